@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+# What every target of the project shares; nothing here touches global flags.
+
+function(sen_target_options target)
+  target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/kiosk)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+  if(SEN_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(SEN_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=address,undefined -fno-sanitize-recover=undefined
+                                             -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=address,undefined)
+  endif()
+endfunction()
+
+# sen_room(NAME SOURCES a.cpp … LINKS sen_base …): one static library a room; LINKS are its arrows.
+function(sen_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})
+  add_library(sen_${name} STATIC ${ROOM_SOURCES})
+  target_link_libraries(sen_${name} PUBLIC ${ROOM_LINKS})
+  sen_target_options(sen_${name})
+endfunction()
+
+# sen_program(NAME SOURCES … LINKS …): an executable in <build>/bin.
+function(sen_program name)
+  cmake_parse_arguments(PROGRAM "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${PROGRAM_SOURCES})
+  target_link_libraries(${name} PRIVATE ${PROGRAM_LINKS})
+  sen_target_options(${name})
+  install(TARGETS ${name})
+endfunction()
+
+# sen_test(ROOM SOURCES … LINKS …): one doctest program a room, registered with CTest as a whole.
+function(sen_test room)
+  cmake_parse_arguments(TEST "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(test_${room} ${PROJECT_SOURCE_DIR}/tests/main.cpp ${TEST_SOURCES})
+  target_link_libraries(test_${room} PRIVATE ${TEST_LINKS} doctest::doctest)
+  target_include_directories(test_${room} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_compile_definitions(test_${room} PRIVATE SEN_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                                                  SEN_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  sen_target_options(test_${room})
+  add_test(NAME ${room} COMMAND test_${room})
+  set_tests_properties(${room} PROPERTIES TIMEOUT 300)
+endfunction()

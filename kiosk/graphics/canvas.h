@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/geometry.h"
+#include "base/result.h"
+#include "graphics/bitmap.h"
+
+struct SDL_Texture;
+struct SDL_Window;
+
+namespace sen::graphics {
+
+/// Owns one texture of a Canvas; must not outlive it.
+class Texture {
+  public:
+    Texture() = default;
+    Texture(SDL_Texture* texture, Size size, bool is_opaque)
+        : texture_(texture), size_(size), is_opaque_(is_opaque) {}
+    ~Texture();
+    Texture(Texture&& other) noexcept;
+    Texture& operator=(Texture&& other) noexcept;
+
+    Size size() const { return size_; }
+    bool is_opaque() const { return is_opaque_; }
+    std::size_t bytes() const;
+    explicit operator bool() const { return texture_ != nullptr; }
+    SDL_Texture* get() const { return texture_; }
+
+  private:
+    SDL_Texture* texture_ = nullptr;
+    Size size_;
+    bool is_opaque_ = true;
+};
+
+enum class RendererKind { Automatic, Software, Accelerated };
+
+struct WindowOptions {
+    std::string title;
+    Size size;                 ///< of the window; ignored when full screen
+    bool is_full_screen = false;
+    RendererKind renderer = RendererKind::Automatic;  ///< Automatic: a GPU if there is a real one
+};
+
+struct VideoPlanes {
+    std::span<const unsigned char> y, u, v;
+    int y_pitch = 0;
+    int uv_pitch = 0;
+};
+
+/// What is drawn on: a window, or memory. Main thread only. Drawing outside begin_frame/present is
+/// allowed for textures only. Coordinates are pixels of the screen.
+class Canvas {
+  public:
+    /// SDL's video must be initialised for a window; a memory canvas needs nothing.
+    static Result<std::unique_ptr<Canvas>> create_window(const WindowOptions& options);
+    static Result<std::unique_ptr<Canvas>> create_offscreen(Size size);
+    ~Canvas();
+
+    Size size() const;             ///< follows the window
+    bool is_software() const;
+    std::string description() const;  ///< driver and renderer, for the log
+    SDL_Window* window() const;    ///< null in memory; for app's events only
+
+    void begin_frame(Colour background);
+    void present();
+    std::uint64_t frames_presented() const;
+    Result<Bitmap> read_pixels() const;
+
+    Texture make_texture(const Bitmap& bitmap);
+    /// A YUV 4:2:0 texture, streaming.
+    Texture make_video_texture(Size size);
+    void update_video(Texture& texture, const VideoPlanes& planes);
+
+    void push_clip(Rect rect);  ///< intersects with the clip in force
+    void pop_clip();
+
+    void fill(Rect rect, Colour colour);
+    /// Anti-aliased corners; a radius of half the side gives a circle.
+    void fill_rounded(Rect rect, int radius, Colour colour);
+    /// A frame of `thickness` inside `rect`.
+    void stroke_rounded(Rect rect, int radius, int thickness, Colour colour);
+    /// Paints the four corners outside the rounding with `outside`: rounds an opaque picture that
+    /// lies on a plain ground without making it transparent.
+    void round_corners(Rect rect, int radius, Colour outside);
+    /// From fully transparent at the top to `colour` at the bottom: the veil under captions.
+    void fill_veil(Rect rect, Colour colour);
+    void fill_veil_from_top(Rect rect, Colour colour);
+    /// An arc of a ring, clockwise from 12 o'clock, in turns 0..1; anti-aliased.
+    void draw_arc(Point centre, int radius, int thickness, float from, float to, Colour colour);
+    /// The house's only ornament: one thin wave line across `rect`; `phase` in wavelengths.
+    void draw_wave(Rect rect, int thickness, float phase, Colour colour);
+
+    void draw(const Texture& texture, Point at, unsigned char alpha = 255);
+    /// Scales `source` (in texture pixels) to `target`.
+    void draw(const Texture& texture, Rect source, Rect target, unsigned char alpha = 255);
+
+  private:
+    struct State;
+    explicit Canvas(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace sen::graphics
