@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "base/geometry.h"
+#include "ui/gesture.h"
+
+union SDL_Event;
+
+namespace sen::app {
+
+/// A finger event of SDL as a sample in pixels; nothing for other events. Coordinates outside the
+/// glass by more than a twentieth are a broken report and are dropped; the rest is clamped.
+std::optional<ui::TouchSample> touch_sample(const SDL_Event& event, Size screen);
+
+}  // namespace sen::app

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/kiosk.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "screens/album_screen.h"
+#include "screens/attract_screen.h"
+#include "screens/collection_screen.h"
+#include "screens/dialog.h"
+#include "screens/film_screen.h"
+#include "screens/home_screen.h"
+#include "screens/story_screen.h"
+
+namespace sen::app {
+
+using screens::Place;
+
+namespace {
+constexpr Milliseconds kStoreWatch{5'000};
+constexpr Milliseconds kPlayerWatch{250};
+constexpr Milliseconds kIdleWatch{500};
+}  // namespace
+
+Kiosk::Kiosk(Parts& parts, const Clock& clock, media::MediaPlayer* player)
+    : parts_(parts),
+      clock_(clock),
+      player_(player),
+      context_(parts.make_context()),
+      stage_(context_),
+      language_(parts.site.language),
+      idle_(parts.site.idle) {
+    context_.now = clock.now();
+    take_new_generation();
+    show_attract();
+}
+
+Kiosk::~Kiosk() {
+    // Screens speak to the services when they go.
+    stage_.set_overlay(nullptr);
+    stage_.set_root(nullptr, ui::Stage::Change::Cut);
+}
+
+bool Kiosk::take_new_generation() {
+    const auto current = parts_.store.current();
+    if (current && library_ && current->number == library_->generation()) return false;
+    auto opened = current ? screens::Library::open(parts_.store)
+                          : Result<std::unique_ptr<screens::Library>>(tl::unexpected(current.error()));
+    if (!opened) {
+        // What is on the wall stays there; the same fault is told once.
+        if (opened.error().message != store_fault_)
+            log::error("store {}: {}", parts_.store.directory().string(), opened.error().message);
+        store_fault_ = opened.error().message;
+        return false;
+    }
+    store_fault_.clear();
+    log::info("generation {} is on the wall", (*opened)->generation());
+    // The screens of the old generation must go before what they refer to.
+    stage_.begin_fade();
+    stage_.set_root(nullptr, ui::Stage::Change::Cut);
+    parts_.pictures->clear();
+    services_.reset();
+    library_ = std::move(*opened);
+    services_ = std::make_unique<screens::Services>(
+        screens::Services{context_, *this, *library_, player_, "", "", ""});
+    return true;
+}
+
+void Kiosk::set_language(const std::string& language) {
+    language_ = parts_.strings.contains(language) ? language : "vi";
+    context_.strings = &parts_.strings.at(language_);
+    if (!services_) return;
+    services_->language = language_;
+    services_->other_language_name.clear();
+    for (const auto& other : library_->languages())
+        if (other != language_ && parts_.strings.contains(other))
+            services_->other_language_name = parts_.strings.at(other)["language_name"];
+    services_->site_name = parts_.site.name_in(language_);
+    if (!services_->site_name.empty()) return;
+    if (const auto cover = library_->cover(language_)) services_->site_name = cover->title;
+}
+
+void Kiosk::show_attract() {
+    wants_attract_ = false;
+    trail_.clear();
+    stage_.set_overlay(nullptr);
+    set_language(parts_.site.language);
+    if (!library_) return show_calm();
+    auto items = library_->attract(language_);
+    if (!items || items->empty()) {
+        log::error("attract loop: {}", items ? "empty" : items.error().message);
+        return show_calm();
+    }
+    std::vector<std::string> invitations{parts_.strings.at(language_)["touch_to_begin"]};
+    for (const auto& [language, table] : parts_.strings)
+        if (language != language_) invitations.push_back(table["touch_to_begin"]);
+    mode_ = Mode::Attract;
+    stage_.set_root(std::make_unique<screens::AttractScreen>(*services_, std::move(*items),
+                                                             std::move(invitations)));
+}
+
+void Kiosk::show_calm() {
+    mode_ = Mode::Calm;
+    std::string name = parts_.site.name_in(language_);
+    if (name.empty()) name = "Sen";
+    std::vector<std::string> sentences{parts_.strings.at(language_)["calm"]};
+    for (const auto& [language, table] : parts_.strings)
+        if (language != language_) sentences.push_back(table["calm"]);
+    stage_.set_root(std::make_unique<screens::CalmScreen>(std::move(name), std::move(sentences)));
+}
+
+void Kiosk::begin_visit() {
+    mode_ = Mode::Visit;
+    trail_ = {Place{}};
+    show_place();
+}
+
+void Kiosk::end_visit() {
+    mode_ = Mode::Attract;
+    take_new_generation();
+    show_attract();
+}
+
+std::optional<Place> Kiosk::place() const {
+    return trail_.empty() ? std::nullopt : std::optional(trail_.back());
+}
+
+std::unique_ptr<ui::Widget> Kiosk::make_screen(const Place& place) {
+    const auto failed = [&](const Error& error) -> std::unique_ptr<ui::Widget> {
+        log::error("{}: {}", place.id.empty() ? "home" : place.id, error.message);
+        return nullptr;
+    };
+    switch (place.kind) {
+        case Place::Kind::Home: {
+            const auto cover = library_->cover(language_);
+            const auto collections = library_->collections(language_);
+            if (!cover) return failed(cover.error());
+            if (!collections) return failed(collections.error());
+            return std::make_unique<screens::HomeScreen>(*services_, *cover, *collections);
+        }
+        case Place::Kind::Collection: {
+            const auto collection = library_->collection(place.id, language_);
+            const auto exhibits = library_->exhibits(place.id, language_);
+            if (!collection) return failed(collection.error());
+            if (!exhibits) return failed(exhibits.error());
+            return std::make_unique<screens::CollectionScreen>(*services_, *collection, *exhibits);
+        }
+        case Place::Kind::Exhibit: break;
+    }
+    auto exhibit = library_->exhibit(place.id, language_);
+    if (!exhibit) return failed(exhibit.error());
+    switch (exhibit->card.kind) {
+        case catalogue::ExhibitKind::Album:
+            if (!exhibit->pictures.empty())
+                return std::make_unique<screens::AlbumScreen>(*services_, std::move(*exhibit));
+            break;
+        case catalogue::ExhibitKind::Film:
+            if (exhibit->film)
+                return std::make_unique<screens::FilmScreen>(*services_, std::move(*exhibit));
+            break;
+        case catalogue::ExhibitKind::Story: break;
+    }
+    const auto next = library_->next_exhibits(place.id, language_);
+    return std::make_unique<screens::StoryScreen>(
+        *services_, std::move(*exhibit), next ? *next : std::vector<catalogue::ExhibitCard>{});
+}
+
+void Kiosk::show_place() {
+    // A page that cannot be made is stepped over: the visitor sees the page before it.
+    while (!trail_.empty()) {
+        if (auto screen = make_screen(trail_.back())) return stage_.set_root(std::move(screen));
+        trail_.pop_back();
+    }
+    wants_attract_ = true;
+}
+
+void Kiosk::open(const Place& place) {
+    if (mode_ != Mode::Visit) return;
+    // From one exhibit to the next: "back" leads to where both hang, not through each in turn.
+    if (trail_.size() > 1 && trail_.back().kind == Place::Kind::Exhibit &&
+        place.kind == Place::Kind::Exhibit)
+        trail_.pop_back();
+    trail_.push_back(place);
+    show_place();
+}
+
+void Kiosk::back() {
+    if (trail_.size() > 1) trail_.pop_back();
+    show_place();
+}
+
+void Kiosk::home() {
+    if (mode_ != Mode::Visit) return;
+    trail_ = {Place{}};
+    show_place();
+}
+
+void Kiosk::switch_language() {
+    const auto& languages = library_->languages();
+    const auto at = std::find(languages.begin(), languages.end(), language_);
+    const auto next = at == languages.end() || at + 1 == languages.end() ? languages.begin() : at + 1;
+    set_language(*next);
+    show_place();
+}
+
+void Kiosk::touch(ui::TouchSample sample) {
+    sample.time = clock_.now();
+    idle_.touch(sample.time);
+    if (mode_ == Mode::Attract) {
+        // The touch that wakes presses nothing: set_root gives it to nobody.
+        if (sample.phase == ui::TouchPhase::Down && library_) begin_visit();
+        return;
+    }
+    stage_.touch(sample);
+}
+
+void Kiosk::cancel_touches() {
+    stage_.cancel_touches();
+}
+
+screens::Screen* Kiosk::screen() const {
+    return mode_ == Mode::Visit ? static_cast<screens::Screen*>(stage_.root()) : nullptr;
+}
+
+void Kiosk::run_idle(Milliseconds now) {
+    const auto* page = screen();
+    if (page == nullptr) return;
+    const auto before = idle_.is_asking();
+    const auto state = idle_.update(now, page->is_busy() || stage_.is_touched(), page->word_count());
+    if (state == IdleTimer::State::Over) return end_visit();
+    if (state == IdleTimer::State::Asking && !before) {
+        const auto stay = [this] {
+            idle_.touch(clock_.now());
+            stage_.set_overlay(nullptr);
+        };
+        stage_.set_overlay(std::make_unique<screens::StillThereDialog>(
+            *services_, idle_.asked_at(), stay, [this] { wants_attract_ = true; }));
+    }
+    // A touch beside the buttons is an answer too.
+    if (state == IdleTimer::State::Active && stage_.overlay() != nullptr && !stage_.is_touched() &&
+        !wants_attract_)
+        stage_.set_overlay(nullptr);
+}
+
+void Kiosk::run_store_watch(Milliseconds now) {
+    if (mode_ == Mode::Visit || now - looked_at_store_ < kStoreWatch) return;
+    looked_at_store_ = now;
+    if (take_new_generation()) show_attract();
+}
+
+bool Kiosk::frame(bool is_forced) {
+    const Milliseconds now = clock_.now();
+    context_.now = now;
+    if (player_ != nullptr) player_->update();
+    run_idle(now);
+    if (wants_attract_) end_visit();
+    run_store_watch(now);
+    return stage_.frame(now, is_forced);
+}
+
+Milliseconds Kiosk::next_frame() const {
+    const Milliseconds now = clock_.now();
+    Milliseconds next = stage_.next_frame(now);
+    if (mode_ == Mode::Visit) next = std::min(next, now + kIdleWatch);
+    if (mode_ == Mode::Calm) next = std::min(next, now + kStoreWatch);
+    const bool is_playing = player_ != nullptr && player_->state() != media::PlayState::Stopped &&
+                            player_->state() != media::PlayState::Ended;
+    return is_playing ? std::min(next, now + kPlayerWatch) : next;
+}
+
+}  // namespace sen::app

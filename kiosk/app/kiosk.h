@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/idle_timer.h"
+#include "app/parts.h"
+#include "media/media_player.h"
+#include "screens/screen.h"
+#include "ui/stage.h"
+
+namespace sen::app {
+
+/// What is on the wall: the attract loop, a visit, or the calm page; and the way between them.
+/// Knows no window: it is fed touches and the time. Main thread only.
+class Kiosk final : public screens::Navigator {
+  public:
+    /// `player` may be null: then films show their pictures. All references outlive the kiosk.
+    Kiosk(Parts& parts, const Clock& clock, media::MediaPlayer* player);
+    ~Kiosk() override;
+
+    void touch(ui::TouchSample sample);
+    void cancel_touches();
+    /// Runs what is due: the player, the idle timer, the store. Then draws if anything changed.
+    bool frame(bool is_forced = false);
+    /// When frame() must be called next though nobody touches.
+    Milliseconds next_frame() const;
+    void invalidate() { stage_.invalidate(); }
+
+    void open(const screens::Place& place) override;
+    void back() override;
+    void home() override;
+    void switch_language() override;
+
+    enum class Mode { Calm, Attract, Visit };
+    Mode mode() const { return mode_; }
+    const std::string& language() const { return language_; }
+    const screens::Library* library() const { return library_.get(); }
+    ui::Stage& stage() { return stage_; }
+    ui::Context& context() { return context_; }
+    std::optional<screens::Place> place() const;
+
+  private:
+    void show_attract();
+    void show_calm();
+    void begin_visit();
+    void end_visit();
+    void show_place();
+    std::unique_ptr<ui::Widget> make_screen(const screens::Place& place);
+    void set_language(const std::string& language);
+    /// Opens the store's current generation if it is not the one on the wall. True if it changed.
+    bool take_new_generation();
+    void run_idle(Milliseconds now);
+    void run_store_watch(Milliseconds now);
+    screens::Screen* screen() const;
+
+    Parts& parts_;
+    const Clock& clock_;
+    media::MediaPlayer* player_;
+    ui::Context context_;
+    std::unique_ptr<screens::Library> library_;
+    std::unique_ptr<screens::Services> services_;
+    ui::Stage stage_;
+    Mode mode_ = Mode::Calm;
+    std::string language_;
+    std::vector<screens::Place> trail_;
+    IdleTimer idle_;
+    Milliseconds looked_at_store_{0};
+    std::string store_fault_;  ///< already in the log
+    bool wants_attract_ = false;
+};
+
+}  // namespace sen::app

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/options.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+namespace sen::app {
+
+namespace {
+std::optional<Size> parse_size(const std::string& text) {
+    Size size;
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%5dx%5d%c", &size.width, &size.height, &rest) != 2) return {};
+    const auto is_screen = [](int side) { return side >= 320 && side <= 8192; };
+    if (!is_screen(size.width) || !is_screen(size.height)) return {};
+    return size;
+}
+}  // namespace
+
+std::variant<Options, int> parse_options(int argc, char** argv) {
+    Options options;
+    std::string window;
+    CLI::App parser("Sen: a museum kiosk that plays what its store holds", "sen-kiosk");
+    parser.add_option("--store", options.store, "Directory that sen-sync installs into")->required();
+    parser.add_option("--site", options.site, "This kiosk's settings (site.toml)");
+    parser.add_option("--theme", options.theme, "Name of a theme")->capture_default_str();
+    parser.add_option("--window", window, "WxH in pixels; without it the whole screen");
+    parser.add_option("--tour", options.tour, "Write a picture of every screen into this directory and end");
+    parser.add_option("--lang", options.language, "Language at the start: vi, en");
+    parser.add_option("--frames", options.frames, "End after so many frames (for measurements)");
+    parser.add_option("--report", options.report, "Write measurements as JSON when it ends");
+    try {
+        parser.parse(argc, argv);
+        if (!window.empty()) {
+            options.window = parse_size(window);
+            if (!options.window)
+                throw CLI::ValidationError("--window", "must be WIDTHxHEIGHT, 320 to 8192 pixels each");
+        }
+        if (!options.tour.empty() && !options.window)
+            throw CLI::ValidationError("--tour", "needs --window WxH");
+    } catch (const CLI::ParseError& error) {
+        return parser.exit(error) == 0 ? 0 : 2;
+    }
+    return options;
+}
+
+}  // namespace sen::app

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "base/geometry.h"
+
+namespace sen::app {
+
+/// The command line of sen-kiosk.
+struct Options {
+    std::filesystem::path store;
+    std::filesystem::path site;   ///< empty: none
+    std::string theme = "sen";
+    std::optional<Size> window;   ///< nothing: full screen
+    std::filesystem::path tour;   ///< empty: no tour
+    std::string language;         ///< empty: the site's
+    int frames = 0;               ///< stop after so many frames; 0: never. For measurements.
+    std::filesystem::path report; ///< where the measurements go; empty: nowhere
+};
+
+/// The options, or the exit code when there is nothing to run (help, or wrong usage).
+std::variant<Options, int> parse_options(int argc, char** argv);
+
+}  // namespace sen::app

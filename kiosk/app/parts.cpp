@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/parts.h"
+
+#include "base/log.h"
+#include "base/paths.h"
+
+namespace sen::app {
+
+namespace {
+
+constexpr std::uint64_t kMaxPictureBytes = 32 << 20;
+
+/// Where Debian, and a copy beside the program, keep fonts.
+std::vector<std::filesystem::path> find_fonts(const std::vector<std::string>& names) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& name : names)
+        for (const std::filesystem::path& directory :
+             {share_directory() / "fonts", std::filesystem::path("/usr/share/fonts/truetype/noto")}) {
+            std::error_code error;
+            if (!std::filesystem::exists(directory / name, error)) continue;
+            files.push_back(directory / name);
+            break;
+        }
+    return files;
+}
+
+graphics::FontFiles font_files(const theme::Theme& theme) {
+    const auto files = [&](theme::FontRole role) {
+        return find_fonts(theme.fonts[static_cast<std::size_t>(role)]);
+    };
+    return {files(theme::FontRole::Sans), files(theme::FontRole::SansBold),
+            files(theme::FontRole::Serif), files(theme::FontRole::SerifBold)};
+}
+
+Result<StringTables> load_strings() {
+    StringTables tables;
+    for (const char* language : {"vi", "en"}) {
+        const auto file = share_directory() / "strings" / fmt::format("kiosk.{}.toml", language);
+        SEN_TRY(auto table, language::StringTable::load(file));
+        tables.emplace(language, std::move(table));
+    }
+    return tables;
+}
+
+}  // namespace
+
+Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
+                            std::function<void()> wake, bool is_synchronous) {
+    Site site;
+    if (!options.site.empty()) {
+        // A mistyped setting must not leave the wall black: the defaults stand in, the log says why.
+        auto loaded = Site::load(options.site);
+        if (loaded) site = std::move(*loaded);
+        else log::error("site file: {}; its settings are not used", loaded.error().message);
+    }
+    if (!options.language.empty()) site.language = options.language;
+    SEN_TRY(auto theme, theme::Theme::load(share_directory() / "themes" / (options.theme + ".toml")));
+    SEN_TRY(auto strings, load_strings());
+    if (!strings.contains(site.language)) {
+        log::warning("no interface in \"{}\"; Vietnamese is used", site.language);
+        site.language = "vi";
+    }
+    SEN_TRY(auto text, graphics::TextEngine::create(*canvas, font_files(theme)));
+    store::Store store(options.store);
+    const auto read = [store](const Digest& object) {
+        return store.read_object(object, kMaxPictureBytes);
+    };
+    auto pictures = std::make_unique<graphics::PictureCache>(
+        *canvas, read, std::move(wake),
+        graphics::PictureCache::Options{96u << 20, is_synchronous ? 1000 : 2, is_synchronous});
+    auto icons = std::make_unique<graphics::IconSet>(*canvas, share_directory() / "themes" / "icons");
+    return Parts{std::move(site), std::move(theme), std::move(strings), std::move(store),
+                 std::move(canvas), std::move(text), std::move(pictures), std::move(icons)};
+}
+
+ui::Context Parts::make_context() {
+    const theme::Panel panel{canvas->size(), site.diagonal_mm, site.viewing_distance_mm};
+    return ui::Context{*canvas, *text, *pictures, *icons, theme, theme::measure_panel(panel),
+                       &strings.at(site.language), Milliseconds{0}, false};
+}
+
+}  // namespace sen::app

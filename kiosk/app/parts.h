@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "app/options.h"
+#include "app/site.h"
+#include "base/clock.h"
+#include "graphics/canvas.h"
+#include "graphics/picture_cache.h"
+#include "graphics/text.h"
+#include "language/string_table.h"
+#include "store/store.h"
+#include "theme/theme.h"
+#include "ui/widget.h"
+
+namespace sen::app {
+
+/// The interface's strings by language code.
+using StringTables = std::map<std::string, language::StringTable>;
+
+/// What does not change while the kiosk runs, in the order in which it depends on each other.
+struct Parts {
+    Site site;
+    theme::Theme theme;
+    StringTables strings;
+    store::Store store;
+    std::unique_ptr<graphics::Canvas> canvas;
+    std::unique_ptr<graphics::TextEngine> text;
+    std::unique_ptr<graphics::PictureCache> pictures;
+    std::unique_ptr<graphics::IconSet> icons;
+
+    /// Draws on `canvas`; `wake` is called on a worker when a picture is ready.
+    static Result<Parts> create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
+                                std::function<void()> wake, bool is_synchronous);
+    ui::Context make_context();
+};
+
+}  // namespace sen::app

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/tour.h"
+
+#include <filesystem>
+
+#include "app/kiosk.h"
+#include "base/log.h"
+#include "screens/film_screen.h"
+#include "ui/controls.h"
+#include "ui/scroll.h"
+
+namespace sen::app {
+
+namespace {
+
+using screens::Place;
+
+/// A visitor who never errs: taps by name, waits exactly, photographs.
+class Guide {
+  public:
+    Guide(Kiosk& kiosk, FakeClock& clock, graphics::Canvas& canvas, std::filesystem::path directory)
+        : kiosk_(kiosk), clock_(clock), canvas_(canvas), directory_(std::move(directory)) {}
+
+    /// Lets time go by in frames.
+    void wait(Milliseconds time) {
+        for (Milliseconds passed{0}; passed < time; passed += kStep) {
+            clock_.advance(kStep);
+            kiosk_.frame();
+        }
+    }
+
+    Result<void> photograph(const std::string& name) {
+        wait(kSettled);
+        kiosk_.frame(true);
+        return photograph_now(name);
+    }
+
+    Result<void> photograph_now(const std::string& name) {
+        SEN_TRY(const auto pixels, canvas_.read_pixels());
+        return graphics::write_png(directory_ / fmt::format("{:02}-{}.png", ++count_, name), pixels);
+    }
+
+    void finger(ui::TouchPhase phase, Point at) { kiosk_.touch({1, phase, at, clock_.now()}); }
+
+    void tap(Point at) {
+        finger(ui::TouchPhase::Down, at);
+        wait(kStep * 3);
+        finger(ui::TouchPhase::Up, at);
+        wait(kStep);
+    }
+
+    /// Taps what is called `label`; it must be on the screen.
+    Result<void> tap(const std::string& label) {
+        const Rect screen{0, 0, canvas_.size().width, canvas_.size().height};
+        std::optional<Point> at;
+        ui::Widget* top = kiosk_.stage().overlay() ? kiosk_.stage().overlay() : kiosk_.stage().root();
+        top->each([&](const ui::Widget& widget) {
+            if (!at && widget.is_tappable() && widget.label() == label) {
+                const Rect seen = intersection(widget.rect(), screen);
+                if (!seen.is_empty()) at = Point{seen.x + seen.width / 2, seen.y + seen.height / 2};
+            }
+        });
+        if (!at) return fail(ErrorKind::NotFound, "tour: nothing on the screen is called \"{}\"", label);
+        tap(*at);
+        return {};
+    }
+
+    template <class T>
+    T* find() {
+        T* found = nullptr;
+        kiosk_.stage().root()->each([&](ui::Widget& widget) {
+            if (found == nullptr) found = dynamic_cast<T*>(&widget);
+        });
+        return found;
+    }
+
+    Kiosk& kiosk() { return kiosk_; }
+    const std::string& word(std::string_view key) { return kiosk_.context().string(key); }
+
+  private:
+    static constexpr Milliseconds kStep{16};
+    static constexpr Milliseconds kSettled{800};  // longer than any animation of a page
+
+    Kiosk& kiosk_;
+    FakeClock& clock_;
+    graphics::Canvas& canvas_;
+    std::filesystem::path directory_;
+    int count_ = 0;
+};
+
+std::string file_name(const std::string& id) {
+    return id.substr(id.find('/') + 1);
+}
+
+Result<void> show_attract(Guide& guide) {
+    guide.wait(Milliseconds(2000));
+    SEN_CHECK(guide.photograph_now("attract"));
+    guide.wait(Milliseconds(9600));
+    SEN_CHECK(guide.photograph_now("attract-cross-fade"));
+    guide.wait(Milliseconds(3000));
+    return guide.photograph_now("attract-next");
+}
+
+Result<void> show_exhibit(Guide& guide, const catalogue::ExhibitCard& card) {
+    guide.kiosk().open({Place::Kind::Exhibit, card.id});
+    const std::string name = file_name(card.id);
+    SEN_CHECK(guide.photograph(name));
+    if (card.kind == catalogue::ExhibitKind::Story) {
+        if (auto* scroll = guide.find<ui::Scroll>(); scroll != nullptr && scroll->limit() > 0) {
+            scroll->scroll_to(scroll->limit());
+            SEN_CHECK(guide.photograph(name + "-end"));
+        }
+    } else if (card.kind == catalogue::ExhibitKind::Album) {
+        SEN_CHECK(guide.tap(guide.word("next_picture")));
+        SEN_CHECK(guide.tap(guide.word("zoom_in")));
+        SEN_CHECK(guide.photograph(name + "-zoomed"));
+    } else if (auto* film = guide.find<screens::FilmScreen>()) {
+        film->pretend(Milliseconds(6000));
+        SEN_CHECK(guide.photograph(name + "-playing"));
+    }
+    guide.kiosk().back();
+    return {};
+}
+
+Result<void> show_everything(Guide& guide) {
+    const auto* library = guide.kiosk().library();
+    const std::string language = guide.kiosk().language();
+    SEN_CHECK(guide.photograph("home"));
+    SEN_TRY(const auto collections, library->collections(language));
+    for (const auto& collection : collections) {
+        guide.kiosk().home();
+        guide.kiosk().open({Place::Kind::Collection, collection.id});
+        SEN_CHECK(guide.photograph("collection-" + file_name(collection.id)));
+        SEN_TRY(const auto exhibits, library->exhibits(collection.id, language));
+        for (const auto& exhibit : exhibits) SEN_CHECK(show_exhibit(guide, exhibit));
+    }
+    guide.kiosk().home();
+    return {};
+}
+
+/// What a visitor does: opens the first collection and its first exhibit, changes the language, goes
+/// away, answers "still there?", goes away again.
+Result<void> make_visit(Guide& guide) {
+    const auto* library = guide.kiosk().library();
+    SEN_TRY(const auto collections, library->collections(guide.kiosk().language()));
+    guide.wait(Milliseconds(500));
+    SEN_CHECK(guide.tap(collections.front().title));
+    guide.wait(Milliseconds(500));
+    SEN_TRY(const auto exhibits, library->exhibits(collections.front().id, guide.kiosk().language()));
+    SEN_CHECK(guide.tap(exhibits.front().title));
+    SEN_CHECK(guide.photograph("visit-exhibit"));
+    if (library->languages().size() > 1) {
+        guide.kiosk().switch_language();
+        SEN_CHECK(guide.photograph("visit-other-language"));
+        guide.kiosk().switch_language();
+    }
+    for (int i = 0; i < 12 && guide.kiosk().stage().overlay() == nullptr; ++i)
+        guide.wait(Milliseconds(10'000));
+    SEN_CHECK(guide.photograph("still-there"));
+    SEN_CHECK(guide.tap(guide.word("continue")));
+    SEN_CHECK(guide.photograph("visit-goes-on"));
+    for (int i = 0; i < 20 && guide.kiosk().mode() == Kiosk::Mode::Visit; ++i)
+        guide.wait(Milliseconds(10'000));
+    guide.wait(Milliseconds(1000));
+    return guide.photograph_now("attract-again");
+}
+
+Result<void> show_calm(const Options& options, const std::filesystem::path& directory) {
+    Options empty = options;
+    empty.store = directory / "no-store";
+    SEN_TRY(auto canvas, graphics::Canvas::create_offscreen(*options.window));
+    SEN_TRY(auto parts, Parts::create(empty, std::move(canvas), [] {}, true));
+    FakeClock clock;
+    log::set_level(log::Level::Error);
+    Kiosk kiosk(parts, clock, nullptr);
+    kiosk.frame(true);
+    SEN_TRY(const auto pixels, parts.canvas->read_pixels());
+    return graphics::write_png(directory / "99-calm.png", pixels);
+}
+
+}  // namespace
+
+Result<void> run_tour(const Options& options) {
+    std::error_code error;
+    std::filesystem::create_directories(options.tour, error);
+    if (error) return fail(ErrorKind::Io, "make {}: {}", options.tour.string(), error.message());
+    SEN_TRY(auto canvas, graphics::Canvas::create_offscreen(*options.window));
+    SEN_TRY(auto parts, Parts::create(options, std::move(canvas), [] {}, true));
+    FakeClock clock;
+    Kiosk kiosk(parts, clock, nullptr);
+    if (kiosk.library() == nullptr)
+        return fail(ErrorKind::NotFound, "tour: {} has nothing to show", options.store.string());
+    Guide guide(kiosk, clock, *parts.canvas, options.tour);
+    SEN_CHECK(show_attract(guide));
+    guide.tap({parts.canvas->size().width / 2, parts.canvas->size().height / 2});
+    SEN_CHECK(show_everything(guide));
+    SEN_CHECK(make_visit(guide));
+    return show_calm(options, options.tour);
+}
+
+}  // namespace sen::app

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screens/attract_screen.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/log.h"
+
+namespace sen::screens {
+
+using theme::ColourRole;
+using theme::TextRole;
+
+namespace {
+constexpr Milliseconds kStillStays{11'000};
+constexpr Milliseconds kPatience{4'000};   // with a picture that does not come
+constexpr Milliseconds kBeat{50};          // the slow pan needs no more
+constexpr double kOverscan = 1.05;         // how much larger than the screen a panned picture is
+constexpr double kTurn = 6.28318530717958648;
+}  // namespace
+
+AttractScreen::AttractScreen(Services& services, std::vector<catalogue::AttractItem> items,
+                             std::vector<std::string> invitations)
+    : services_(services), items_(std::move(items)), invitations_(std::move(invitations)) {}
+
+AttractScreen::~AttractScreen() {
+    if (phase_ == Phase::Film && services_.player != nullptr) services_.player->stop();
+}
+
+ui::Picture::Source AttractScreen::still(const ui::Context& context, std::size_t index,
+                                         bool is_end) const {
+    const auto& shown = item(index);
+    if (shown.film) return asset_source(is_end ? shown.film->last_frame : shown.film->first_frame);
+    return picture_source(context, shown.picture);
+}
+
+Size AttractScreen::still_size(std::size_t index) const {
+    const Size screen = rect().size();
+    if (item(index).film) return screen;
+    return {static_cast<int>(screen.width * kOverscan), static_cast<int>(screen.height * kOverscan)};
+}
+
+bool AttractScreen::is_ready(ui::Context& context, std::size_t index) const {
+    return context.pictures.find(still(context, index, false).object, still_size(index),
+                                 graphics::Fit::Cover) != nullptr;
+}
+
+void AttractScreen::begin(ui::Context& context, std::size_t index) {
+    current_ = index % items_.size();
+    phase_ = Phase::Still;
+    since_ = context.now;
+    shown_since_ = is_started_ ? next_since_ : context.now;
+    is_started_ = true;
+    has_ended_ = has_film_failed_ = false;
+    ++shown_;
+    if (item(current_).film) start_film(context);
+}
+
+void AttractScreen::start_film(ui::Context& context) {
+    const auto& film = *item(current_).film;
+    if (services_.player == nullptr) return;
+    auto file = services_.library.open_media(film.media.object);
+    if (!file) {
+        log::warning("attract loop: {}", file.error().message);
+        has_film_failed_ = true;
+        return;
+    }
+    frame_.clear();
+    services_.player->play({std::move(*file), film.media.size, Milliseconds{0}, film.media.duration, 100});
+    phase_ = Phase::Film;
+    since_ = context.now;
+}
+
+void AttractScreen::follow_film(ui::Context& context) {
+    auto& player = *services_.player;
+    if (frame_.update(context, player)) invalidate();
+    const auto state = player.state();
+    if (state == media::PlayState::Failed) {
+        log::warning("attract loop: {} cannot be played", item(current_).exhibit.id);
+        has_film_failed_ = true;
+    }
+    if (state != media::PlayState::Ended && state != media::PlayState::Failed &&
+        state != media::PlayState::Stopped)
+        return;
+    player.stop();
+    has_ended_ = state == media::PlayState::Ended;
+    phase_ = Phase::Still;
+    // A film that ended makes room at once; one that failed stays as a picture.
+    since_ = has_ended_ ? context.now - kStillStays : context.now;
+    invalidate();
+}
+
+void AttractScreen::begin_fade(ui::Context& context) {
+    next_ = (current_ + 1) % items_.size();
+    if (!is_ready(context, next_)) {
+        // A picture that cannot be had is passed over; what is on the screen stays meanwhile.
+        if (context.now - since_ > kStillStays + kPatience) {
+            current_ = next_;
+            since_ = context.now - kStillStays;
+        }
+        return;
+    }
+    phase_ = Phase::Fading;
+    since_ = next_since_ = context.now;
+}
+
+void AttractScreen::update(ui::Context& context) {
+    if (items_.empty() || rect().is_empty()) return;
+    const Milliseconds age = context.now - since_;
+    switch (phase_) {
+        case Phase::Waiting:
+            if (!is_started_ && is_ready(context, current_)) begin(context, current_);
+            break;
+        case Phase::Still:
+            if (age >= kStillStays && items_.size() > 1) begin_fade(context);
+            else if (age >= kStillStays && item(current_).film) begin(context, current_);
+            break;
+        case Phase::Film: follow_film(context); break;
+        case Phase::Fading:
+            if (age >= context.theme.motion.attract_fade) begin(context, next_);
+            break;
+    }
+    invalidate();
+}
+
+Milliseconds AttractScreen::next_update(Milliseconds now) const {
+    if (phase_ == Phase::Fading) return now;
+    if (phase_ == Phase::Film) return now + Milliseconds(33);
+    return now + kBeat;
+}
+
+Point AttractScreen::drift(Milliseconds now) const {
+    // What always stands in one place would burn into the panel over the months.
+    const double minutes = static_cast<double>(now.count()) / 60'000.0;
+    const double reach = services_.ui.metrics.unit * 0.6;
+    return {static_cast<int>(std::lround(std::sin(minutes * kTurn / 7) * reach)),
+            static_cast<int>(std::lround(std::cos(minutes * kTurn / 11) * reach))};
+}
+
+void AttractScreen::draw_still(ui::Context& context, std::size_t index, bool is_end, Milliseconds age,
+                               unsigned char alpha) const {
+    const auto source = still(context, index, is_end);
+    const auto* texture = context.pictures.find(source.object, still_size(index), graphics::Fit::Cover);
+    if (texture == nullptr) {
+        if (alpha == 255) context.canvas.fill(rect(), source.average);
+        return;
+    }
+    const Size size = texture->size();
+    const int room_x = size.width - rect().width, room_y = size.height - rect().height;
+    const double travel = std::clamp(
+        static_cast<double>(age.count()) / static_cast<double>((kStillStays + Milliseconds(2400)).count()), 0.0, 1.0);
+    // Every other picture goes the other way.
+    const double share = index % 2 == 0 ? travel : 1 - travel;
+    const int x = static_cast<int>(room_x * share), y = static_cast<int>(room_y * (1 - share));
+    context.canvas.draw(*texture, {rect().x - x, rect().y - y}, alpha);
+}
+
+void AttractScreen::draw_words(ui::Context& context, std::size_t index, unsigned char alpha) const {
+    const auto& metrics = context.metrics;
+    const auto& card = item(index).exhibit;
+    const int width = std::min(rect().width - 2 * metrics.margin, metrics.body * 24);
+    const auto title = context.text.layout(card.title, context.style(TextRole::Display, ColourRole::OnNight),
+                                           {width, 2, graphics::Align::Left, true});
+    std::string line = card.year;
+    if (!card.place.empty()) line += (line.empty() ? "" : "  ·  ") + card.place;
+    const auto below = context.text.layout(line, context.style(TextRole::Lead, ColourRole::OnNight),
+                                           {width, 1, graphics::Align::Left, false});
+    const Point move = drift(context.now);
+    const int invitation = metrics.target + metrics.unit * (metrics.is_portrait ? 7 : 4);
+    // On a wide screen the words stand beside the invitation, on a tall one above it.
+    const bool is_beside = !metrics.is_portrait && !metrics.is_small;
+    int y = rect().bottom() - metrics.margin - (is_beside ? 0 : invitation) - below.size.height;
+    context.text.draw(below, {rect().x + metrics.margin + move.x, y + move.y}, alpha);
+    y -= title.size.height + metrics.unit / 2;
+    context.text.draw(title, {rect().x + metrics.margin + move.x, y + move.y}, alpha);
+}
+
+void AttractScreen::draw_invitation(ui::Context& context) const {
+    const auto& metrics = context.metrics;
+    std::string words;
+    for (const auto& invitation : invitations_) words += (words.empty() ? "" : "  ·  ") + invitation;
+    const auto text = context.text.layout(words, context.style(TextRole::Label, ColourRole::OnLacquer), {});
+    const int height = metrics.target, icon = height / 2;
+    const int width = text.size.width + icon + metrics.unit * 7;
+    const Point move = drift(context.now);
+    const bool is_beside = !metrics.is_portrait && !metrics.is_small;
+    const int x = is_beside ? rect().right() - metrics.margin - width : rect().x + (rect().width - width) / 2;
+    const Rect pill{x + move.x, rect().bottom() - metrics.margin - height + move.y, width, height};
+    // The ring breathes once in four seconds.
+    const double breath =
+        0.5 - 0.5 * std::cos(static_cast<double>(context.now.count() % 4000) / 4000.0 * kTurn);
+    const int swell = context.is_reduced_motion ? metrics.unit / 2 : static_cast<int>(metrics.unit * breath);
+    Colour ring = context.colour(ColourRole::OnLacquer);
+    ring.a = static_cast<unsigned char>(180 - 120 * breath);
+    context.canvas.stroke_rounded(pill.inset(-swell), height / 2 + swell, metrics.hairline * 2, ring);
+    context.canvas.fill_rounded(pill, height / 2, context.colour(ColourRole::Lacquer));
+    const Colour ink = context.colour(ColourRole::OnLacquer);
+    context.canvas.draw(context.icons.find("hand", icon, ink), {pill.x + metrics.unit * 5 / 2, pill.y + (height - icon) / 2});
+    context.text.draw(text, {pill.x + metrics.unit * 7 / 2 + icon, pill.y + (height - text.size.height) / 2});
+}
+
+void AttractScreen::draw(ui::Context& context) const {
+    const auto& metrics = context.metrics;
+    if (items_.empty()) return;
+    context.canvas.push_clip(rect());
+    const bool is_film = phase_ == Phase::Film && frame_.has_picture();
+    if (is_film)
+        frame_.draw(context, rect(), graphics::Fit::Cover);
+    else
+        draw_still(context, current_, has_ended_, context.now - shown_since_, 255);
+    double share = 0;
+    if (phase_ == Phase::Fading) {
+        share = std::clamp(static_cast<double>((context.now - since_).count()) /
+                               static_cast<double>(std::max<long long>(1, context.theme.motion.attract_fade.count())),
+                           0.0, 1.0);
+        draw_still(context, next_, false, context.now - next_since_, static_cast<unsigned char>(share * 255));
+    }
+    const Colour veil = context.colour(ColourRole::Veil);
+    const int foot = rect().height * (metrics.is_portrait ? 36 : 44) / 100;
+    context.canvas.fill_veil({rect().x, rect().bottom() - foot, rect().width, foot}, veil);
+    context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, rect().height / 6}, veil);
+    const auto name = context.text.layout(services_.site_name, context.style(TextRole::Label, ColourRole::OnNight), {});
+    const Point move = drift(context.now);
+    const int top = rect().y + metrics.margin * 2 / 3;
+    context.text.draw(name, {rect().x + metrics.margin + move.x, top + move.y});
+    Colour line = context.colour(ColourRole::OnNight);
+    line.a = 150;
+    const Rect wave{rect().x + metrics.margin, top + name.size.height, name.size.width, metrics.unit * 2};
+    context.canvas.draw_wave(wave.moved(move.x, move.y), metrics.hairline,
+                             context.is_reduced_motion ? 0.f : static_cast<float>(context.now.count() % 8000) / 8000.f, line);
+    // Words change places in the middle of the fade: two titles are never read at once.
+    if (share < 0.5)
+        draw_words(context, current_, static_cast<unsigned char>(255 * (1 - share * 2)));
+    else
+        draw_words(context, next_, static_cast<unsigned char>(255 * (share * 2 - 1)));
+    draw_invitation(context);
+    context.canvas.pop_clip();
+}
+
+void CalmScreen::draw(ui::Context& context) const {
+    const auto& metrics = context.metrics;
+    context.canvas.fill(rect(), context.colour(ColourRole::Paper));
+    const int width = std::min(rect().width - 2 * metrics.margin, metrics.body * 26);
+    const auto name = context.text.layout(name_, context.style(TextRole::Display, ColourRole::Ink),
+                                          {width, 3, graphics::Align::Centre, true});
+    const auto mark_side = metrics.target * 2;
+    int height = mark_side + metrics.unit * 2 + name.size.height + metrics.unit * 6;
+    std::vector<graphics::TextLayout> lines;
+    for (const auto& sentence : sentences_) {
+        lines.push_back(context.text.layout(sentence, context.style(TextRole::Body, ColourRole::InkSoft),
+                                            {width, 3, graphics::Align::Centre, true}));
+        height += lines.back().size.height + metrics.unit;
+    }
+    const int x = rect().x + (rect().width - width) / 2;
+    int y = rect().y + (rect().height - height) / 2;
+    context.canvas.draw(context.icons.find("lotus-mark", mark_side, context.colour(ColourRole::Lacquer)),
+                        {rect().x + (rect().width - mark_side) / 2, y});
+    y += mark_side + metrics.unit * 2;
+    context.text.draw(name, {x, y});
+    y += name.size.height + metrics.unit * 2;
+    const int wave = std::min(width, metrics.body * 10);
+    context.canvas.draw_wave({rect().x + (rect().width - wave) / 2, y, wave, metrics.unit * 2},
+                             metrics.hairline, 0, context.colour(ColourRole::Lacquer));
+    y += metrics.unit * 4;
+    for (const auto& line : lines) {
+        context.text.draw(line, {x, y});
+        y += line.size.height + metrics.unit;
+    }
+}
+
+}  // namespace sen::screens

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screens/bar.h"
+
+#include <algorithm>
+
+namespace sen::screens {
+
+using theme::ColourRole;
+
+Bar::Bar(Services& services, bool is_dark) : services_(services), is_dark_(is_dark) {
+    const auto word = [&](const char* key) { return services.ui.string(key); };
+    Navigator& navigator = services.navigator;
+    back_ = &add<ui::BarButton>(word("back"), "back", [&navigator] { navigator.back(); });
+    home_ = &add<ui::BarButton>(word("home"), "home", [&navigator] { navigator.home(); });
+    listen_ = &add<ui::BarButton>(word("listen"), "listen", nullptr);
+    language_ = &add<ui::BarButton>(services.other_language_name, "language",
+                                    [&navigator] { navigator.switch_language(); });
+    for (ui::BarButton* button : {back_, home_, listen_, language_}) button->set_dark(is_dark);
+    listen_->set_enabled(false);
+    language_->set_enabled(!services.other_language_name.empty());
+}
+
+void Bar::set_has_back(bool has_back) {
+    back_->set_enabled(has_back);
+    home_->set_enabled(has_back);
+}
+
+void Bar::set_listen(std::function<void()> toggle) {
+    listen_->set_enabled(toggle != nullptr);
+    listen_->set_action(std::move(toggle));
+}
+
+void Bar::set_listening(bool is_listening) {
+    listen_->set_active(is_listening);
+    listen_->set_icon(is_listening ? "stop" : "listen");
+    listen_->set_text(services_.ui.string(is_listening ? "stop_listening" : "listen"));
+}
+
+Size Bar::measure(ui::Context& context, Size available) {
+    return {available.width, context.metrics.bar};
+}
+
+void Bar::arrange(ui::Context& context, Rect rect) {
+    set_rect(rect);
+    const int cell = std::min(rect.width / 5, context.metrics.target * 5 / 2);
+    const int left = rect.x + context.metrics.margin / 2;
+    back_->arrange(context, {left, rect.y, cell, rect.height});
+    home_->arrange(context, {left + cell, rect.y, cell, rect.height});
+    listen_->arrange(context, {rect.x + (rect.width - cell) / 2, rect.y, cell, rect.height});
+    language_->arrange(context, {rect.right() - context.metrics.margin / 2 - cell, rect.y, cell, rect.height});
+}
+
+void Bar::draw(ui::Context& context) const {
+    context.canvas.fill(rect(), context.colour(is_dark_ ? ColourRole::Night : ColourRole::Paper));
+    Colour line = context.colour(ColourRole::Gold);
+    line.a = is_dark_ ? 70 : 130;
+    context.canvas.fill({rect().x, rect().y, rect().width, context.metrics.hairline}, line);
+    Widget::draw(context);
+}
+
+}  // namespace sen::screens

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screens/cards.h"
+
+namespace sen::screens {
+
+int card_columns(const ui::Context& context) {
+    if (context.metrics.is_portrait) return 2;
+    return context.metrics.is_small ? 3 : 5;
+}
+
+void add_collection_cards(ui::CardGrid& grid, Services& services,
+                          const std::vector<catalogue::CollectionCard>& cards) {
+    for (const auto& card : cards) {
+        const std::string count = services.ui.strings->format(
+            "collection_count", {{"n", std::to_string(card.exhibit_count)}});
+        grid.add<ui::Card>(card_source(card.cover, true), ui::Card::Words{"", card.title, count, ""},
+                           [&navigator = services.navigator, id = card.id] {
+                               navigator.open({Place::Kind::Collection, id});
+                           });
+    }
+}
+
+ui::Card::Words exhibit_words(const ui::Context& context, const catalogue::ExhibitCard& card) {
+    switch (card.kind) {
+        case catalogue::ExhibitKind::Story: return {card.year, card.title, "", ""};
+        case catalogue::ExhibitKind::Album:
+            return {card.year, card.title, context.string("kind_album"), "picture"};
+        case catalogue::ExhibitKind::Film:
+            return {card.year, card.title, context.string("kind_film"), "play"};
+    }
+    return {};
+}
+
+void add_exhibit_cards(ui::CardGrid& grid, Services& services,
+                       const std::vector<catalogue::ExhibitCard>& cards) {
+    for (const auto& card : cards)
+        grid.add<ui::Card>(card_source(card.cover, true), exhibit_words(services.ui, card),
+                           [&navigator = services.navigator, id = card.id] {
+                               navigator.open({Place::Kind::Exhibit, id});
+                           });
+}
+
+}  // namespace sen::screens

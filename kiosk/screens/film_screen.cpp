@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screens/film_screen.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "screens/bar.h"
+
+namespace sen::screens {
+
+using theme::ColourRole;
+using theme::TextRole;
+
+namespace {
+constexpr Milliseconds kControlsStay{3000};
+
+std::string clock_text(Milliseconds time) {
+    const auto seconds = time.count() / 1000;
+    return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
+}
+}  // namespace
+
+/// Takes touches of the picture itself: they bring the controls back.
+class FilmScreen::Surface : public ui::Tappable {
+  public:
+    using Tappable::Tappable;
+    Size measure(ui::Context&, Size available) override { return available; }
+};
+
+FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
+    : Screen(services, true), exhibit_(std::move(exhibit)) {
+    const auto word = [&](const char* key) { return services.ui.string(key); };
+    const int target = services.ui.metrics.target;
+    surface_ = &add<Surface>([this] { show_controls(); });
+    poster_ = &add<ui::Picture>(asset_source(film().poster), graphics::Fit::Contain);
+    last_ = &add<ui::Picture>(asset_source(film().last_frame), graphics::Fit::Contain);
+    last_->set_visible(false);
+    const auto label = [&](TextRole role, int lines, graphics::Align align) -> ui::Label* {
+        return &add<ui::Label>("", ui::LabelOptions{role, ColourRole::OnNight, align, lines, false});
+    };
+    title_ = label(TextRole::Title, 2, graphics::Align::Left);
+    title_->set_text(exhibit_.card.title);
+    summary_ = label(TextRole::Body, 2, graphics::Align::Left);
+    if (!exhibit_.text.empty()) summary_->set_text(exhibit_.text.front().text);
+    notice_ = label(TextRole::Body, 2, graphics::Align::Left);
+    notice_->set_text(word("film_unavailable"));
+    time_ = label(TextRole::Label, 1, graphics::Align::Right);
+    caption_text_ = label(TextRole::Body, 2, graphics::Align::Centre);
+    play_ = &add<ui::RoundButton>(word("play"), "play", ui::ButtonLook::Filled, target * 8 / 5,
+                                  [this] { play_from(Milliseconds{0}); });
+    toggle_ = &add<ui::RoundButton>(word("pause"), "pause", ui::ButtonLook::OnDark, target,
+                                    [this] { toggle(); });
+    slider_ = &add<ui::Slider>(word("seek"), [this](double share) {
+        const auto at = Milliseconds(static_cast<long long>(share * static_cast<double>(film().media.duration.count())));
+        if (mode_ == Mode::Ended) return play_from(at);
+        position_ = at;
+        if (this->services().player != nullptr) this->services().player->seek(at);
+        show_controls();
+    });
+    bar().set_has_back(true);
+    set_mode(Mode::Poster);
+}
+
+FilmScreen::~FilmScreen() {
+    if (services().player != nullptr && mode_ != Mode::Poster) services().player->stop();
+}
+
+void FilmScreen::set_mode(Mode mode) {
+    mode_ = mode;
+    const bool is_on = mode == Mode::Playing || mode == Mode::Paused;
+    poster_->set_visible(mode == Mode::Poster || mode == Mode::Failed);
+    last_->set_visible(mode == Mode::Ended);
+    play_->set_visible(mode == Mode::Poster || mode == Mode::Ended);
+    play_->set_icon(mode == Mode::Ended ? "replay" : "play",
+                    services().ui.string(mode == Mode::Ended ? "replay" : "play"));
+    title_->set_visible(!is_on);
+    summary_->set_visible(mode == Mode::Poster || mode == Mode::Failed);
+    notice_->set_visible(mode == Mode::Failed);
+    toggle_->set_icon(mode == Mode::Paused ? "play" : "pause",
+                      services().ui.string(mode == Mode::Paused ? "play" : "pause"));
+    show_controls();
+    invalidate_layout();
+}
+
+void FilmScreen::show_controls() {
+    wants_controls_ = true;
+    invalidate();
+}
+
+void FilmScreen::play_from(Milliseconds at) {
+    auto* player = services().player;
+    if (player == nullptr) return;
+    auto file = services().library.open_media(film().media.object);
+    if (!file) {
+        log::warning("film {}: {}", exhibit_.card.id, file.error().message);
+        return set_mode(Mode::Failed);
+    }
+    player->play({std::move(*file), film().media.size, at, film().media.duration, 100});
+    position_ = at;
+    set_mode(Mode::Playing);
+}
+
+void FilmScreen::toggle() {
+    auto* player = services().player;
+    if (player == nullptr) return;
+    player->pause(mode_ == Mode::Playing);
+    set_mode(mode_ == Mode::Playing ? Mode::Paused : Mode::Playing);
+}
+
+void FilmScreen::pretend(Milliseconds at) {
+    is_pretending_ = true;
+    position_ = at;
+    set_mode(Mode::Playing);
+    poster_->set_visible(true);
+}
+
+void FilmScreen::follow_player() {
+    auto* player = services().player;
+    if (player == nullptr || (mode_ != Mode::Playing && mode_ != Mode::Paused)) return;
+    if (frame_.update(services().ui, *player)) invalidate();
+    const auto before = position_.count() / 250;
+    position_ = player->position();
+    if (position_.count() / 250 != before) invalidate();
+    if (player->state() == media::PlayState::Ended) set_mode(Mode::Ended);
+    if (player->state() == media::PlayState::Failed) {
+        log::warning("film {}: cannot be played", exhibit_.card.id);
+        set_mode(Mode::Failed);
+    }
+}
+
+const catalogue::Cue* FilmScreen::caption() const {
+    if (mode_ != Mode::Playing && mode_ != Mode::Paused) return nullptr;
+    for (const auto& cue : film().captions)
+        if (position_ >= cue.begin && position_ < cue.end) return &cue;
+    return nullptr;
+}
+
+void FilmScreen::update(ui::Context& context) {
+    follow_player();
+    if (std::exchange(wants_controls_, false)) controls_until_ = context.now + kControlsStay;
+    const bool is_on = mode_ == Mode::Playing || mode_ == Mode::Paused;
+    const bool has_controls = is_on && (mode_ == Mode::Paused || slider_->is_held() ||
+                                        context.now < controls_until_);
+    if (has_controls != has_controls_) invalidate();
+    has_controls_ = has_controls;
+    for (ui::Widget* widget : std::initializer_list<ui::Widget*>{toggle_, slider_, time_})
+        if (widget->is_visible() != has_controls) widget->set_visible(has_controls);
+    const auto duration = std::max<long long>(1, film().media.duration.count());
+    slider_->set_value(static_cast<double>(position_.count()) / static_cast<double>(duration));
+    time_->set_text(clock_text(position_) + " / " + clock_text(film().media.duration));
+    const auto* cue = caption();
+    caption_text_->set_text(cue == nullptr ? std::string() : cue->text);
+    Screen::update(context);
+}
+
+Milliseconds FilmScreen::next_update(Milliseconds now) const {
+    Milliseconds next = Screen::next_update(now);
+    if (wants_controls_) return now;
+    if (mode_ == Mode::Playing && !is_pretending_) next = std::min(next, now + Milliseconds(33));
+    if (has_controls_ && mode_ == Mode::Playing) next = std::min(next, controls_until_);
+    return next;
+}
+
+void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
+    const auto& metrics = context.metrics;
+    const int margin = metrics.margin, unit = metrics.unit;
+    surface_->arrange(context, rect);
+    picture_rect_ = fit_rect(film().media.size, rect, graphics::Fit::Contain);
+    poster_->arrange(context, picture_rect_);
+    last_->arrange(context, picture_rect_);
+    const int big = play_->side(), side = toggle_->side();
+    play_->arrange(context, {rect.x + (rect.width - big) / 2, rect.y + (rect.height - big) / 2, big, big});
+
+    // Under a wide film on a tall screen there is room for the words; else they lie on the veil.
+    const int width = std::min(rect.width - 2 * margin, metrics.body * 30);
+    const int title = title_->measure(context, {width, rect.height}).height;
+    const int summary = summary_->is_visible() ? summary_->measure(context, {width, rect.height}).height : 0;
+    const int notice = notice_->is_visible() ? notice_->measure(context, {width, rect.height}).height : 0;
+    int y = rect.bottom() - unit * 2 - title - summary - notice;
+    for (auto [widget, height] : {std::pair<ui::Widget*, int>{title_, title}, {summary_, summary}, {notice_, notice}}) {
+        widget->arrange(context, {rect.x + margin, y, width, height});
+        y += height;
+    }
+    const Size time = context.text.layout("00:00 / 00:00", context.style(TextRole::Label, ColourRole::OnNight), {}).size;
+    const int row = rect.bottom() - side - unit;
+    toggle_->arrange(context, {rect.x + margin, row, side, side});
+    const int slider = toggle_->rect().right() + 2 * unit;
+    const int right = rect.right() - margin - time.width - unit * 2;
+    slider_->arrange(context, {slider, row + (side - metrics.target_small) / 2, right - slider, metrics.target_small});
+    time_->arrange(context, {rect.right() - margin - time.width, row + (side - time.height) / 2, time.width, time.height});
+    const int caption = 2 * context.line_height(TextRole::Body);
+    const int caption_width = std::min(rect.width - 2 * margin, metrics.body * 24);
+    caption_text_->arrange(context, {rect.x + (rect.width - caption_width) / 2, row - caption - unit, caption_width, caption});
+}
+
+void FilmScreen::draw(ui::Context& context) const {
+    const int unit = context.metrics.unit;
+    context.canvas.fill(rect(), context.colour(ColourRole::Night));
+    for (const ui::Widget* picture : {poster_, last_})
+        if (picture->is_visible()) picture->draw(context);
+    const bool is_on = mode_ == Mode::Playing || mode_ == Mode::Paused;
+    if (is_on && frame_.has_picture()) frame_.draw(context, picture_rect_, graphics::Fit::Contain);
+    if (is_on && !frame_.has_picture() && !poster_->is_visible()) poster_->draw(context);
+    const Rect area = surface_->rect();
+    const Colour veil = context.colour(ColourRole::Veil);
+    if (title_->is_visible() || has_controls_) {
+        const int top = title_->is_visible() ? title_->rect().y : toggle_->rect().y;
+        const int height = area.bottom() - top + unit * 5;
+        context.canvas.fill_veil({area.x, area.bottom() - height, area.width, height}, veil);
+    }
+    if (!caption_text_->text().empty()) {
+        const auto style = context.style(TextRole::Body, ColourRole::OnNight);
+        const auto lines = context.text.layout(caption_text_->text(), style, {caption_text_->rect().width, 2, graphics::Align::Centre, true});
+        const Rect place = caption_text_->rect();
+        const int bottom = has_controls_ ? place.bottom() : area.bottom() - unit * 2;
+        const Rect box{area.x + (area.width - lines.size.width) / 2 - 2 * unit, bottom - lines.size.height - unit,
+                       lines.size.width + 4 * unit, lines.size.height + unit};
+        context.canvas.fill_rounded(box, context.metrics.radius, veil);
+        context.text.draw(lines, {place.x, box.y + unit / 2});
+    }
+    for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{title_, summary_, notice_, time_, play_, toggle_, slider_})
+        if (widget->is_visible()) widget->draw(context);
+    bar().draw(context);
+}
+
+}  // namespace sen::screens

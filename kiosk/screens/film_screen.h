@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "screens/screen.h"
+#include "screens/video_view.h"
+#include "ui/text.h"
+
+namespace sen::screens {
+
+/// A film with captions: poster and one large play; controls leave after 3 s and come back at a
+/// touch. A film that cannot be played keeps its poster and shows its text.
+class FilmScreen : public Screen {
+  public:
+    FilmScreen(Services& services, catalogue::Exhibit exhibit);
+    ~FilmScreen() override;
+    void update(ui::Context& context) override;
+    Milliseconds next_update(Milliseconds now) const override;
+    void draw(ui::Context& context) const override;
+    bool is_busy() const override { return mode_ == Mode::Playing; }
+    int word_count() const override { return exhibit_.word_count; }
+
+    /// Shows what a playing film looks like at a time, without a player: for the tour.
+    void pretend(Milliseconds at);
+
+  protected:
+    void arrange_content(ui::Context& context, Rect rect) override;
+
+  private:
+    enum class Mode { Poster, Playing, Paused, Ended, Failed };
+    class Surface;
+    const catalogue::Film& film() const { return *exhibit_.film; }
+    void set_mode(Mode mode);
+    void toggle();
+    void play_from(Milliseconds at);
+    void show_controls();
+    void follow_player();
+    const catalogue::Cue* caption() const;
+
+    catalogue::Exhibit exhibit_;
+    Mode mode_ = Mode::Poster;
+    Milliseconds position_{0};
+    Milliseconds controls_until_{0};
+    bool wants_controls_ = false;
+    bool has_controls_ = false;
+    bool is_pretending_ = false;
+    VideoFrame frame_;
+    Rect picture_rect_;
+    ui::Widget* surface_;
+    ui::Picture *poster_, *last_;
+    ui::Label *title_, *summary_, *time_, *caption_text_, *notice_;
+    ui::RoundButton *play_, *toggle_;
+    ui::Slider* slider_;
+};
+
+}  // namespace sen::screens

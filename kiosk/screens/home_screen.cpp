@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screens/home_screen.h"
+
+#include "screens/bar.h"
+#include "screens/cards.h"
+#include "ui/scroll.h"
+
+namespace sen::screens {
+
+using theme::ColourRole;
+using theme::TextRole;
+
+HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
+                       const std::vector<catalogue::CollectionCard>& collections)
+    : Screen(services, false) {
+    const auto& metrics = services.ui.metrics;
+    picture_ = &add<ui::Picture>(card_source(cover.cover, true));
+    picture_->set_alt(cover.cover.alt);
+    const std::string& name = services.site_name.empty() ? cover.title : services.site_name;
+    name_ = &add<ui::Label>(
+        name, ui::LabelOptions{TextRole::Display, ColourRole::OnNight, graphics::Align::Left, 2, true});
+    summary_ = &add<ui::Label>(cover.summary, ui::LabelOptions{TextRole::Body, ColourRole::OnNight,
+                                                               graphics::Align::Left, 2, false});
+    auto& scroll = add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
+    auto& padding = scroll.set_content<ui::Padding>(
+        ui::Insets{metrics.margin, metrics.gutter, metrics.margin, metrics.gutter});
+    auto& grid = padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter, 0);
+    add_collection_cards(grid, services, collections);
+    grid_ = &scroll;
+    bar().set_has_back(false);
+}
+
+void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
+    const auto& metrics = context.metrics;
+    const int share = metrics.is_small ? 34 : metrics.is_portrait ? 28 : 38;
+    const Rect hero{rect.x, rect.y, rect.width, rect.height * share / 100};
+    picture_->arrange(context, hero);
+    const int width = hero.width - 2 * metrics.margin;
+    summary_->set_visible(!metrics.is_small);
+    const int summary = metrics.is_small ? 0 : summary_->measure(context, {width, hero.height}).height;
+    const int name = name_->measure(context, {width, hero.height}).height;
+    int y = hero.bottom() - metrics.gutter - summary;
+    summary_->arrange(context, {hero.x + metrics.margin, y, width, summary});
+    y -= name;
+    name_->arrange(context, {hero.x + metrics.margin, y, width, name});
+    grid_->measure(context, {rect.width, rect.height - hero.height});
+    grid_->arrange(context, {rect.x, hero.bottom(), rect.width, rect.height - hero.height});
+}
+
+void HomeScreen::draw(ui::Context& context) const {
+    context.canvas.fill(rect(), context.colour(ColourRole::Paper));
+    picture_->draw(context);
+    const Rect hero = picture_->rect();
+    const int veil = hero.height * 3 / 4;
+    context.canvas.fill_veil({hero.x, hero.bottom() - veil, hero.width, veil},
+                             context.colour(ColourRole::Veil));
+    name_->draw(context);
+    if (summary_->is_visible()) summary_->draw(context);
+    grid_->draw(context);
+    bar().draw(context);
+}
+
+}  // namespace sen::screens

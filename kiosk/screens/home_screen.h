@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "screens/screen.h"
+#include "ui/text.h"
+
+namespace sen::screens {
+
+/// The collections under a picture of the place.
+class HomeScreen : public Screen {
+  public:
+    HomeScreen(Services& services, const catalogue::PackCard& cover,
+               const std::vector<catalogue::CollectionCard>& collections);
+    void draw(ui::Context& context) const override;
+
+  protected:
+    void arrange_content(ui::Context& context, Rect rect) override;
+
+  private:
+    ui::Picture* picture_;
+    ui::Label *name_, *summary_;
+    ui::Widget* grid_;
+};
+
+}  // namespace sen::screens

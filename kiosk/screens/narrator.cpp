@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screens/narrator.h"
+
+#include "base/log.h"
+
+namespace sen::screens {
+
+void Narrator::toggle() {
+    if (is_speaking_) return stop();
+    if (!is_available()) return;
+    auto file = services_.library.open_media(speech_->sound.object);
+    if (!file) return log::warning("narration: {}", file.error().message);
+    services_.player->play({std::move(*file), {}, Milliseconds{0}, speech_->sound.duration, 100});
+    is_speaking_ = true;
+    cue_ = -1;
+}
+
+void Narrator::stop() {
+    if (!is_speaking_) return;
+    services_.player->stop();
+    is_speaking_ = false;
+    cue_ = -1;
+}
+
+bool Narrator::update() {
+    if (!is_speaking_) return false;
+    const auto state = services_.player->state();
+    if (state == media::PlayState::Ended || state == media::PlayState::Failed ||
+        state == media::PlayState::Stopped) {
+        is_speaking_ = false;
+        cue_ = -1;
+        return true;
+    }
+    const Milliseconds at = services_.player->position();
+    int cue = -1;
+    for (std::size_t i = 0; i < speech_->cues.size(); ++i)
+        if (at >= speech_->cues[i].begin && at < speech_->cues[i].end) cue = static_cast<int>(i);
+    // Between two sentences the last one stays marked.
+    if (cue < 0 || cue == cue_) return false;
+    cue_ = cue;
+    return true;
+}
+
+const catalogue::SpeechCue* Narrator::cue() const {
+    return cue_ < 0 ? nullptr : &speech_->cues[static_cast<std::size_t>(cue_)];
+}
+
+}  // namespace sen::screens

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "screens/screen.h"
+
+namespace sen::screens {
+
+/// Reads an exhibit aloud and knows which sentence is being spoken.
+class Narrator {
+  public:
+    Narrator(Services& services, std::optional<catalogue::Speech> speech)
+        : services_(services), speech_(std::move(speech)) {}
+    ~Narrator() { stop(); }
+    Narrator(const Narrator&) = delete;
+    Narrator& operator=(const Narrator&) = delete;
+
+    /// There is something to hear and something to play it with.
+    bool is_available() const { return speech_ && services_.player != nullptr; }
+    bool is_machine_voice() const { return speech_ && speech_->is_machine_voice; }
+    bool is_speaking() const { return is_speaking_; }
+    void toggle();
+    void stop();
+    /// Follows the player; true when the sentence or the state changed.
+    bool update();
+    const catalogue::SpeechCue* cue() const;
+
+  private:
+    Services& services_;
+    std::optional<catalogue::Speech> speech_;
+    bool is_speaking_ = false;
+    int cue_ = -1;
+};
+
+}  // namespace sen::screens

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/containers.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace sen::ui {
+
+namespace {
+int along(Line::Axis axis, Size size) {
+    return axis == Line::Axis::Horizontal ? size.width : size.height;
+}
+int across(Line::Axis axis, Size size) {
+    return axis == Line::Axis::Horizontal ? size.height : size.width;
+}
+}  // namespace
+
+std::vector<int> Line::lengths(Context& context, Size available) {
+    std::vector<int> result(children().size(), 0);
+    int used = 0, weights = 0, shown = 0;
+    for (std::size_t i = 0; i < children().size(); ++i) {
+        if (!children()[i]->is_visible()) continue;
+        ++shown;
+        const Extent extent = extents_[i];
+        if (extent.kind == Extent::Kind::Grow) {
+            weights += extent.value;
+            continue;
+        }
+        if (extent.kind == Extent::Kind::Fixed) {
+            result[i] = extent.value;
+        } else {
+            result[i] = along(axis_, children()[i]->measure(
+                                         context, axis_ == Axis::Horizontal
+                                                      ? Size{std::max(0, available.width - used), available.height}
+                                                      : Size{available.width, kUnbounded}));
+        }
+        used += result[i];
+    }
+    used += gap_ * std::max(0, shown - 1);
+    int left = std::max(0, along(axis_, available) - used);
+    if (along(axis_, available) >= kUnbounded) left = 0;
+    for (std::size_t i = 0; i < children().size(); ++i) {
+        if (!children()[i]->is_visible() || extents_[i].kind != Extent::Kind::Grow) continue;
+        // The last share takes the remainder, so that rows end on the same pixel.
+        result[i] = left * extents_[i].value / weights;
+        left -= result[i];
+        weights -= extents_[i].value;
+    }
+    return result;
+}
+
+Size Line::measure(Context& context, Size available) {
+    const auto sizes = lengths(context, available);
+    int total = 0, shown = 0, thickness = 0;
+    for (std::size_t i = 0; i < children().size(); ++i) {
+        if (!children()[i]->is_visible()) continue;
+        ++shown;
+        total += sizes[i];
+        const Size room = axis_ == Axis::Horizontal ? Size{sizes[i], available.height}
+                                                    : Size{available.width, kUnbounded};
+        thickness = std::max(thickness, across(axis_, children()[i]->measure(context, room)));
+    }
+    total += gap_ * std::max(0, shown - 1);
+    return axis_ == Axis::Horizontal ? Size{total, thickness} : Size{thickness, total};
+}
+
+void Line::arrange(Context& context, Rect rect) {
+    set_rect(rect);
+    const auto sizes = lengths(context, rect.size());
+    int at = axis_ == Axis::Horizontal ? rect.x : rect.y;
+    for (std::size_t i = 0; i < children().size(); ++i) {
+        if (!children()[i]->is_visible()) continue;
+        children()[i]->arrange(context, axis_ == Axis::Horizontal
+                                            ? Rect{at, rect.y, sizes[i], rect.height}
+                                            : Rect{rect.x, at, rect.width, sizes[i]});
+        at += sizes[i] + gap_;
+    }
+}
+
+Size Stack::measure(Context& context, Size available) {
+    Size size;
+    for (const auto& child : children()) {
+        if (!child->is_visible()) continue;
+        const Size wanted = child->measure(context, available);
+        size = {std::max(size.width, wanted.width), std::max(size.height, wanted.height)};
+    }
+    return size;
+}
+
+void Stack::arrange(Context& context, Rect rect) {
+    set_rect(rect);
+    for (const auto& child : children())
+        if (child->is_visible()) child->arrange(context, rect);
+}
+
+Size Padding::measure(Context& context, Size available) {
+    const int width = insets_.left + insets_.right, height = insets_.top + insets_.bottom;
+    Size size{width, height};
+    for (const auto& child : children()) {
+        const Size inner = child->measure(
+            context, {std::max(0, available.width - width), std::max(0, available.height - height)});
+        size = {inner.width + width, inner.height + height};
+    }
+    return size;
+}
+
+void Padding::arrange(Context& context, Rect rect) {
+    set_rect(rect);
+    for (const auto& child : children())
+        child->arrange(context, {rect.x + insets_.left, rect.y + insets_.top,
+                                 std::max(0, rect.width - insets_.left - insets_.right),
+                                 std::max(0, rect.height - insets_.top - insets_.bottom)});
+}
+
+std::vector<CardGrid::RowPlan> CardGrid::plan(Context& context, int width) {
+    std::vector<RowPlan> rows;
+    RowPlan row;
+    for (std::size_t i = 0; i < children().size(); ++i) {
+        const int units = i == 0 ? std::min(2, columns_) : 1;
+        if (row.units + units > columns_) {
+            rows.push_back(row);
+            row = {i, i, 0, 0};
+        }
+        row.end = i + 1;
+        row.units += units;
+    }
+    if (row.units > 0) rows.push_back(row);
+    // A last row of one lonely card takes a companion from the row above where that one can spare it.
+    if (rows.size() >= 2 && columns_ > 2) {
+        RowPlan& last = rows.back();
+        RowPlan& above = rows[rows.size() - 2];
+        if (last.end - last.begin == 1 && above.end - above.begin >= 3)
+            --last.begin, --above.end, ++last.units, --above.units;
+    }
+    for (RowPlan& r : rows) {
+        r.height = min_row_height_;
+        for (std::size_t i = r.begin; i < r.end; ++i)
+            r.height = std::max(
+                r.height, children()[i]->measure(context, {width_of(r, i, width), kUnbounded}).height);
+    }
+    return rows;
+}
+
+int CardGrid::width_of(const RowPlan& row, std::size_t card, int width) const {
+    const int cards = static_cast<int>(row.end - row.begin);
+    const int free = width - gap_ * (cards - 1);
+    const int units = card == 0 ? std::min(2, columns_) : 1;
+    return free * units / std::max(1, row.units);
+}
+
+Size CardGrid::measure(Context& context, Size available) {
+    const auto rows = plan(context, available.width);
+    int height = gap_ * std::max(0, static_cast<int>(rows.size()) - 1);
+    for (const RowPlan& row : rows) height += row.height;
+    return {available.width, height};
+}
+
+void CardGrid::arrange(Context& context, Rect rect) {
+    set_rect(rect);
+    auto rows = plan(context, rect.width);
+    // What is left of the height goes to the rows, so that the cards fill the page.
+    int wanted = gap_ * std::max(0, static_cast<int>(rows.size()) - 1);
+    for (const RowPlan& row : rows) wanted += row.height;
+    const int extra = rows.empty() ? 0 : std::max(0, rect.height - wanted) / static_cast<int>(rows.size());
+    int y = rect.y;
+    for (const RowPlan& row : rows) {
+        int x = rect.x;
+        for (std::size_t i = row.begin; i < row.end; ++i) {
+            const bool is_last = i + 1 == row.end;
+            const int width = is_last ? rect.right() - x : width_of(row, i, rect.width);
+            children()[i]->arrange(context, {x, y, width, row.height + extra});
+            x += width + gap_;
+        }
+        y += row.height + extra + gap_;
+    }
+}
+
+}  // namespace sen::ui

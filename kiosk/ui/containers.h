@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/widget.h"
+
+namespace sen::ui {
+
+/// How a child of a Row or Column takes room along it: as much as it wants, so many pixels, or a
+/// share of what is left.
+struct Extent {
+    enum class Kind { Fit, Fixed, Grow } kind = Kind::Fit;
+    int value = 0;  ///< pixels, or the weight of a Grow
+};
+inline constexpr Extent kFit{};
+constexpr Extent fixed(int px) { return {Extent::Kind::Fixed, px}; }
+constexpr Extent grow(int weight = 1) { return {Extent::Kind::Grow, weight}; }
+
+/// Children one after another, each as wide (Column) or high (Row) as the whole.
+class Line : public Widget {
+  public:
+    enum class Axis { Horizontal, Vertical };
+    Line(Axis axis, int gap) : axis_(axis), gap_(gap) {}
+
+    template <class T, class... Args>
+    T& put(Extent extent, Args&&... args) {
+        extents_.push_back(extent);
+        return add<T>(std::forward<Args>(args)...);
+    }
+    void put_widget(Extent extent, std::unique_ptr<Widget> widget) {
+        extents_.push_back(extent);
+        adopt(std::move(widget));
+    }
+
+    Size measure(Context& context, Size available) override;
+    void arrange(Context& context, Rect rect) override;
+
+  private:
+    std::vector<int> lengths(Context& context, Size available);
+
+    Axis axis_;
+    int gap_;
+    std::vector<Extent> extents_;
+};
+
+struct Row : Line {
+    explicit Row(int gap = 0) : Line(Axis::Horizontal, gap) {}
+};
+struct Column : Line {
+    explicit Column(int gap = 0) : Line(Axis::Vertical, gap) {}
+};
+
+/// Children on top of one another, each over the whole.
+class Stack : public Widget {
+  public:
+    Size measure(Context& context, Size available) override;
+    void arrange(Context& context, Rect rect) override;
+};
+
+struct Insets {
+    int left = 0, top = 0, right = 0, bottom = 0;
+    static Insets all(int px) { return {px, px, px, px}; }
+};
+
+/// One child with room around it.
+class Padding : public Widget {
+  public:
+    explicit Padding(Insets insets) : insets_(insets) {}
+    Size measure(Context& context, Size available) override;
+    void arrange(Context& context, Rect rect) override;
+
+  private:
+    Insets insets_;
+};
+
+/// Empty room.
+class Space : public Widget {
+  public:
+    explicit Space(Size size = {}) : size_(size) {}
+    Size measure(Context&, Size) override { return size_; }
+
+  private:
+    Size size_;
+};
+
+/// Cards in rows of at most `columns` units; the first card is two units wide, and each row is
+/// stretched to fill the width. Never a wall of equal tiles.
+class CardGrid : public Widget {
+  public:
+    CardGrid(int columns, int gap, int min_row_height)
+        : columns_(columns), gap_(gap), min_row_height_(min_row_height) {}
+    Size measure(Context& context, Size available) override;
+    void arrange(Context& context, Rect rect) override;
+
+  private:
+    struct RowPlan {
+        std::size_t begin = 0, end = 0;
+        int units = 0, height = 0;
+    };
+    std::vector<RowPlan> plan(Context& context, int width);
+    int width_of(const RowPlan& row, std::size_t card, int width) const;
+
+    int columns_, gap_, min_row_height_;
+};
+
+}  // namespace sen::ui

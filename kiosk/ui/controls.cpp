@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/controls.h"
+
+#include <algorithm>
+
+namespace sen::ui {
+
+using theme::ColourRole;
+using theme::TextRole;
+
+void Tappable::set_pressed(bool is_pressed) {
+    if (is_pressed == is_pressed_) return;
+    is_pressed_ = is_pressed;
+    invalidate();
+}
+
+void Tappable::set_enabled(bool is_enabled) {
+    if (is_enabled == is_enabled_) return;
+    is_enabled_ = is_enabled;
+    invalidate();
+}
+
+void Tappable::draw_press(Context& context, Rect rect, int radius) const {
+    if (!is_pressed_) return;
+    Colour shade = context.colour(ColourRole::Ink);
+    shade.a = 36;
+    context.canvas.fill_rounded(rect, radius, shade);
+}
+
+namespace {
+struct Look {
+    Colour ground, ink;
+    bool has_border = false;
+};
+
+Look look_of(const Context& context, ButtonLook look) {
+    switch (look) {
+        case ButtonLook::Filled:
+            return {context.colour(ColourRole::Lacquer), context.colour(ColourRole::OnLacquer), false};
+        case ButtonLook::Outlined:
+            return {context.colour(ColourRole::Paper), context.colour(ColourRole::Ink), true};
+        case ButtonLook::OnDark:
+            return {context.colour(ColourRole::Veil), context.colour(ColourRole::OnNight), false};
+    }
+    return {};
+}
+}  // namespace
+
+Size Button::measure(Context& context, Size) {
+    const int text = context.text.width(text_, context.style(TextRole::Label, ColourRole::Ink));
+    const int icon = icon_.empty() ? 0 : context.metrics.unit * 3;
+    return {text + icon + 6 * context.metrics.unit, context.metrics.target};
+}
+
+void Button::draw(Context& context) const {
+    const Look look = look_of(context, look_);
+    const int radius = rect().height / 2;
+    context.canvas.fill_rounded(rect(), radius, look.ground);
+    if (look.has_border)
+        context.canvas.stroke_rounded(rect(), radius, context.metrics.hairline, look.ink);
+    draw_press(context, rect(), radius);
+    auto style = context.style(TextRole::Label, ColourRole::Ink);
+    style.colour = look.ink;
+    const int icon_side = icon_.empty() ? 0 : context.metrics.unit * 2;
+    const int gap = icon_.empty() ? 0 : context.metrics.unit;
+    const auto text = context.text.layout(text_, style, {});
+    int x = rect().x + (rect().width - text.size.width - icon_side - gap) / 2;
+    if (!icon_.empty())
+        context.canvas.draw(context.icons.find(icon_, icon_side, look.ink),
+                            {x, rect().y + (rect().height - icon_side) / 2});
+    x += icon_side + gap;
+    context.text.draw(text, {x, rect().y + (rect().height - text.size.height) / 2});
+}
+
+void RoundButton::set_icon(std::string icon, std::string name) {
+    if (icon == icon_ && name == name_) return;
+    icon_ = std::move(icon);
+    name_ = std::move(name);
+    invalidate();
+}
+
+void RoundButton::draw(Context& context) const {
+    if (!is_enabled()) return;
+    const Look look = look_of(context, look_);
+    const Rect circle{rect().x + (rect().width - side_) / 2, rect().y + (rect().height - side_) / 2,
+                      side_, side_};
+    context.canvas.fill_rounded(circle, side_ / 2, look.ground);
+    if (look.has_border)
+        context.canvas.stroke_rounded(circle, side_ / 2, context.metrics.hairline, look.ink);
+    draw_press(context, circle, side_ / 2);
+    const int icon = side_ * 45 / 100;
+    context.canvas.draw(context.icons.find(icon_, icon, look.ink),
+                        {circle.x + (side_ - icon) / 2, circle.y + (side_ - icon) / 2});
+}
+
+void BarButton::set_text(std::string text) {
+    if (text == text_) return;
+    text_ = std::move(text);
+    invalidate();
+}
+
+void BarButton::set_icon(std::string icon) {
+    if (icon == icon_) return;
+    icon_ = std::move(icon);
+    invalidate();
+}
+
+void BarButton::set_active(bool is_active) {
+    if (is_active == is_active_) return;
+    is_active_ = is_active;
+    invalidate();
+}
+
+void BarButton::set_dark(bool is_dark) {
+    if (is_dark == is_dark_) return;
+    is_dark_ = is_dark;
+    invalidate();
+}
+
+Size BarButton::measure(Context& context, Size) {
+    return {context.metrics.target * 2, context.metrics.bar};
+}
+
+void BarButton::draw(Context& context) const {
+    if (!is_enabled()) return;
+    const auto role = is_active_ ? ColourRole::Lotus : is_dark_ ? ColourRole::OnNight : ColourRole::Ink;
+    draw_press(context, rect().inset(context.metrics.unit / 2), context.metrics.radius);
+    const bool has_word = !context.metrics.is_small;
+    auto style = context.style(TextRole::Caption, role);
+    const auto word = context.text.layout(text_, style, {rect().width, 1, graphics::Align::Centre, false});
+    const int icon = has_word ? rect().height * 40 / 100 : rect().height * 52 / 100;
+    const int height = has_word ? icon + word.size.height : icon;
+    int y = rect().y + (rect().height - height) / 2;
+    context.canvas.draw(context.icons.find(icon_, icon, style.colour),
+                        {rect().x + (rect().width - icon) / 2, y});
+    y += icon;
+    if (has_word) context.text.draw(word, {rect().x, y});
+}
+
+Card::Card(Picture::Source picture, Words words, Action action)
+    : Tappable(std::move(action)), words_(std::move(words)), picture_(add<Picture>(picture)) {
+    picture_.set_alt(words_.title);
+}
+
+int Card::words_height(Context& context, int width) {
+    if (width != laid_out_width_) {
+        const int text_width = std::max(1, width - 2 * context.metrics.unit * 2);
+        above_ = context.text.layout(words_.above, context.style(TextRole::Lead, ColourRole::Gold),
+                                     {text_width, 1, graphics::Align::Left, false});
+        title_ = context.text.layout(words_.title, context.style(TextRole::Card, ColourRole::Ink),
+                                     {text_width, 3, graphics::Align::Left, true});
+        below_ = context.text.layout(words_.below, context.style(TextRole::Caption, ColourRole::InkSoft),
+                                     {text_width, 1, graphics::Align::Left, false});
+        laid_out_width_ = width;
+    }
+    int height = title_.size.height;
+    if (!words_.above.empty()) height += above_.size.height;
+    if (!words_.below.empty()) height += below_.size.height;
+    return height + 3 * context.metrics.unit;
+}
+
+Size Card::measure(Context& context, Size available) {
+    return {available.width, words_height(context, available.width) + available.width * 9 / 20};
+}
+
+void Card::arrange(Context& context, Rect rect) {
+    set_rect(rect);
+    const int words = words_height(context, rect.width);
+    picture_.set_rounding(0, ColourRole::Paper);
+    picture_.arrange(context, {rect.x, rect.y, rect.width, std::max(0, rect.height - words)});
+}
+
+void Card::draw(Context& context) const {
+    const int unit = context.metrics.unit;
+    context.canvas.fill(rect(), context.colour(ColourRole::PaperLow));
+    picture_.draw(context);
+    int y = picture_.rect().bottom() + unit * 3 / 2;
+    const int x = rect().x + 2 * unit;
+    if (!words_.above.empty()) {
+        context.text.draw(above_, {x, y});
+        y += above_.size.height;
+    }
+    context.text.draw(title_, {x, y});
+    y += title_.size.height;
+    if (!words_.below.empty()) context.text.draw(below_, {x, y});
+    if (!words_.icon.empty()) {
+        const int side = unit * 4, icon = unit * 2;
+        const Rect badge{picture_.rect().right() - side - unit, picture_.rect().bottom() - side - unit,
+                         side, side};
+        context.canvas.fill_rounded(badge, side / 2, context.colour(ColourRole::Veil));
+        context.canvas.draw(context.icons.find(words_.icon, icon, context.colour(ColourRole::OnNight)),
+                            {badge.x + (side - icon) / 2, badge.y + (side - icon) / 2});
+    }
+    draw_press(context, rect(), 0);
+    context.canvas.round_corners(rect(), context.metrics.radius * 2, context.colour(ColourRole::Paper));
+}
+
+void Slider::set_value(double value) {
+    value = std::clamp(value, 0.0, 1.0);
+    if (is_held_ || value == value_) return;
+    value_ = value;
+    invalidate();
+}
+
+Size Slider::measure(Context& context, Size available) {
+    return {available.width, context.metrics.target_small};
+}
+
+void Slider::draw(Context& context) const {
+    const int thickness = std::max(4, context.metrics.unit / 2), thumb = context.metrics.unit * 2;
+    const int y = rect().y + rect().height / 2;
+    const Rect track{rect().x, y - thickness / 2, rect().width, thickness};
+    Colour rest = context.colour(ColourRole::OnNight);
+    rest.a = 90;
+    context.canvas.fill_rounded(track, thickness / 2, rest);
+    const int x = rect().x + static_cast<int>(value_ * rect().width);
+    context.canvas.fill_rounded({track.x, track.y, std::max(thickness, x - rect().x), thickness},
+                                thickness / 2, context.colour(ColourRole::Lotus));
+    context.canvas.fill_rounded({x - thumb / 2, y - thumb / 2, thumb, thumb}, thumb / 2,
+                                context.colour(ColourRole::OnNight));
+}
+
+double Slider::value_at(int x) const {
+    return std::clamp(static_cast<double>(x - rect().x) / std::max(1, rect().width), 0.0, 1.0);
+}
+
+void Slider::on_tap(Point at) {
+    value_ = value_at(at.x);
+    seek_(value_);
+    invalidate();
+}
+
+void Slider::on_drag_begin(Point at) {
+    is_held_ = true;
+    drag_start_ = at.x;
+}
+
+void Slider::on_drag(Point by) {
+    value_ = value_at(drag_start_ + by.x);
+    invalidate();
+}
+
+void Slider::on_drag_end(Point) {
+    is_held_ = false;
+    seek_(value_);
+}
+
+Size Ground::measure(Context& context, Size available) {
+    Size size;
+    for (const auto& child : children()) size = child->measure(context, available);
+    return size;
+}
+
+void Ground::arrange(Context& context, Rect rect) {
+    set_rect(rect);
+    for (const auto& child : children())
+        if (child->is_visible()) child->arrange(context, rect);
+}
+
+void Ground::draw(Context& context) const {
+    context.canvas.fill(rect(), context.colour(role_));
+    Widget::draw(context);
+}
+
+Size Wave::measure(Context& context, Size available) {
+    return {available.width, context.metrics.unit * 2};
+}
+
+void Wave::draw(Context& context) const {
+    context.canvas.draw_wave(rect(), context.metrics.hairline, 0, context.colour(role_));
+}
+
+}  // namespace sen::ui

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "ui/picture.h"
+#include "ui/widget.h"
+
+namespace sen::ui {
+
+using Action = std::function<void()>;
+
+/// What can be tapped: shows the press at once, acts on release inside.
+class Tappable : public Widget {
+  public:
+    explicit Tappable(Action action) : action_(std::move(action)) {}
+    bool is_tappable() const override { return is_enabled_; }
+    void set_pressed(bool is_pressed) override;
+    void on_tap(Point) override { if (action_) action_(); }
+    void set_enabled(bool is_enabled);
+    void set_action(Action action) { action_ = std::move(action); }
+    bool is_enabled() const { return is_enabled_; }
+
+  protected:
+    bool is_pressed() const { return is_pressed_; }
+    /// 8 % darker while pressed.
+    void draw_press(Context& context, Rect rect, int radius) const;
+
+  private:
+    Action action_;
+    bool is_enabled_ = true;
+    bool is_pressed_ = false;
+};
+
+enum class ButtonLook {
+    Filled,   ///< lacquer: the one thing to do
+    Outlined, ///< the other choice
+    OnDark,   ///< over pictures and on the night ground
+};
+
+/// A button with a text and, if named, an icon before it; at least a target high.
+class Button : public Tappable {
+  public:
+    Button(std::string text, std::string icon, ButtonLook look, Action action)
+        : Tappable(std::move(action)), text_(std::move(text)), icon_(std::move(icon)), look_(look) {}
+    Size measure(Context& context, Size available) override;
+    void draw(Context& context) const override;
+    std::string label() const override { return text_; }
+
+  private:
+    std::string text_, icon_;
+    ButtonLook look_;
+};
+
+/// A round button with an icon; its name is for tests and readers.
+class RoundButton : public Tappable {
+  public:
+    RoundButton(std::string name, std::string icon, ButtonLook look, int side, Action action)
+        : Tappable(std::move(action)), name_(std::move(name)), icon_(std::move(icon)), look_(look), side_(side) {}
+    void set_icon(std::string icon, std::string name);
+    Size measure(Context&, Size) override { return {side_, side_}; }
+    void draw(Context& context) const override;
+    std::string label() const override { return name_; }
+    void set_side(int side) { side_ = side; }
+
+  private:
+    std::string name_, icon_;
+    ButtonLook look_;
+    int side_;
+};
+
+/// One place of the bottom bar: an icon over a word. On a small panel the word goes.
+class BarButton : public Tappable {
+  public:
+    BarButton(std::string text, std::string icon, Action action)
+        : Tappable(std::move(action)), text_(std::move(text)), icon_(std::move(icon)) {}
+    void set_text(std::string text);
+    void set_icon(std::string icon);
+    /// Marks what is going on, e.g. the voice that reads.
+    void set_active(bool is_active);
+    /// On the night ground of films and albums.
+    void set_dark(bool is_dark);
+    Size measure(Context& context, Size available) override;
+    void draw(Context& context) const override;
+    std::string label() const override { return text_; }
+
+  private:
+    std::string text_, icon_;
+    bool is_active_ = false;
+    bool is_dark_ = false;
+};
+
+/// A picture with a title, and a line above and below it. The whole card is the target.
+class Card : public Tappable {
+  public:
+    struct Words {
+        std::string above;  ///< gold, e.g. the year
+        std::string title;
+        std::string below;  ///< caption, e.g. "5 mục"
+        std::string icon;   ///< drawn on the picture's corner; may be empty
+    };
+    Card(Picture::Source picture, Words words, Action action);
+    Size measure(Context& context, Size available) override;
+    void arrange(Context& context, Rect rect) override;
+    void draw(Context& context) const override;
+    std::string label() const override { return words_.title; }
+
+  private:
+    int words_height(Context& context, int width);
+
+    Words words_;
+    Picture& picture_;
+    graphics::TextLayout above_, title_, below_;
+    int laid_out_width_ = -1;
+};
+
+/// A track with a thumb, 0..1; tapping or dragging on it seeks.
+class Slider : public Widget {
+  public:
+    explicit Slider(std::string name, std::function<void(double)> seek)
+        : name_(std::move(name)), seek_(std::move(seek)) {}
+    void set_value(double value);
+    double value() const { return value_; }
+    bool is_held() const { return is_held_; }
+    Size measure(Context& context, Size available) override;
+    void draw(Context& context) const override;
+    bool is_tappable() const override { return true; }
+    void on_tap(Point at) override;
+    DragAxis drag_axis() const override { return DragAxis::Horizontal; }
+    void on_drag_begin(Point at) override;
+    void on_drag(Point by) override;
+    void on_drag_end(Point) override;
+    std::string label() const override { return name_; }
+
+  private:
+    double value_at(int x) const;
+
+    std::string name_;
+    std::function<void(double)> seek_;
+    double value_ = 0;
+    bool is_held_ = false;
+    int drag_start_ = 0;
+};
+
+/// A plain ground behind a child.
+class Ground : public Widget {
+  public:
+    explicit Ground(theme::ColourRole role) : role_(role) {}
+    Size measure(Context& context, Size available) override;
+    void arrange(Context& context, Rect rect) override;
+    void draw(Context& context) const override;
+
+  private:
+    theme::ColourRole role_;
+};
+
+/// The house's ornament: one thin wave line.
+class Wave : public Widget {
+  public:
+    explicit Wave(theme::ColourRole role) : role_(role) {}
+    Size measure(Context& context, Size available) override;
+    void draw(Context& context) const override;
+
+  private:
+    theme::ColourRole role_;
+};
+
+}  // namespace sen::ui

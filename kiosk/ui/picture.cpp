@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/picture.h"
+
+#include <algorithm>
+
+namespace sen::ui {
+
+void Picture::set_source(Source source) {
+    if (source.object == source_.object) return;
+    source_ = source;
+    is_here_ = false;
+    presence_.jump(0);
+    invalidate();
+}
+
+int Picture::height_for(int width) const {
+    if (source_.size.width <= 0) return width * 3 / 4;
+    return static_cast<int>(static_cast<long long>(width) * source_.size.height / source_.size.width);
+}
+
+Size Picture::measure(Context&, Size available) {
+    const int height = height_for(available.width);
+    return {available.width, std::min(height, available.height)};
+}
+
+void Picture::update(Context& context) {
+    if (!is_here_ && !rect().is_empty() &&
+        context.pictures.find(source_.object, rect().size(), fit_) != nullptr) {
+        is_here_ = true;
+        const auto fade = context.is_reduced_motion ? Milliseconds{0} : context.theme.motion.fade;
+        presence_.start_from(0, 1, context.now, fade);
+        invalidate();
+    }
+    if (presence_.is_running(context.now)) invalidate();
+}
+
+Milliseconds Picture::next_update(Milliseconds now) const {
+    return presence_.is_running(now) ? now : kNever;
+}
+
+void Picture::draw(Context& context) const {
+    if (rect().is_empty()) return;
+    const auto* texture = context.pictures.find(source_.object, rect().size(), fit_);
+    // A texture that came after update() waits for the next one, so that it fades in from the start.
+    const double presence = is_here_ ? presence_.value(context.now) : 0;
+    const auto alpha = static_cast<unsigned char>(presence * 255);
+    if (fit_ == graphics::Fit::Cover && (texture == nullptr || alpha < 255))
+        context.canvas.fill(rect(), source_.average);
+    if (texture != nullptr && alpha > 0)
+        context.canvas.draw(*texture,
+                            {rect().x + (rect().width - texture->size().width) / 2,
+                             rect().y + (rect().height - texture->size().height) / 2},
+                            alpha);
+    if (radius_ > 0) context.canvas.round_corners(rect(), radius_, context.colour(outside_));
+}
+
+}  // namespace sen::ui

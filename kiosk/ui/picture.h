@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "base/digest.h"
+#include "ui/widget.h"
+
+namespace sen::ui {
+
+/// A picture of the store: its average colour first, then the picture fades in.
+class Picture : public Widget {
+  public:
+    struct Source {
+        Digest object;
+        Size size;       ///< of the object, pixels
+        Colour average;
+    };
+    explicit Picture(Source source, graphics::Fit fit = graphics::Fit::Cover)
+        : source_(source), fit_(fit) {}
+
+    void set_source(Source source);
+    /// Rounds the corners by painting them with the ground the picture lies on.
+    void set_rounding(int radius, theme::ColourRole outside) { radius_ = radius, outside_ = outside; }
+    /// What screen readers and tests call it.
+    void set_alt(std::string alt) { alt_ = std::move(alt); }
+
+    Size measure(Context& context, Size available) override;
+    void draw(Context& context) const override;
+    void update(Context& context) override;
+    Milliseconds next_update(Milliseconds now) const override;
+    std::string label() const override { return alt_; }
+
+    /// Height of a picture of this shape at a width.
+    int height_for(int width) const;
+
+  private:
+    Source source_;
+    graphics::Fit fit_;
+    int radius_ = 0;
+    theme::ColourRole outside_ = theme::ColourRole::Paper;
+    std::string alt_;
+    bool is_here_ = false;
+    Glide presence_{0};
+};
+
+}  // namespace sen::ui

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/text.h"
+
+#include <algorithm>
+
+namespace sen::ui {
+
+void Label::set_text(std::string text) {
+    if (text == text_) return;
+    text_ = std::move(text);
+    laid_out_width_ = -1;
+    invalidate_layout();
+}
+
+const graphics::TextLayout& Label::lay_out(Context& context, int width) {
+    if (width == laid_out_width_) return layout_;
+    layout_ = context.text.layout(text_, context.style(options_.role, options_.colour),
+                                  {width >= kUnbounded ? 0 : std::max(1, width), options_.max_lines,
+                                   options_.align, options_.balance});
+    laid_out_width_ = width;
+    return layout_;
+}
+
+Size Label::measure(Context& context, Size available) {
+    return lay_out(context, available.width).size;
+}
+
+void Label::arrange(Context& context, Rect rect) {
+    set_rect(rect);
+    lay_out(context, rect.width);
+}
+
+void Label::draw(Context& context) const {
+    context.text.draw(layout_, {rect().x, rect().y});
+}
+
+Paragraph::Paragraph(std::string text, std::vector<ParagraphRun> runs, theme::TextRole role,
+                     theme::ColourRole colour, Lead lead)
+    : text_(std::move(text)), runs_(std::move(runs)), role_(role), colour_(colour), lead_(lead) {}
+
+void Paragraph::set_spoken(std::optional<std::pair<std::size_t, std::size_t>> bytes) {
+    if (bytes == spoken_) return;
+    spoken_ = bytes;
+    invalidate();
+}
+
+int Paragraph::indent(const Context& context) const {
+    return lead_ == Lead::None ? 0 : context.metrics.unit * 2;
+}
+
+const graphics::TextLayout& Paragraph::lay_out(Context& context, int width) {
+    if (width == laid_out_width_) return layout_;
+    std::vector<graphics::TextRun> pieces;
+    std::size_t at = 0;
+    const auto put = [&](std::size_t end, theme::TextRole role) {
+        if (end > at) pieces.push_back({text_.substr(at, end - at), context.style(role, colour_)});
+        at = std::max(at, end);
+    };
+    for (const ParagraphRun& run : runs_) {
+        put(std::min(run.begin, text_.size()), role_);
+        put(std::min(run.end, text_.size()), run.role);
+    }
+    put(text_.size(), role_);
+    layout_ = context.text.layout(pieces, {std::max(1, width - indent(context)), 0,
+                                           graphics::Align::Left, false});
+    laid_out_width_ = width;
+    return layout_;
+}
+
+Size Paragraph::measure(Context& context, Size available) {
+    const Size size = lay_out(context, available.width).size;
+    return {size.width + indent(context), size.height};
+}
+
+void Paragraph::arrange(Context& context, Rect rect) {
+    set_rect(rect);
+    lay_out(context, rect.width);
+}
+
+void Paragraph::draw(Context& context) const {
+    const int left = rect().x + indent(context);
+    if (spoken_) {
+        Colour mark = context.colour(theme::ColourRole::Lotus);
+        mark.a = 56;
+        for (const auto& piece : layout_.pieces)
+            if (piece.source_begin < spoken_->second && piece.source_end > spoken_->first)
+                context.canvas.fill(piece.box.moved(left, rect().y), mark);
+    }
+    if (lead_ == Lead::Bullet) {
+        const int dot = std::max(4, context.metrics.unit / 2);
+        context.canvas.fill_rounded({rect().x + context.metrics.unit / 2,
+                                     rect().y + (context.line_height(role_) - dot) / 2, dot, dot},
+                                    dot / 2, context.colour(theme::ColourRole::Lacquer));
+    } else if (lead_ == Lead::Rule) {
+        context.canvas.fill({rect().x, rect().y, context.metrics.hairline * 2, layout_.size.height},
+                            context.colour(theme::ColourRole::Gold));
+    }
+    context.text.draw(layout_, {left, rect().y});
+}
+
+std::optional<int> Paragraph::spoken_top() const {
+    if (!spoken_) return std::nullopt;
+    for (const auto& piece : layout_.pieces)
+        if (piece.source_begin < spoken_->second && piece.source_end > spoken_->first)
+            return piece.box.y;
+    return std::nullopt;
+}
+
+}  // namespace sen::ui
