@@ -83,7 +83,8 @@ class Catalogue {
     Catalogue(Catalogue&&) noexcept;
     Catalogue& operator=(Catalogue&&) noexcept;
 
-    /// Whole-file check for installs: integrity, foreign keys, every reference resolves, all text NFC.
+    /// Whole-file check for installs: integrity, foreign keys, every reference resolves, all text
+    /// NFC.
     Result<void> check() const;
     /// Every object that the catalogue names, sorted, each once.
     Result<std::vector<Digest>> objects() const;

@@ -7,11 +7,11 @@
 namespace sen::catalogue {
 
 struct PictureContent {
-    Asset thumbnail;                ///< longest side at most 320
-    Asset view;                     ///< longest side at most 1920
-    std::optional<Asset> tall;      ///< a 3:4 version for portrait screens, longest side at most 1920
+    Asset thumbnail;            ///< longest side at most 320
+    Asset view;                 ///< longest side at most 1920
+    std::optional<Asset> tall;  ///< a 3:4 version for portrait screens, longest side at most 1920
     std::optional<Asset> tall_thumbnail;
-    Colour average;                 ///< shown until the picture is decoded
+    Colour average;  ///< shown until the picture is decoded
     Texts caption, alt, source, rights;
 };
 
@@ -34,9 +34,10 @@ struct ExhibitContent {
     std::string year;  ///< the label, e.g. "1862–1863"; may be empty
     Texts title, place, rights;
     std::map<std::string, std::vector<Block>> text;  ///< by language
-    std::vector<PictureContent> pictures;            ///< the first one is the cover; a film without one uses its poster
+    std::vector<PictureContent>
+        pictures;  ///< the first one is the cover; a film without one uses its poster
     std::optional<FilmContent> film;
-    std::map<std::string, Speech> speech;            ///< by language
+    std::map<std::string, Speech> speech;  ///< by language
     std::vector<SourceContent> sources;
 };
 

@@ -19,10 +19,10 @@ enum class ExhibitKind { Story, Album, Film };
 /// One media file of the pack: an object and what the kiosk must know before it opens it.
 struct Asset {
     Digest object;
-    std::string type;         ///< "image/jpeg", "video/mp4", "audio/mp4"
-    std::uint64_t length = 0; ///< bytes
-    Size size;                ///< pixels; 0x0 for sound
-    Milliseconds duration{0}; ///< 0 for pictures
+    std::string type;          ///< "image/jpeg", "video/mp4", "audio/mp4"
+    std::uint64_t length = 0;  ///< bytes
+    Size size;                 ///< pixels; 0x0 for sound
+    Milliseconds duration{0};  ///< 0 for pictures
 };
 
 /// A text in each language of the pack, by language code ("vi", "en").

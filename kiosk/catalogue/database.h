@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+
+#include "catalogue/catalogue.h"
+#include "catalogue/connection.h"
+
+namespace sen::catalogue {
+
+struct Catalogue::Database {
+    Connection connection;
+    std::vector<std::string> languages;  ///< never empty
+
+    std::string_view fall_back(std::string_view language) const {
+        const auto known = std::find(languages.begin(), languages.end(), language);
+        return known == languages.end() ? languages.front() : *known;
+    }
+};
+
+}  // namespace sen::catalogue
