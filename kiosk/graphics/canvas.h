@@ -15,7 +15,9 @@ struct SDL_Window;
 
 namespace sen::graphics {
 
-/// Owns one texture of a Canvas; must not outlive it.
+struct ShapeKey;
+
+/// Owns one texture of a Canvas; must not outlive it. An empty one draws nothing.
 class Texture {
   public:
     Texture() = default;
@@ -41,7 +43,7 @@ enum class RendererKind { Automatic, Software, Accelerated };
 
 struct WindowOptions {
     std::string title;
-    Size size;                 ///< of the window; ignored when full screen
+    Size size;  ///< of the window; ignored when full screen
     bool is_full_screen = false;
     RendererKind renderer = RendererKind::Automatic;  ///< Automatic: a GPU if there is a real one
 };
@@ -56,21 +58,25 @@ struct VideoPlanes {
 /// allowed for textures only. Coordinates are pixels of the screen.
 class Canvas {
   public:
-    /// SDL's video must be initialised for a window; a memory canvas needs nothing.
+    /// SDL's video must be initialised for a window; a memory canvas needs nothing. The environment
+    /// variable SEN_RENDERER=software|accelerated overrides `options.renderer`; an accelerated
+    /// renderer that cannot be had becomes the software one, with a warning in the log.
     static Result<std::unique_ptr<Canvas>> create_window(const WindowOptions& options);
     static Result<std::unique_ptr<Canvas>> create_offscreen(Size size);
     ~Canvas();
 
-    Size size() const;             ///< follows the window
+    Size size() const;  ///< follows the window
     bool is_software() const;
     std::string description() const;  ///< driver and renderer, for the log
-    SDL_Window* window() const;    ///< null in memory; for app's events only
+    SDL_Window* window() const;       ///< null in memory; for app's events only
 
     void begin_frame(Colour background);
     void present();
     std::uint64_t frames_presented() const;
+    /// What was drawn: in memory at any time, of a window only between begin_frame and present.
     Result<Bitmap> read_pixels() const;
 
+    /// Empty, and logged, when the renderer cannot hold it (too large, out of memory).
     Texture make_texture(const Bitmap& bitmap);
     /// A YUV 4:2:0 texture, streaming.
     Texture make_video_texture(Size size);
@@ -78,6 +84,7 @@ class Canvas {
 
     void push_clip(Rect rect);  ///< intersects with the clip in force
     void pop_clip();
+    Rect clip() const;  ///< the clip in force, at least the whole canvas: nothing outside is drawn
 
     void fill(Rect rect, Colour colour);
     /// Anti-aliased corners; a radius of half the side gives a circle.
@@ -87,12 +94,14 @@ class Canvas {
     /// Paints the four corners outside the rounding with `outside`: rounds an opaque picture that
     /// lies on a plain ground without making it transparent.
     void round_corners(Rect rect, int radius, Colour outside);
-    /// From fully transparent at the top to `colour` at the bottom: the veil under captions.
+    /// From fully transparent at the top to `colour` at the bottom, eased at both ends: the veil
+    /// under captions.
     void fill_veil(Rect rect, Colour colour);
     void fill_veil_from_top(Rect rect, Colour colour);
     /// An arc of a ring, clockwise from 12 o'clock, in turns 0..1; anti-aliased.
     void draw_arc(Point centre, int radius, int thickness, float from, float to, Colour colour);
-    /// The house's only ornament: one thin wave line across `rect`; `phase` in wavelengths.
+    /// The house's only ornament: one thin wave line across `rect`; `phase` in wavelengths, each
+    /// eight times the height of `rect`.
     void draw_wave(Rect rect, int thickness, float phase, Colour colour);
 
     void draw(const Texture& texture, Point at, unsigned char alpha = 255);
@@ -102,6 +111,9 @@ class Canvas {
   private:
     struct State;
     explicit Canvas(std::unique_ptr<State> state);
+    const Texture& shape(const ShapeKey& key);
+    void draw_corners(const Texture& texture, Rect rect, int radius);
+    void draw_veil(Rect rect, bool is_from_top, Colour colour);
     std::unique_ptr<State> state_;
 };
 

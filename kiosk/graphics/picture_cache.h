@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -27,7 +28,8 @@ class PictureCache {
         int uploads_per_frame = 2;
         bool is_synchronous = false;  ///< decode inside find(): for the tour and tests
     };
-    /// `wake` is called on the worker thread when something is ready to upload.
+    /// `wake` is called when something is ready to upload: on the worker thread, or by update() on
+    /// the main one when more was ready than the frame's budget allows.
     PictureCache(Canvas& canvas, Read read, std::function<void()> wake, Options options);
     ~PictureCache();
 
@@ -35,8 +37,9 @@ class PictureCache {
     /// Valid until the next update().
     const Texture* find(const Digest& object, Size target, Fit fit);
     bool has_failed(const Digest& object, Size target, Fit fit) const;
-    /// Once a frame, before drawing: uploads what is ready, drops what is old and what nobody asked
-    /// for since the last frame. True when a texture came in or a request failed.
+    /// Before drawing, and on wake: uploads what is ready, drops what is old and what nobody asked
+    /// for in the last frame (frames as the canvas presents them). True when a texture came in or a
+    /// request failed.
     bool update();
     bool is_busy() const;
     std::size_t bytes() const;

@@ -51,13 +51,14 @@ struct TextLayout {
         std::string text;
         TextStyle style;
         int font = 0;  ///< place in the face's chain
-        Rect box;      ///< the piece's place from the layout's origin: x, line top, advance, line height
+        Rect
+            box;  ///< the piece's place from the layout's origin: x, line top, advance, line height
         int baseline = 0;
         std::size_t source_begin = 0;  ///< bytes in the whole text (runs joined)
         std::size_t source_end = 0;
     };
     std::vector<Piece> pieces;
-    Size size;           ///< of the block: widest line, lines x line height
+    Size size;  ///< of the block: widest line, lines x line height
     int line_count = 0;
     bool is_truncated = false;
 };
