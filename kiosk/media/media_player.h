@@ -27,10 +27,10 @@ enum class PlayState { Stopped, Starting, Playing, Paused, Ended, Failed };
 
 struct PlayRequest {
     UniqueFd file;
-    Size size;                ///< of the picture, from the catalogue; 0x0 for sound alone
+    Size size;  ///< of the picture, from the catalogue; 0x0 for sound alone
     Milliseconds start{0};
-    Milliseconds duration{0}; ///< from the catalogue; an end far before it counts as a failure
-    int volume = 100;         ///< percent
+    Milliseconds duration{0};  ///< from the catalogue; an end far before it counts as a failure
+    int volume = 100;          ///< percent
 };
 
 /// The kiosk's end of one `sen-player` child process, which it treats as hostile: no new frame for
@@ -40,7 +40,7 @@ struct PlayRequest {
 class MediaPlayer {
   public:
     struct Options {
-        std::filesystem::path program;        ///< the sen-player executable
+        std::filesystem::path program;  ///< the sen-player executable
         Milliseconds frame_timeout{4000};
     };
     MediaPlayer(Options options, const Clock& clock);
@@ -63,7 +63,8 @@ class MediaPlayer {
 
     PlayState state() const;
     Milliseconds position() const;
-    /// The newest frame if it was not taken before; the view is valid until the next call.
+    /// The newest frame if it was not taken before; the view is valid until the next take_frame(),
+    /// play() or stop(). A pause and the end of a film may still leave one to take.
     std::optional<FrameView> take_frame();
     /// Readable when update() has something to do; -1 when there is no child. May change.
     int poll_fd() const;
