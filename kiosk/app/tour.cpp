@@ -192,7 +192,7 @@ Result<void> run_tour(const Options& options) {
         return fail(ErrorKind::NotFound, "tour: {} has nothing to show", options.store.string());
     Guide guide(kiosk, clock, *parts.canvas, options.tour);
     SEN_CHECK(show_attract(guide));
-    guide.tap({parts.canvas->size().width / 2, parts.canvas->size().height / 2});
+    guide.tap(Point{parts.canvas->size().width / 2, parts.canvas->size().height / 2});
     SEN_CHECK(show_everything(guide));
     SEN_CHECK(make_visit(guide));
     return show_calm(options, options.tour);

@@ -65,7 +65,7 @@ class Reader {
 
 Result<void> check_contrast(const Theme& theme, const Reader& reader, const toml::table& root) {
     using Pair = std::pair<ColourRole, ColourRole>;
-    for (const auto [text, ground] : {Pair{ColourRole::Ink, ColourRole::Paper},
+    for (const auto& [text, ground] : {Pair{ColourRole::Ink, ColourRole::Paper},
                                       Pair{ColourRole::Ink, ColourRole::PaperLow},
                                       Pair{ColourRole::InkSoft, ColourRole::Paper},
                                       Pair{ColourRole::OnLacquer, ColourRole::Lacquer},

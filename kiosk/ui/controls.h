@@ -62,6 +62,7 @@ class RoundButton : public Tappable {
     Size measure(Context&, Size) override { return {side_, side_}; }
     void draw(Context& context) const override;
     std::string label() const override { return name_; }
+    int side() const { return side_; }
     void set_side(int side) { side_ = side; }
 
   private:
