@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -37,6 +38,18 @@ struct Manifest {
     static Result<Manifest> parse(std::string_view bytes);
 };
 
+inline constexpr std::uint64_t kManifestFormat = 1;
+inline constexpr std::uint64_t kMaxVersion = (1ull << 53) - 1;  ///< exact in every JSON reader
 inline constexpr std::uint64_t kMaxManifestBytes = 8 << 20;
+inline constexpr std::size_t kMaxManifestObjects = 20'000;
+inline constexpr std::uint64_t kMaxObjectBytes = 0xFFFF'FFFF;  ///< FAT32 holds no larger file
+inline constexpr int kMaxPictureSide = 65'535;                 ///< pixels
+inline constexpr std::uint64_t kMaxDurationMs = 86'400'000;    ///< a day
+
+/// The rules that manifests and generations share.
+bool is_identifier(std::string_view text);     ///< [a-z0-9]+(-[a-z0-9]+)*, at most 64 bytes
+bool is_date(std::string_view text);           ///< YYYY-MM-DD, a day of the calendar
+bool is_version(std::uint64_t number);         ///< 1 to kMaxVersion
+bool is_manifest_path(std::string_view text);  ///< as ManifestEntry::path, no `.` or `..` part
 
 }  // namespace sen::store

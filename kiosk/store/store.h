@@ -4,45 +4,63 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/result.h"
+#include "store/generation.h"
+#include "store/manifest.h"
 
 namespace sen::store {
 
-struct InstalledPack {
-    std::string id, publisher, issued;
-    std::uint64_t version = 0;
-    Digest manifest;   ///< an object of the store
-    Digest catalogue;  ///< an object of the store
-    bool is_signed = false;
-};
-
-/// One complete, verified set of installed packs.
-struct Generation {
-    std::uint64_t number = 0;
-    std::vector<InstalledPack> packs;
-};
-
 /// The reading side of the store directory; what the kiosk links. Holds no descriptor between
-/// calls but the directory's path. Thread-safe.
+/// calls but the directory's path. Thread-safe; an install may run at the same time.
 class Store {
   public:
     explicit Store(std::filesystem::path directory) : directory_(std::move(directory)) {}
 
     /// What `current` points to. NotFound: no store or nothing installed; Corrupt: damaged.
     Result<Generation> current() const;
+    /// What a rollback would make current. NotFound: there is none.
+    Result<Generation> previous() const;
+    /// Any generation that is still there. Errors: NotFound, Corrupt, Unsupported, Io.
+    Result<Generation> generation(std::uint64_t number) const;
+    /// The numbers in generations/, ascending, whatever their state.
+    Result<std::vector<std::uint64_t>> generation_numbers() const;
+
     /// Where an object lies (it may be missing).
     std::filesystem::path object_path(const Digest& object) const;
     Result<UniqueFd> open_object(const Digest& object) const;
     /// The bytes of an object, its hash checked. Corrupt when they are not what the name says.
     Result<std::string> read_object(const Digest& object, std::uint64_t max_bytes) const;
+    /// The manifest of an installed pack; Corrupt when it is not the one of that pack.
+    Result<Manifest> manifest(const InstalledPack& pack) const;
     const std::filesystem::path& directory() const { return directory_; }
 
   private:
     std::filesystem::path directory_;
 };
+
+/// The names of the layout (FORMAT.md), relative to the store directory or as said.
+namespace layout {
+inline constexpr const char* kObjects = "objects";
+inline constexpr const char* kGenerations = "generations";
+inline constexpr const char* kStaging = "staging";
+inline constexpr const char* kLock = "lock";
+inline constexpr const char* kCurrent = "current";  ///< symbolic link to generations/<n>
+inline constexpr const char* kUndone = "undone";    ///< the same, to what a rollback left
+inline constexpr const char* kGenerationFile = "generation.json";  ///< in generations/<n>/
+inline constexpr const char* kManifestFile = "manifest.json";      ///< in a built pack
+
+std::string object_folder(const Digest& object);      ///< "ab", in objects/
+std::string generation_target(std::uint64_t number);  ///< "generations/<n>"
+/// The number of "generations/<n>"; 0 when `target` is anything else.
+std::uint64_t number_of_target(std::string_view target);
+/// The number that a folder name spells, as to_string writes it; 0 when it is none.
+std::uint64_t number_of_name(std::string_view name);
+}  // namespace layout
 
 }  // namespace sen::store

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file.h"
+#include "base/result.h"
+#include "store/system_calls.h"
+#include "store/trouble.h"
+
+namespace sen::store {
+
+/// An open directory of the store and its name for messages ("objects/ab").
+struct Folder {
+    UniqueFd fd;
+    std::string name;
+
+    std::string at(std::string_view child) const {
+        return name.empty() ? std::string(child) : name + "/" + std::string(child);
+    }
+};
+
+/// The writer's acts on the store: system calls with their failures turned into troubles.
+class Disk {
+  public:
+    Disk(SystemCalls& calls, TroubleLog& troubles) : calls_(calls), troubles_(troubles) {}
+
+    SystemCalls& calls() { return calls_; }
+    TroubleLog& troubles() { return troubles_; }
+
+    Result<Folder> open_folder(const Folder& parent, const std::string& name);
+    struct Ensured {
+        Folder folder;
+        bool was_made = false;  ///< then the parent must be synced
+    };
+    Result<Ensured> ensure_folder(const Folder& parent, const std::string& name);
+    /// A new file, open for reading and writing; one of that name must not exist.
+    Result<UniqueFd> create_file(const Folder& folder, const std::string& name);
+    Result<void> write(const UniqueFd& file, std::string_view bytes, std::string_view name);
+    /// Once a file or folder: what a failed fsync leaves in the page cache cannot be known.
+    Result<void> sync(const UniqueFd& file, std::string_view name);
+    Result<void> sync(const Folder& folder) { return sync(folder.fd, folder.name); }
+    enum class IfThere { Fail, Replace };
+    Result<void> rename(const Folder& from, const std::string& from_name, const Folder& to,
+                        const std::string& to_name, IfThere if_there);
+    /// Makes `name` a link to `target` in one step, whatever it was before. Not yet durable.
+    Result<void> point(const Folder& folder, const std::string& name, const std::string& target);
+    /// A name that is not there is no error.
+    Result<void> remove_file(const Folder& folder, const std::string& name);
+    /// A folder and the files in it, or a file.
+    Result<void> remove(const Folder& folder, const std::string& name);
+    Result<std::vector<std::string>> list(const Folder& folder);
+
+  private:
+    SystemCalls& calls_;
+    TroubleLog& troubles_;
+};
+
+}  // namespace sen::store

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/object_writer.h"
+
+#include <algorithm>
+#include <cerrno>
+
+#include "store/store.h"
+
+namespace sen::store {
+
+namespace {
+
+// Many files written before the first flush let a card merge its writes; the bounds keep few
+// descriptors open and little unflushed data in memory.
+constexpr std::size_t kBatchFiles = 64;
+constexpr std::uint64_t kBatchBytes = 64 << 20;
+constexpr std::size_t kBufferBytes = 1 << 18;
+
+tl::unexpected<Error> source_trouble(TroubleLog& troubles, const WantedObject& wanted,
+                                     const Error& error) {
+    Trouble trouble;
+    trouble.file = wanted.path;
+    trouble.kind = Trouble::Kind::ObjectDamaged;
+    if (error.kind == ErrorKind::NotFound) trouble.kind = Trouble::Kind::ObjectMissing;
+    if (error.kind == ErrorKind::Io) trouble.kind = Trouble::Kind::SourceUnreadable;
+    return troubles.report(std::move(trouble), error.kind,
+                           fmt::format("{}: {}", wanted.path, error.message));
+}
+
+}  // namespace
+
+ObjectWriter::ObjectWriter(Disk& disk, const Folder& staging, const Folder& objects)
+    : disk_(disk), staging_(staging), objects_(objects), buffer_(kBufferBytes) {}
+
+Result<void> ObjectWriter::write(std::span<const WantedObject> wanted, ObjectSource& source,
+                                 const ProgressFunction& progress) {
+    progress_ = &progress;
+    work_done_ = work_total_ = 0;
+    for (const auto& object : wanted) work_total_ += 2 * object.length;
+    while (!wanted.empty()) {
+        std::size_t count = 0;
+        std::uint64_t bytes = 0;
+        do {
+            bytes += wanted[count++].length;
+        } while (count < wanted.size() && count < kBatchFiles &&
+                 bytes + wanted[count].length <= kBatchBytes);
+        SEN_CHECK(write_batch(wanted.first(count), source));
+        wanted = wanted.subspan(count);
+    }
+    return {};
+}
+
+Result<void> ObjectWriter::write_batch(std::span<const WantedObject> batch, ObjectSource& source) {
+    std::vector<Part> parts;
+    auto result = write_parts(batch, source, parts);
+    if (!result) {
+        // The first error is the one to tell; staging/ is wiped again before the next install.
+        const Trouble first = disk_.troubles().last();
+        for (const auto& part : parts) (void)disk_.remove_file(staging_, part.name);
+        return disk_.troubles().report(first, result.error().kind, result.error().message);
+    }
+    return result;
+}
+
+Result<void> ObjectWriter::write_parts(std::span<const WantedObject> batch, ObjectSource& source,
+                                       std::vector<Part>& parts) {
+    for (const auto& wanted : batch) {
+        const std::string name = wanted.object.hex() + ".part";
+        SEN_TRY(auto file, disk_.create_file(staging_, name));
+        parts.push_back({&wanted, name, std::move(file)});
+        SEN_CHECK(copy(wanted, source, parts.back().file, name));
+    }
+    for (const auto& part : parts) SEN_CHECK(disk_.sync(part.file, staging_.at(part.name)));
+    for (auto& part : parts) {
+        SEN_CHECK(read_back(part));
+        SEN_CHECK(give_name(part));
+        part.file.reset();
+    }
+    return {};
+}
+
+Result<void> ObjectWriter::copy(const WantedObject& wanted, ObjectSource& source,
+                                const UniqueFd& file, const std::string& name) {
+    const auto damaged = [&](std::string why) {
+        return source_trouble(disk_.troubles(), wanted, {ErrorKind::Corrupt, std::move(why)});
+    };
+    auto stream = source.open(wanted.object);
+    if (!stream) return source_trouble(disk_.troubles(), wanted, stream.error());
+    if (wanted.length > 0) {
+        // Reserved now, a full disk shows before the bytes are moved.
+        const int answer = disk_.calls().allocate(file.get(), wanted.length);
+        if (answer < 0) return disk_.troubles().store_call(-answer, "reserve", staging_.at(name));
+    }
+    Sha256 hash;
+    std::uint64_t length = 0;
+    while (true) {
+        const auto count = (*stream)->read(buffer_);
+        if (!count) return source_trouble(disk_.troubles(), wanted, count.error());
+        if (*count == 0) break;
+        length += *count;
+        if (length > wanted.length)
+            return damaged(fmt::format("more than its {} bytes", wanted.length));
+        const auto piece = std::span(buffer_).first(*count);
+        hash.update(piece);
+        SEN_CHECK(disk_.write(file, {reinterpret_cast<const char*>(piece.data()), piece.size()},
+                              staging_.at(name)));
+        advance(*count);
+    }
+    if (length < wanted.length)
+        return damaged(fmt::format("cut after {} of {} bytes", length, wanted.length));
+    if (hash.finish() != wanted.object) return damaged("its SHA-256 is another");
+    // Before the flush, so that the flush makes the mode durable too.
+    const int answer = disk_.calls().change_mode(file.get(), 0444);
+    if (answer < 0) return disk_.troubles().store_call(-answer, "chmod", staging_.at(name));
+    return {};
+}
+
+Result<void> ObjectWriter::read_back(const Part& part) {
+    // Cards exist that take every byte and give back others; only what the disk says counts.
+    (void)disk_.calls().drop_cache(part.file.get());
+    Sha256 hash;
+    std::uint64_t length = 0;
+    while (length < part.wanted->length) {
+        const ssize_t count =
+            disk_.calls().read(part.file.get(), buffer_, static_cast<off_t>(length));
+        if (count < 0)
+            return disk_.troubles().store_call(static_cast<int>(-count), "read back",
+                                               staging_.at(part.name));
+        if (count == 0) break;
+        hash.update(std::span(buffer_).first(static_cast<std::size_t>(count)));
+        length += static_cast<std::uint64_t>(count);
+        advance(static_cast<std::uint64_t>(count));
+    }
+    if (hash.finish() != part.wanted->object) {
+        Trouble trouble;
+        trouble.kind = Trouble::Kind::StoreFailed;
+        trouble.file = part.wanted->path;
+        return disk_.troubles().report(
+            std::move(trouble), ErrorKind::Io,
+            fmt::format("store: {} was written and reads back otherwise", part.wanted->path));
+    }
+    return {};
+}
+
+Result<void> ObjectWriter::give_name(const Part& part) {
+    const std::string folder_name = layout::object_folder(part.wanted->object);
+    SEN_TRY(const auto ensured, disk_.ensure_folder(objects_, folder_name));
+    touch(part.wanted->object);
+    return disk_.rename(staging_, part.name, ensured.folder, part.wanted->object.hex(),
+                        part.wanted->is_damaged ? Disk::IfThere::Replace : Disk::IfThere::Fail);
+}
+
+void ObjectWriter::touch(const Digest& object) {
+    touched_.insert(layout::object_folder(object));
+}
+
+Result<void> ObjectWriter::sync_folders() {
+    for (const auto& name : touched_) {
+        SEN_TRY(const Folder folder, disk_.open_folder(objects_, name));
+        SEN_CHECK(disk_.sync(folder));
+    }
+    if (!touched_.empty()) SEN_CHECK(disk_.sync(objects_));
+    touched_.clear();
+    return {};
+}
+
+void ObjectWriter::advance(std::uint64_t bytes) {
+    work_done_ += bytes;
+    if (*progress_) (*progress_)({work_done_ / 2, work_total_ / 2});
+}
+
+}  // namespace sen::store

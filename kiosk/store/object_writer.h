@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/disk.h"
+#include "store/source.h"
+#include "store/verify.h"
+
+namespace sen::store {
+
+/// An object that an install needs and the store lacks.
+struct WantedObject {
+    Digest object;
+    std::uint64_t length = 0;
+    std::string path;         ///< in the manifest, for messages
+    bool is_damaged = false;  ///< a bad file of its name is there and gets replaced
+};
+
+/// Brings objects from a source into objects/: written, hashed, flushed, read back from the disk,
+/// hashed again, and only then given their names. Constant memory. On an error nothing half-done
+/// stays, and what was finished before stays for the next try.
+class ObjectWriter {
+  public:
+    ObjectWriter(Disk& disk, const Folder& staging, const Folder& objects);
+
+    Result<void> write(std::span<const WantedObject> wanted, ObjectSource& source,
+                       const ProgressFunction& progress);
+    /// The folder must be synced too, because an object in it may not be durable there yet.
+    void touch(const Digest& object);
+    /// Makes the names of all written and touched objects durable.
+    Result<void> sync_folders();
+
+  private:
+    struct Part {
+        const WantedObject* wanted;
+        std::string name;  ///< in staging/
+        UniqueFd file;
+    };
+    Result<void> write_batch(std::span<const WantedObject> batch, ObjectSource& source);
+    Result<void> write_parts(std::span<const WantedObject> batch, ObjectSource& source,
+                             std::vector<Part>& parts);
+    Result<void> copy(const WantedObject& wanted, ObjectSource& source, const UniqueFd& file,
+                      const std::string& name);
+    Result<void> read_back(const Part& part);
+    Result<void> give_name(const Part& part);
+    void advance(std::uint64_t bytes);
+
+    Disk& disk_;
+    const Folder& staging_;
+    const Folder& objects_;
+    std::set<std::string> touched_;
+    std::vector<std::byte> buffer_;
+    const ProgressFunction* progress_ = nullptr;
+    std::uint64_t work_done_ = 0, work_total_ = 0;  ///< each byte counts twice: written, read back
+};
+
+}  // namespace sen::store

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/digest.h"
+#include "base/result.h"
+
+namespace sen::store {
+
+/// The bytes of one object, from its start, once.
+class ObjectStream {
+  public:
+    virtual ~ObjectStream() = default;
+    /// Fills some of `buffer`; 0 at the end.
+    virtual Result<std::size_t> read(std::span<std::byte> buffer) = 0;
+};
+
+/// Where a pack comes from: a folder, a stick, later a server. Nothing it says is believed.
+/// Errors: NotFound (it has no such thing), Invalid (it is no regular file), Io (it stopped
+/// answering).
+class ObjectSource {
+  public:
+    virtual ~ObjectSource() = default;
+    /// At most kMaxManifestBytes; more is Invalid.
+    virtual Result<std::string> manifest() = 0;
+    virtual Result<std::unique_ptr<ObjectStream>> open(const Digest& object) = 0;
+};
+
+}  // namespace sen::store

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commit protocol under failing calls and sudden death: at every call of an install and of a
+// rollback, one after the other. Afterwards the store must hold the old or the new set, whole.
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+
+#include "store/faulty_calls.h"
+#include "store/install_fixture.h"
+
+using namespace sen;
+using test::FaultyCalls;
+using test::PackFixture;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Packs = std::vector<store::InstalledPack>;
+/// What is tried under faults; false when it failed.
+using Act = std::function<bool(const fs::path& store, store::SystemCalls& calls)>;
+
+/// A store with two packs, a third version ready to install, and the sets before and after.
+struct Scene {
+    TemporaryDirectory directory = TemporaryDirectory::create().value();
+    fs::path prepared = directory.path() / "prepared";
+    fs::path tried = directory.path() / "tried";
+    fs::path from = directory.path() / "from";
+    Packs before, after;
+
+    explicit Scene(bool is_store_empty = false) {
+        store::SystemCalls calls;
+        fs::create_directory(prepared);
+        if (!is_store_empty) {
+            PackFixture other;
+            other.id = "ben-nghe";
+            put(other, calls);
+            put(version(1), calls);
+            put(version(2), calls);
+            before = store::Store(prepared).current()->packs;
+        }
+        fs::copy(prepared, tried, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
+        write_fresh(version(3));
+        REQUIRE(test::install_from(from, tried, calls));
+        after = store::Store(tried).current()->packs;
+    }
+    static PackFixture version(std::uint64_t number) {
+        PackFixture pack;
+        pack.version = number;
+        pack.files["cau/view.jpg"] = "picture " + std::to_string(number);
+        pack.files["extra-" + std::to_string(number)] = std::to_string(number);
+        return pack;
+    }
+    void write_fresh(const PackFixture& pack) const {
+        fs::remove_all(from);
+        test::write_pack(from, pack);
+    }
+    void put(const PackFixture& pack, store::SystemCalls& calls) const {
+        write_fresh(pack);
+        REQUIRE(test::install_from(from, prepared, calls));
+    }
+    void reset() const {
+        fs::remove_all(tried);
+        fs::copy(prepared, tried, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
+    }
+    Act install() const {
+        return [this](const fs::path& path, store::SystemCalls& calls) {
+            return test::install_from(from, path, calls).has_value();
+        };
+    }
+    /// The faults of `tried`, and whether the next install heals it without help.
+    std::optional<std::string> fault(const std::vector<Packs>& allowed) const {
+        const store::Store store(tried);
+        if (auto fault = test::fault_of(store, allowed)) return fault;
+        store::SystemCalls calls;
+        if (const auto next = test::install_from(from, tried, calls); !next)
+            return "a later install failed: " + next.error().message;
+        if (auto fault = test::fault_of(store, {after})) return "after a later install: " + *fault;
+        if (!fs::is_empty(tried / "staging")) return "staging is not empty";
+        return std::nullopt;
+    }
+};
+
+Act roll_back() {
+    return [](const fs::path& path, store::SystemCalls& calls) {
+        return store::StoreWriter(path, calls).roll_back().has_value();
+    };
+}
+
+/// Fails the call number N with `code`, for every N; returns how many calls there are.
+int fail_every_call(const Scene& scene, const Act& act, const Packs& target, int code) {
+    for (int n = 1;; ++n) {
+        scene.reset();
+        FaultyCalls calls;
+        std::string at;
+        calls.before = [&](const char* call, const std::string& name) {
+            if (calls.calls != n) return 0;
+            at = std::string(call) + " " + name;
+            return -code;
+        };
+        const bool is_done = act(scene.tried, calls);
+        if (calls.calls < n) return n - 1;
+        CAPTURE(n);
+        CAPTURE(at);
+        CAPTURE(code);
+        CHECK_FALSE(calls.is_sync_repeated);
+        // What reports success must have happened.
+        const auto fault = scene.fault(is_done ? std::vector<Packs>{target}
+                                               : std::vector<Packs>{scene.before, target});
+        CHECK_MESSAGE(!fault, *fault);
+    }
+}
+
+/// The same with the process ending at call number N. `calls` is used in a child process.
+int die_at_every_call(const Scene& scene, const Act& act, const Packs& target,
+                      const std::function<std::unique_ptr<FaultyCalls>()>& make_calls,
+                      std::vector<std::string>& faults) {
+    for (int n = 1;; ++n) {
+        scene.reset();
+        const pid_t child = ::fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            const auto calls = make_calls();
+            const auto inner = calls->before;
+            calls->before = [&](const char* call, const std::string& name) {
+                if (calls->calls == n) ::_exit(42);
+                return inner ? inner(call, name) : 0;
+            };
+            ::_exit(act(scene.tried, *calls) ? 0 : 1);
+        }
+        int status = 0;
+        REQUIRE(::waitpid(child, &status, 0) == child);
+        REQUIRE(WIFEXITED(status));
+        const bool has_died = WEXITSTATUS(status) == 42;
+        if (const auto fault = scene.fault({scene.before, target}))
+            faults.push_back("call " + std::to_string(n) + ": " + *fault);
+        if (!has_died) return n - 1;
+    }
+}
+
+std::unique_ptr<FaultyCalls> honest() { return std::make_unique<FaultyCalls>(); }
+
+/// A writer that commits before its objects have their names: renames into objects/ are put off
+/// until `current` has moved.
+class CommitsTooEarly final : public FaultyCalls {
+  public:
+    int rename(int from_directory, const std::string& from, int to_directory,
+               const std::string& to, unsigned flags) override {
+        if (from.ends_with(".part")) {
+            late_.push_back({::dup(from_directory), ::dup(to_directory), from, to});
+            return 0;
+        }
+        const int answer = FaultyCalls::rename(from_directory, from, to_directory, to, flags);
+        if (to != store::layout::kCurrent) return answer;
+        for (const auto& one : late_)
+            FaultyCalls::rename(one.from_directory, one.from, one.to_directory, one.to, 0);
+        return answer;
+    }
+
+  private:
+    struct Late {
+        int from_directory, to_directory;
+        std::string from, to;
+    };
+    std::vector<Late> late_;
+};
+
+}  // namespace
+
+TEST_CASE("commit: whichever call of an install fails, the old or the new set is whole") {
+    const Scene scene;
+
+    for (const int code : {ENOSPC, EIO, EROFS, EMFILE})
+        CHECK(fail_every_call(scene, scene.install(), scene.after, code) > 60);
+}
+
+TEST_CASE("commit: whichever call of the first install fails, nothing or the new set is there") {
+    const Scene scene(true);
+
+    for (const int code : {ENOSPC, EIO, EROFS, EMFILE})
+        CHECK(fail_every_call(scene, scene.install(), scene.after, code) > 60);
+}
+
+TEST_CASE("commit: a disk that fails for good from any call on is told and harms nothing") {
+    const Scene scene;
+    for (const int code : {ENOSPC, EIO, EROFS}) {
+        for (int n = 1, last = 1; n <= last; ++n) {
+            scene.reset();
+            FaultyCalls calls;
+            calls.before = [&](const char* call, const std::string&) {
+                const std::string name = call;
+                const bool is_reading = name == "read" || name == "open" || name == "status" ||
+                                        name == "status_at" || name == "list" || name == "lock";
+                return calls.calls >= n && (!is_reading || code == EIO) ? -code : 0;
+            };
+            const bool is_done = scene.install()(scene.tried, calls);
+            last = n == 1 ? 100 : std::max(last, calls.calls);
+            if (calls.calls < n) break;
+            CHECK_FALSE(calls.is_sync_repeated);
+            const auto fault = scene.fault(is_done ? std::vector<Packs>{scene.after}
+                                                   : std::vector<Packs>{scene.before, scene.after});
+            CHECK_MESSAGE(!fault, n, ": ", *fault);
+        }
+    }
+}
+
+TEST_CASE("commit: a process that ends at any call of an install leaves a whole store") {
+    for (const bool is_store_empty : {false, true}) {
+        const Scene scene(is_store_empty);
+        std::vector<std::string> faults;
+
+        const int calls =
+            die_at_every_call(scene, scene.install(), scene.after, honest, faults);
+
+        CHECK(calls > 60);
+        CHECK_MESSAGE(faults.empty(), faults.front());
+    }
+}
+
+TEST_CASE("commit: a process that ends at any call of a rollback leaves a whole store") {
+    const Scene scene;
+    scene.reset();
+    store::SystemCalls system_calls;
+    REQUIRE(roll_back()(scene.tried, system_calls));
+    const Packs target = store::Store(scene.tried).current()->packs;
+    REQUIRE(target != scene.before);
+    std::vector<std::string> faults;
+
+    const int calls = die_at_every_call(scene, roll_back(), target, honest, faults);
+
+    CHECK(calls > 15);
+    CHECK_MESSAGE(faults.empty(), faults.front());
+    for (const int code : {ENOSPC, EIO, EROFS, EMFILE})
+        CHECK(fail_every_call(scene, roll_back(), target, code) == calls);
+}
+
+TEST_CASE("commit: the same checks catch a writer that commits before its objects (control)") {
+    const Scene scene;
+    std::vector<std::string> faults;
+
+    die_at_every_call(
+        scene, scene.install(), scene.after, [] { return std::make_unique<CommitsTooEarly>(); },
+        faults);
+
+    REQUIRE_FALSE(faults.empty());
+    CHECK(faults.front().find("damaged") != std::string::npos);
+}
