@@ -20,7 +20,8 @@ struct BuildProgress {
 };
 
 struct BuildOptions {
-    std::filesystem::path out;  ///< gets manifest.json and objects/; what was there is replaced whole
+    std::filesystem::path
+        out;  ///< gets manifest.json and objects/; what was there is replaced whole
     std::filesystem::path cache;  ///< results of media work by the digest of their input and recipe
     unsigned jobs = 0;            ///< 0: as many as cores
     std::function<void(const BuildProgress&)> progress;  ///< called on the calling thread

@@ -10,15 +10,17 @@
 
 namespace sen::pack {
 
-/// What a picture file says of itself (vips header; size limits are checked before decoding).
+/// What a picture file says of itself (our own header readers; the size limits are checked before
+/// any library decodes it).
 struct PictureFacts {
-    Size size;
-    std::string loader;  ///< "jpeg", "png", "svg", …
+    Size size;           ///< as stored, before an EXIF rotation; of a drawing at 96 dpi
+    std::string loader;  ///< "jpeg", "png", "webp", "tiff" or "svg"
     bool is_cmyk = false;
 };
 
 /// Errors: Unsupported (kind of file), Invalid (too large: more than 100 megapixels or 30,000 on a
-/// side), Corrupt (truncated or broken).
+/// side), Corrupt (truncated or broken: the whole picture is decoded once), Untrusted (an SVG with
+/// a script or a reference outside itself), Io (vips is missing).
 Result<PictureFacts> probe_picture(const std::filesystem::path& file);
 
 /// What ffprobe says of a film or sound file.
@@ -33,6 +35,13 @@ struct FilmFacts {
     bool has_audio = false;
 };
 
+/// The kinds of file that ffmpeg and ffprobe may open (-format_whitelist): none that names others.
+inline constexpr const char* kFilmFormats =
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mp3,wav,w64,flac,aac,amr,"
+    "aiff,"
+    "caf";
+
+/// Errors: Corrupt (ffprobe cannot read it, or an MP4 is cut off), Io (ffprobe is missing).
 Result<FilmFacts> probe_film(const std::filesystem::path& file);
 
 }  // namespace sen::pack

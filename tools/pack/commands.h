@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+#include "messages.h"
+#include "source.h"
+
+/// The commands of sen-pack. Each says what it did on standard output, what is wrong on standard
+/// error, and returns the program's exit code: 0 done, 1 refused or failed.
+namespace sen::pack {
+
+int check_command(const std::filesystem::path& folder, const Messages& messages);
+
+struct BuildRequest {
+    std::filesystem::path folder, out, cache;
+    unsigned jobs = 0;  ///< 0: as many as cores
+    bool is_json = false;
+};
+int build_command(const BuildRequest& request, const Messages& messages);
+
+/// Reads a source folder for a command; nothing, with all faults on standard error, when it must be
+/// refused.
+std::optional<PackSource> read_or_refuse(const std::filesystem::path& folder,
+                                         const Messages& messages);
+
+/// "4 collections, 24 exhibits, …".
+std::string count_sentence(const PackSource& pack, const Messages& messages);
+
+}  // namespace sen::pack

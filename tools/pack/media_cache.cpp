@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "media_cache.h"
+
+#include <cstdlib>
+#include <utility>
+
+#include "base/file.h"
+#include "base/json.h"
+
+namespace sen::pack {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr int kFormat = 1;
+constexpr std::uint64_t kMaxSidecarBytes = 8 << 20;
+
+/// A directory inside the cache, so that what is made in it can be renamed into its place.
+class WorkDirectory {
+  public:
+    static Result<WorkDirectory> create(const fs::path& parent) {
+        std::string name = (parent / "work-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr)
+            return tl::unexpected(error_from_errno(errno, "make " + name));
+        return WorkDirectory(name);
+    }
+    ~WorkDirectory() {
+        std::error_code ignored;
+        if (!path_.empty()) fs::remove_all(path_, ignored);
+    }
+    WorkDirectory(WorkDirectory&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+    WorkDirectory& operator=(WorkDirectory&&) = delete;
+    const fs::path& path() const { return path_; }
+
+  private:
+    explicit WorkDirectory(fs::path path) : path_(std::move(path)) {}
+    fs::path path_;
+};
+
+Result<catalogue::Asset> facts_of(const fs::path& path, const MediaFacts& facts) {
+    SEN_TRY(const UniqueFd file, open_file(path));
+    catalogue::Asset asset;
+    SEN_TRY(asset.length, file_size(file));
+    SEN_TRY(asset.object, digest_file(file));
+    asset.type = facts.type;
+    asset.size = facts.size;
+    asset.duration = facts.duration;
+    return asset;
+}
+
+json to_json(const catalogue::Asset& asset) {
+    return {{"object", asset.object.hex()}, {"length", asset.length},
+            {"type", asset.type},           {"width", asset.size.width},
+            {"height", asset.size.height},  {"duration_ms", asset.duration.count()}};
+}
+
+/// The sidecar is our own, but a disk may have torn it: any oddity is Corrupt.
+Result<catalogue::Asset> asset_from_json(const json& value) {
+    const auto number = [&](const char* key) -> std::int64_t {
+        return value.contains(key) && value[key].is_number_integer()
+                   ? value[key].get<std::int64_t>()
+                   : -1;
+    };
+    const auto text = [&](const char* key) -> std::string {
+        return value.contains(key) && value[key].is_string() ? value[key].get<std::string>() : "";
+    };
+    if (!value.is_object() || number("length") < 0 || number("width") < 0 || number("height") < 0 ||
+        number("duration_ms") < 0 || text("type").empty())
+        return fail(ErrorKind::Corrupt, "odd facts");
+    catalogue::Asset asset;
+    SEN_TRY(asset.object, Digest::from_hex(text("object")));
+    asset.type = text("type");
+    asset.length = static_cast<std::uint64_t>(number("length"));
+    asset.size = {static_cast<int>(number("width")), static_cast<int>(number("height"))};
+    asset.duration = Milliseconds(number("duration_ms"));
+    return asset;
+}
+
+}  // namespace
+
+Result<MediaCache> MediaCache::open(const fs::path& directory) {
+    std::error_code error;
+    fs::create_directories(directory, error);
+    if (error)
+        return fail(ErrorKind::Io, "make the cache {}: {}", directory.string(), error.message());
+    return MediaCache(directory);
+}
+
+fs::path MediaCache::sidecar(const Digest& key) const {
+    return directory_ / (key.hex() + ".json");
+}
+
+fs::path MediaCache::file(const Digest& key, const std::string& name) const {
+    return directory_ / (key.hex() + "." + name);
+}
+
+Result<Digest> MediaCache::key_of(const MediaJob& job) const {
+    std::string text = fmt::format("{}\n{}\n", kFormat, job.recipe);
+    if (!job.input.empty()) {
+        SEN_TRY(const UniqueFd input, open_file(job.input));
+        SEN_TRY(const Digest digest, digest_file(input));
+        text += digest.hex();
+    }
+    return sha256(text);
+}
+
+std::optional<MediaResult> MediaCache::find(const Digest& key) const {
+    auto result = read(key);
+    return result ? std::move(*result) : std::nullopt;
+}
+
+Result<std::optional<MediaResult>> MediaCache::read(const Digest& key) const {
+    SEN_TRY(const std::string bytes, read_file(sidecar(key), kMaxSidecarBytes));
+    SEN_TRY(const json value, parse_json(bytes));
+    if (!value.is_object() || !value.contains("files") || !value["files"].is_object() ||
+        !value.contains("extra") || !value["extra"].is_object())
+        return fail(ErrorKind::Corrupt, "odd sidecar");
+    MediaResult result;
+    result.extra = value["extra"];
+    for (const auto& [name, facts] : value["files"].items()) {
+        SEN_TRY(const catalogue::Asset asset, asset_from_json(facts));
+        SEN_TRY(const catalogue::Asset now,
+                facts_of(file(key, name), {asset.type, asset.size, asset.duration}));
+        if (now.object != asset.object || now.length != asset.length)
+            return fail(ErrorKind::Corrupt, "{} is damaged", name);
+        result.files[name] = {asset, file(key, name)};
+    }
+    return std::optional<MediaResult>(std::move(result));
+}
+
+Result<MediaResult> MediaCache::make(const Digest& key, const MediaJob& job) const {
+    SEN_TRY(const WorkDirectory work, WorkDirectory::create(directory_));
+    SEN_TRY(const MediaMade made, job.make(work.path()));
+    return keep(key, made, work.path());
+}
+
+Result<MediaResult> MediaCache::keep(const Digest& key, const MediaMade& made,
+                                     const fs::path& from) const {
+    MediaResult result;
+    result.extra = made.extra;
+    json files = json::object();
+    for (const auto& [name, facts] : made.files) {
+        SEN_TRY(const catalogue::Asset asset, facts_of(from / name, facts));
+        std::error_code error;
+        fs::rename(from / name, file(key, name), error);
+        if (error) return fail(ErrorKind::Io, "keep {}: {}", name, error.message());
+        files[name] = to_json(asset);
+        result.files[name] = {asset, file(key, name)};
+    }
+    // The sidecar comes last: without it there is no entry.
+    const json value = {{"files", files}, {"extra", made.extra}};
+    SEN_CHECK(write_file_atomically(sidecar(key), value.dump()));
+    return result;
+}
+
+}  // namespace sen::pack

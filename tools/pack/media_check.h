@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "catalogue/model.h"
+#include "faults.h"
+#include "folder.h"
+
+namespace sen::pack {
+
+/// A caption file of a film as it was read.
+struct SourceCaptions {
+    std::string language;
+    std::filesystem::path file;  ///< relative to the source folder
+    std::vector<catalogue::Cue> cues;
+    std::vector<int> lines;  ///< where each cue stands in its file
+};
+
+/// A media file that a TOML file names.
+struct MediaUse {
+    enum class Kind { Picture, TallPicture, Film, Sound } kind = Kind::Picture;
+    std::filesystem::path file;                  ///< absolute
+    Located name;                                ///< as written
+    std::filesystem::path toml;                  ///< relative to the source folder
+    std::vector<SourceCaptions> captions;        ///< of a film
+    std::vector<std::string> missing_languages;  ///< of a film: without captions
+};
+
+/// Looks into every file, on all cores; faults stand at the line that names the file.
+void check_media(const std::vector<MediaUse>& media, Faults& faults);
+
+}  // namespace sen::pack
