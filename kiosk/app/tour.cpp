@@ -15,6 +15,8 @@ namespace {
 
 using screens::Place;
 
+constexpr Milliseconds kLongStep{200};
+
 /// A visitor who never errs: taps by name, waits exactly, photographs.
 class Guide {
   public:
@@ -22,9 +24,11 @@ class Guide {
         : kiosk_(kiosk), clock_(clock), canvas_(canvas), directory_(std::move(directory)) {}
 
     /// Lets time go by in frames.
-    void wait(Milliseconds time) {
-        for (Milliseconds passed{0}; passed < time; passed += kStep) {
-            clock_.advance(kStep);
+    void wait(Milliseconds time) { wait(time, kStep); }
+    /// The same in larger steps, where only the end of the wait is looked at.
+    void wait(Milliseconds time, Milliseconds step) {
+        for (Milliseconds passed{0}; passed < time; passed += step) {
+            clock_.advance(step);
             kiosk_.frame();
         }
     }
@@ -93,11 +97,12 @@ std::string file_name(const std::string& id) {
 }
 
 Result<void> show_attract(Guide& guide) {
-    guide.wait(Milliseconds(2000));
+    guide.wait(Milliseconds(2000), kLongStep);
     SEN_CHECK(guide.photograph_now("attract"));
-    guide.wait(Milliseconds(9600));
+    guide.wait(Milliseconds(9000), kLongStep);
+    guide.wait(Milliseconds(600));
     SEN_CHECK(guide.photograph_now("attract-cross-fade"));
-    guide.wait(Milliseconds(3000));
+    guide.wait(Milliseconds(3000), kLongStep);
     return guide.photograph_now("attract-next");
 }
 
@@ -115,7 +120,7 @@ Result<void> show_exhibit(Guide& guide, const catalogue::ExhibitCard& card) {
         SEN_CHECK(guide.tap(guide.word("zoom_in")));
         SEN_CHECK(guide.photograph(name + "-zoomed"));
     } else if (auto* film = guide.find<screens::FilmScreen>()) {
-        film->pretend(Milliseconds(6000));
+        film->pretend(Milliseconds(8000));
         SEN_CHECK(guide.photograph(name + "-playing"));
     }
     guide.kiosk().back();
@@ -155,12 +160,12 @@ Result<void> make_visit(Guide& guide) {
         guide.kiosk().switch_language();
     }
     for (int i = 0; i < 12 && guide.kiosk().stage().overlay() == nullptr; ++i)
-        guide.wait(Milliseconds(10'000));
+        guide.wait(Milliseconds(10'000), kLongStep);
     SEN_CHECK(guide.photograph("still-there"));
     SEN_CHECK(guide.tap(guide.word("continue")));
     SEN_CHECK(guide.photograph("visit-goes-on"));
     for (int i = 0; i < 20 && guide.kiosk().mode() == Kiosk::Mode::Visit; ++i)
-        guide.wait(Milliseconds(10'000));
+        guide.wait(Milliseconds(10'000), kLongStep);
     guide.wait(Milliseconds(1000));
     return guide.photograph_now("attract-again");
 }

@@ -71,7 +71,7 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     const int caption = caption_->measure(context, {words, rect.height}).height;
     const int credit = has_credit ? credit_->measure(context, {words, rect.height}).height : 0;
     veil_ = {rect.x, rect.bottom() - caption - credit - unit * 6, rect.width, caption + credit + unit * 6};
-    int y = rect.bottom() - caption - credit - unit;
+    int y = rect.bottom() - caption - credit - unit * 2;
     caption_->arrange(context, {rect.x + margin, y, words, caption});
     credit_->arrange(context, {rect.x + margin, y + caption, words, credit});
     const int middle = rect.y + (rect.height - side) / 2;

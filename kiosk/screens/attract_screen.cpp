@@ -155,33 +155,63 @@ void AttractScreen::draw_still(ui::Context& context, std::size_t index, bool is_
     context.canvas.draw(*texture, {rect().x - x, rect().y - y}, alpha);
 }
 
-void AttractScreen::draw_words(ui::Context& context, std::size_t index, unsigned char alpha) const {
+AttractScreen::Words AttractScreen::words(ui::Context& context, std::size_t index) const {
     const auto& metrics = context.metrics;
     const auto& card = item(index).exhibit;
-    const int width = std::min(rect().width - 2 * metrics.margin, metrics.body * 24);
-    const auto title = context.text.layout(card.title, context.style(TextRole::Display, ColourRole::OnNight),
-                                           {width, 2, graphics::Align::Left, true});
-    std::string line = card.year;
-    if (!card.place.empty()) line += (line.empty() ? "" : "  ·  ") + card.place;
-    const auto below = context.text.layout(line, context.style(TextRole::Lead, ColourRole::OnNight),
-                                           {width, 1, graphics::Align::Left, false});
-    const Point move = drift(context.now);
-    const int invitation = metrics.target + metrics.unit * (metrics.is_portrait ? 7 : 4);
-    // On a wide screen the words stand beside the invitation, on a tall one above it.
+    // On a wide screen the words stand beside the invitation, on a tall or small one above it.
     const bool is_beside = !metrics.is_portrait && !metrics.is_small;
-    int y = rect().bottom() - metrics.margin - (is_beside ? 0 : invitation) - below.size.height;
-    context.text.draw(below, {rect().x + metrics.margin + move.x, y + move.y}, alpha);
-    y -= title.size.height + metrics.unit / 2;
-    context.text.draw(title, {rect().x + metrics.margin + move.x, y + move.y}, alpha);
+    const int width = std::min(rect().width - 2 * metrics.margin -
+                                   (is_beside ? invitation_width(context) + metrics.gutter : 0),
+                               metrics.body * 26);
+    Words words;
+    words.title = context.text.layout(card.title, context.style(TextRole::Display, ColourRole::OnNight),
+                                      {width, 2, graphics::Align::Left, true});
+    const auto style = context.style(TextRole::Lead, ColourRole::OnNight);
+    const bool has_both = !card.year.empty() && !card.place.empty();
+    const std::string line = card.year + (has_both ? "  ·  " : "") + card.place;
+    // Year and place share a line where it holds them both.
+    if (has_both && context.text.width(line, style) > width) {
+        words.lines.push_back(context.text.layout(card.year, style, {width, 1, graphics::Align::Left, false}));
+        words.lines.push_back(context.text.layout(card.place, style, {width, 1, graphics::Align::Left, false}));
+    } else if (!line.empty()) {
+        words.lines.push_back(context.text.layout(line, style, {width, 1, graphics::Align::Left, false}));
+    }
+    int y = rect().bottom() - metrics.margin;
+    if (!is_beside) y -= metrics.target + metrics.unit * (metrics.is_portrait ? 6 : 2);
+    for (const auto& below : words.lines) y -= below.size.height;
+    words.top = y - words.title.size.height;
+    return words;
+}
+
+void AttractScreen::draw_words(ui::Context& context, const Words& words, unsigned char alpha) const {
+    const Point move = drift(context.now);
+    const int x = rect().x + context.metrics.margin + move.x;
+    int y = words.top + move.y;
+    context.text.draw(words.title, {x, y}, alpha);
+    y += words.title.size.height;
+    for (const auto& line : words.lines) {
+        context.text.draw(line, {x, y}, alpha);
+        y += line.size.height;
+    }
+}
+
+std::string AttractScreen::invitation() const {
+    std::string words;
+    for (const auto& each : invitations_) words += (words.empty() ? "" : "  ·  ") + each;
+    return words;
+}
+
+int AttractScreen::invitation_width(ui::Context& context) const {
+    return context.text.width(invitation(), context.style(TextRole::Label, ColourRole::OnLacquer)) +
+           context.metrics.target / 2 + context.metrics.unit * 7;
 }
 
 void AttractScreen::draw_invitation(ui::Context& context) const {
     const auto& metrics = context.metrics;
-    std::string words;
-    for (const auto& invitation : invitations_) words += (words.empty() ? "" : "  ·  ") + invitation;
-    const auto text = context.text.layout(words, context.style(TextRole::Label, ColourRole::OnLacquer), {});
+    const auto text =
+        context.text.layout(invitation(), context.style(TextRole::Label, ColourRole::OnLacquer), {});
     const int height = metrics.target, icon = height / 2;
-    const int width = text.size.width + icon + metrics.unit * 7;
+    const int width = invitation_width(context);
     const Point move = drift(context.now);
     const bool is_beside = !metrics.is_portrait && !metrics.is_small;
     const int x = is_beside ? rect().right() - metrics.margin - width : rect().x + (rect().width - width) / 2;
@@ -216,7 +246,9 @@ void AttractScreen::draw(ui::Context& context) const {
         draw_still(context, next_, false, context.now - next_since_, static_cast<unsigned char>(share * 255));
     }
     const Colour veil = context.colour(ColourRole::Veil);
-    const int foot = rect().height * (metrics.is_portrait ? 36 : 44) / 100;
+    // Words change places in the middle of the fade: two titles are never read at once.
+    const Words shown = words(context, share < 0.5 ? current_ : next_);
+    const int foot = std::min((rect().bottom() - shown.top) * 17 / 10, rect().height * 4 / 5);
     context.canvas.fill_veil({rect().x, rect().bottom() - foot, rect().width, foot}, veil);
     context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, rect().height / 6}, veil);
     const auto name = context.text.layout(services_.site_name, context.style(TextRole::Label, ColourRole::OnNight), {});
@@ -228,11 +260,7 @@ void AttractScreen::draw(ui::Context& context) const {
     const Rect wave{rect().x + metrics.margin, top + name.size.height, name.size.width, metrics.unit * 2};
     context.canvas.draw_wave(wave.moved(move.x, move.y), metrics.hairline,
                              context.is_reduced_motion ? 0.f : static_cast<float>(context.now.count() % 8000) / 8000.f, line);
-    // Words change places in the middle of the fade: two titles are never read at once.
-    if (share < 0.5)
-        draw_words(context, current_, static_cast<unsigned char>(255 * (1 - share * 2)));
-    else
-        draw_words(context, next_, static_cast<unsigned char>(255 * (share * 2 - 1)));
+    draw_words(context, shown, static_cast<unsigned char>(255 * std::abs(1 - share * 2)));
     draw_invitation(context);
     context.canvas.pop_clip();
 }
@@ -243,7 +271,7 @@ void CalmScreen::draw(ui::Context& context) const {
     const int width = std::min(rect().width - 2 * metrics.margin, metrics.body * 26);
     const auto name = context.text.layout(name_, context.style(TextRole::Display, ColourRole::Ink),
                                           {width, 3, graphics::Align::Centre, true});
-    const auto mark_side = metrics.target * 2;
+    const int mark_side = std::min(metrics.target * 2, rect().height / 6);
     int height = mark_side + metrics.unit * 2 + name.size.height + metrics.unit * 6;
     std::vector<graphics::TextLayout> lines;
     for (const auto& sentence : sentences_) {

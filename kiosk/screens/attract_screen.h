@@ -36,7 +36,15 @@ class AttractScreen : public ui::Widget {
     void start_film(ui::Context& context);
     void follow_film(ui::Context& context);
     void draw_still(ui::Context& context, std::size_t index, bool is_end, Milliseconds age, unsigned char alpha) const;
-    void draw_words(ui::Context& context, std::size_t index, unsigned char alpha) const;
+    struct Words {
+        graphics::TextLayout title;
+        std::vector<graphics::TextLayout> lines;
+        int top = 0;
+    };
+    Words words(ui::Context& context, std::size_t index) const;
+    void draw_words(ui::Context& context, const Words& words, unsigned char alpha) const;
+    std::string invitation() const;
+    int invitation_width(ui::Context& context) const;
     void draw_invitation(ui::Context& context) const;
     Point drift(Milliseconds now) const;
 

@@ -31,6 +31,7 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     : Screen(services, true), exhibit_(std::move(exhibit)) {
     const auto word = [&](const char* key) { return services.ui.string(key); };
     const int target = services.ui.metrics.target;
+    const int large = services.ui.metrics.is_small ? target : target * 8 / 5;
     surface_ = &add<Surface>([this] { show_controls(); });
     poster_ = &add<ui::Picture>(asset_source(film().poster), graphics::Fit::Contain);
     last_ = &add<ui::Picture>(asset_source(film().last_frame), graphics::Fit::Contain);
@@ -40,13 +41,14 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     };
     title_ = label(TextRole::Title, 2, graphics::Align::Left);
     title_->set_text(exhibit_.card.title);
-    summary_ = label(TextRole::Body, 2, graphics::Align::Left);
+    const bool is_tall = services.ui.metrics.is_portrait;
+    summary_ = label(TextRole::Body, is_tall ? 8 : 2, graphics::Align::Left);
     if (!exhibit_.text.empty()) summary_->set_text(exhibit_.text.front().text);
     notice_ = label(TextRole::Body, 2, graphics::Align::Left);
     notice_->set_text(word("film_unavailable"));
     time_ = label(TextRole::Label, 1, graphics::Align::Right);
     caption_text_ = label(TextRole::Body, 2, graphics::Align::Centre);
-    play_ = &add<ui::RoundButton>(word("play"), "play", ui::ButtonLook::Filled, target * 8 / 5,
+    play_ = &add<ui::RoundButton>(word("play"), "play", ui::ButtonLook::Filled, large,
                                   [this] { play_from(Milliseconds{0}); });
     toggle_ = &add<ui::RoundButton>(word("pause"), "pause", ui::ButtonLook::OnDark, target,
                                     [this] { toggle(); });
@@ -74,7 +76,9 @@ void FilmScreen::set_mode(Mode mode) {
     play_->set_icon(mode == Mode::Ended ? "replay" : "play",
                     services().ui.string(mode == Mode::Ended ? "replay" : "play"));
     title_->set_visible(!is_on);
-    summary_->set_visible(mode == Mode::Poster || mode == Mode::Failed);
+    // A small panel shows the words only where they take the film's place.
+    const bool has_summary = mode == Mode::Failed || (mode == Mode::Poster && !services().ui.metrics.is_small);
+    summary_->set_visible(has_summary);
     notice_->set_visible(mode == Mode::Failed);
     toggle_->set_icon(mode == Mode::Paused ? "play" : "pause",
                       services().ui.string(mode == Mode::Paused ? "play" : "pause"));
@@ -166,28 +170,32 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
     const int margin = metrics.margin, unit = metrics.unit;
     surface_->arrange(context, rect);
     picture_rect_ = fit_rect(film().media.size, rect, graphics::Fit::Contain);
+    // On a tall screen a wide film hangs above the middle and leaves room for its words.
+    const bool is_tall = metrics.is_portrait && picture_rect_.height < rect.height / 2;
+    if (is_tall) picture_rect_.y = rect.y + rect.height / 8;
     poster_->arrange(context, picture_rect_);
     last_->arrange(context, picture_rect_);
     const int big = play_->side(), side = toggle_->side();
-    play_->arrange(context, {rect.x + (rect.width - big) / 2, rect.y + (rect.height - big) / 2, big, big});
+    play_->arrange(context, {picture_rect_.x + (picture_rect_.width - big) / 2, picture_rect_.y + (picture_rect_.height - big) / 2, big, big});
 
     // Under a wide film on a tall screen there is room for the words; else they lie on the veil.
-    const int width = std::min(rect.width - 2 * margin, metrics.body * 30);
+    const int left = std::max(rect.x + margin, picture_rect_.x + 3 * unit);
+    const int width = std::min(rect.right() - margin - left, metrics.body * 30);
     const int title = title_->measure(context, {width, rect.height}).height;
     const int summary = summary_->is_visible() ? summary_->measure(context, {width, rect.height}).height : 0;
     const int notice = notice_->is_visible() ? notice_->measure(context, {width, rect.height}).height : 0;
-    int y = rect.bottom() - unit * 2 - title - summary - notice;
+    int y = is_tall ? picture_rect_.bottom() + 4 * unit : rect.bottom() - unit * 2 - title - summary - notice;
     for (auto [widget, height] : {std::pair<ui::Widget*, int>{title_, title}, {summary_, summary}, {notice_, notice}}) {
-        widget->arrange(context, {rect.x + margin, y, width, height});
+        widget->arrange(context, {left, y, width, height});
         y += height;
     }
     const Size time = context.text.layout("00:00 / 00:00", context.style(TextRole::Label, ColourRole::OnNight), {}).size;
     const int row = rect.bottom() - side - unit;
-    toggle_->arrange(context, {rect.x + margin, row, side, side});
+    toggle_->arrange(context, {left, row, side, side});
     const int slider = toggle_->rect().right() + 2 * unit;
-    const int right = rect.right() - margin - time.width - unit * 2;
+    const int right = rect.right() - left - time.width - unit * 2;
     slider_->arrange(context, {slider, row + (side - metrics.target_small) / 2, right - slider, metrics.target_small});
-    time_->arrange(context, {rect.right() - margin - time.width, row + (side - time.height) / 2, time.width, time.height});
+    time_->arrange(context, {rect.right() - left - time.width, row + (side - time.height) / 2, time.width, time.height});
     const int caption = 2 * context.line_height(TextRole::Body);
     const int caption_width = std::min(rect.width - 2 * margin, metrics.body * 24);
     caption_text_->arrange(context, {rect.x + (rect.width - caption_width) / 2, row - caption - unit, caption_width, caption});
@@ -203,7 +211,8 @@ void FilmScreen::draw(ui::Context& context) const {
     if (is_on && !frame_.has_picture() && !poster_->is_visible()) poster_->draw(context);
     const Rect area = surface_->rect();
     const Colour veil = context.colour(ColourRole::Veil);
-    if (title_->is_visible() || has_controls_) {
+    const bool is_on_picture = title_->rect().y < picture_rect_.bottom();
+    if ((title_->is_visible() && is_on_picture) || has_controls_) {
         const int top = title_->is_visible() ? title_->rect().y : toggle_->rect().y;
         const int height = area.bottom() - top + unit * 5;
         context.canvas.fill_veil({area.x, area.bottom() - height, area.width, height}, veil);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "screens/home_screen.h"
 
+#include <algorithm>
+
 #include "screens/bar.h"
 #include "screens/cards.h"
 #include "ui/scroll.h"
@@ -51,9 +53,11 @@ void HomeScreen::draw(ui::Context& context) const {
     context.canvas.fill(rect(), context.colour(ColourRole::Paper));
     picture_->draw(context);
     const Rect hero = picture_->rect();
-    const int veil = hero.height * 3 / 4;
-    context.canvas.fill_veil({hero.x, hero.bottom() - veil, hero.width, veil},
-                             context.colour(ColourRole::Veil));
+    const int veil = hero.bottom() - std::max(hero.y, name_->rect().y - 3 * context.metrics.unit);
+    // Twice: the words lie on whatever the picture has there.
+    for (int i = 0; i < 2; ++i)
+        context.canvas.fill_veil({hero.x, hero.bottom() - veil, hero.width, veil},
+                                 context.colour(ColourRole::Veil));
     name_->draw(context);
     if (summary_->is_visible()) summary_->draw(context);
     grid_->draw(context);

@@ -70,7 +70,7 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit exhibit,
     : Screen(services, false), exhibit_(std::move(exhibit)), narrator_(services, exhibit_.speech) {
     const auto& metrics = services.ui.metrics;
     const auto& card = exhibit_.card;
-    picture_ = &add<ui::Picture>(picture_source(services.ui, card.cover));
+    picture_ = &add<ui::Picture>(card_source(card.cover, true));
     caption_ = &add<ui::Label>("", ui::LabelOptions{TextRole::Caption, ColourRole::Ink,
                                                     graphics::Align::Left, 2, false});
     credit_ = &add<ui::Label>("", ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
@@ -100,7 +100,8 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit exhibit,
     head_ = is_fixed ? head.get() : nullptr;
     if (is_fixed) adopt(std::move(head));
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
-    column_ = &scroll_->set_content<ui::Column>(metrics.unit * 3 / 2);
+    auto& padding = scroll_->set_content<ui::Padding>(ui::Insets{0, metrics.unit / 2, metrics.margin, 0});
+    column_ = &padding.add<ui::Column>(metrics.unit * 3 / 2);
     if (!is_fixed) column_->put_widget(ui::kFit, std::move(head));
     paragraphs_ = add_paragraphs(*column_, exhibit_.text, ColourRole::Ink);
     add_sources(*column_);
@@ -144,7 +145,7 @@ void StoryScreen::show_picture(std::size_t index) {
     if (index >= exhibit_.pictures.size()) return;
     shown_ = index;
     const auto& picture = exhibit_.pictures[index];
-    picture_->set_source(picture_source(services().ui, picture));
+    picture_->set_source(card_source(picture, true));
     picture_->set_alt(picture.alt);
     caption_->set_text(picture.caption);
     credit_->set_text(services().ui.strings->format(
@@ -163,7 +164,7 @@ void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
         text = {rect.x + margin, side.bottom() + unit, rect.width - 2 * margin,
                 rect.height - side.height - unit};
     } else {
-        side.width = rect.width * (metrics.is_small ? 42 : 54) / 100;
+        side.width = rect.width * (metrics.is_small ? 42 : 50) / 100;
         text = {side.right() + margin, rect.y + (metrics.is_small ? unit : margin * 2 / 3),
                 rect.width - side.width - 2 * margin,
                 rect.height - (metrics.is_small ? unit : margin * 2 / 3)};
@@ -193,6 +194,8 @@ void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
         text.y += head;
         text.height -= head;
     }
+    // The scroller reaches to the edge of the screen: its bar and button stand in the margin.
+    text.width = rect.right() - text.x;
     scroll_->measure(context, text.size());
     scroll_->arrange(context, text);
 }

@@ -128,7 +128,7 @@ void BarButton::draw(Context& context) const {
     const bool has_word = !context.metrics.is_small;
     auto style = context.style(TextRole::Caption, role);
     const auto word = context.text.layout(text_, style, {rect().width, 1, graphics::Align::Centre, false});
-    const int icon = has_word ? rect().height * 40 / 100 : rect().height * 52 / 100;
+    const int icon = rect().height * (has_word ? 44 : 54) / 100;
     const int height = has_word ? icon + word.size.height : icon;
     int y = rect().y + (rect().height - height) / 2;
     context.canvas.draw(context.icons.find(icon_, icon, style.colour),
@@ -144,7 +144,7 @@ Card::Card(Picture::Source picture, Words words, Action action)
 
 int Card::words_height(Context& context, int width) {
     if (width != laid_out_width_) {
-        const int text_width = std::max(1, width - 2 * context.metrics.unit * 2);
+        const int text_width = std::max(1, width - 3 * context.metrics.unit);
         above_ = context.text.layout(words_.above, context.style(TextRole::Lead, ColourRole::Gold),
                                      {text_width, 1, graphics::Align::Left, false});
         title_ = context.text.layout(words_.title, context.style(TextRole::Card, ColourRole::Ink),
@@ -160,7 +160,10 @@ int Card::words_height(Context& context, int width) {
 }
 
 Size Card::measure(Context& context, Size available) {
-    return {available.width, words_height(context, available.width) + available.width * 9 / 20};
+    // At least a band of the picture; a grid gives it what room is left. A small panel scrolls anyway.
+    const int percent = context.metrics.is_small ? 50 : 22;
+    return {available.width,
+            words_height(context, available.width) + available.width * percent / 100};
 }
 
 void Card::arrange(Context& context, Rect rect) {
@@ -175,7 +178,7 @@ void Card::draw(Context& context) const {
     context.canvas.fill(rect(), context.colour(ColourRole::PaperLow));
     picture_.draw(context);
     int y = picture_.rect().bottom() + unit * 3 / 2;
-    const int x = rect().x + 2 * unit;
+    const int x = rect().x + unit * 3 / 2;
     if (!words_.above.empty()) {
         context.text.draw(above_, {x, y});
         y += above_.size.height;

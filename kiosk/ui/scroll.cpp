@@ -40,6 +40,11 @@ void Scroll::draw(Context& context) const {
                                  context.colour(ground_));
         button_->draw(context);
     }
+    if (offset_ > 0) {
+        const int fade = 2 * context.metrics.unit;
+        context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, fade},
+                                          context.colour(ground_));
+    }
     if (limit_ > 0) {
         const int width = std::max(2, context.metrics.unit / 4);
         const int height = std::max(4 * context.metrics.unit,
@@ -80,7 +85,7 @@ void Scroll::update(Context& context) {
     const int side = context.metrics.unit * 5;
     button_->set_side(side);
     if ((offset_ < limit_) != button_->is_visible()) button_->set_visible(offset_ < limit_);
-    button_->arrange(context, {rect().right() - side - context.metrics.unit,
+    button_->arrange(context, {rect().right() - side - context.metrics.unit / 2,
                                rect().bottom() - side - context.metrics.unit / 2, side, side});
     if (offset_ != before || is_gliding_ || velocity_ != 0) invalidate();
     if (content().rect().y != rect().y - offset_) place_content(context);

@@ -42,7 +42,6 @@ int main(int count, char** arguments) {
     sen::pack::BuildRequest request;
     CLI::App& check = *app.add_subcommand("check", messages->text("help_check"));
     add_folder_and_language(check, request.folder, *messages);
-#ifdef SEN_HAS_PACK_BUILD
     CLI::App& build = *app.add_subcommand("build", messages->text("help_build"));
     add_folder_and_language(build, request.folder, *messages);
     build.add_option("--out", request.out, messages->text("help_out"))->required();
@@ -50,15 +49,12 @@ int main(int count, char** arguments) {
     build.add_option("--jobs", request.jobs, messages->text("help_jobs"))
         ->check(CLI::Range(1, 256));
     build.add_flag("--json", request.is_json, messages->text("help_json"));
-#endif
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
         constexpr int kWrongUsage = 2;
         return app.exit(error) == 0 ? 0 : kWrongUsage;
     }
-#ifdef SEN_HAS_PACK_BUILD
     if (build.parsed()) return sen::pack::build_command(request, *messages);
-#endif
     return sen::pack::check_command(request.folder, *messages);
 }
