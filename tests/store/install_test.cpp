@@ -57,7 +57,8 @@ class SmallDisk {
 
 }  // namespace
 
-TEST_CASE("install: objects are whole, read-only and named by their hash, and nothing is left over") {
+TEST_CASE(
+    "install: objects are whole, read-only and named by their hash, and nothing is left over") {
     InstallFixture fixture;
     const PackFixture pack;
 
@@ -164,7 +165,8 @@ TEST_CASE("install: a catalogue that is refused leaves everything as it was") {
     test::write_pack(fixture.from, version(2, "two"));
     auto options = test::unsigned_content();
     fs::path asked;
-    options.check = [&](const fs::path& catalogue, const store::Manifest& manifest) -> Result<void> {
+    options.check = [&](const fs::path& catalogue,
+                        const store::Manifest& manifest) -> Result<void> {
         asked = catalogue;
         CHECK(manifest.version == 2);
         return fail(ErrorKind::Corrupt, "a row dangles");

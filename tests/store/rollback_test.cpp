@@ -57,7 +57,8 @@ TEST_CASE_FIXTURE(RollbackFixture, "rollback: with one generation or none there 
     CHECK(current_version() == 1);
 }
 
-TEST_CASE_FIXTURE(RollbackFixture, "rollback: an install after it stands on what was rolled back to") {
+TEST_CASE_FIXTURE(RollbackFixture,
+                  "rollback: an install after it stands on what was rolled back to") {
     REQUIRE(install_version(1));
     REQUIRE(install_version(2));
     REQUIRE(roll_back());
@@ -105,7 +106,8 @@ TEST_CASE_FIXTURE(RollbackFixture, "rollback: leads out of a damaged current gen
     CHECK(current_version() == 1);
 }
 
-TEST_CASE_FIXTURE(RollbackFixture, "rollback: a generation that was never committed is not the way") {
+TEST_CASE_FIXTURE(RollbackFixture,
+                  "rollback: a generation that was never committed is not the way") {
     REQUIRE(install_version(1));
     REQUIRE(install_version(2));
     fs::create_directory(store_path / "generations/3");

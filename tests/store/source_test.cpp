@@ -112,7 +112,8 @@ TEST_CASE_FIXTURE(BadSource, "source: a link instead of the manifest is refused"
     expect_refusal(Trouble::Kind::ManifestDamaged, "manifest.json");
 }
 
-TEST_CASE_FIXTURE(BadSource, "source: a manifest of a newer format is told apart from a damaged one") {
+TEST_CASE_FIXTURE(BadSource,
+                  "source: a manifest of a newer format is told apart from a damaged one") {
     auto newer = PackFixture{}.manifest().to_json();
     newer.replace(newer.find("\"format\":1"), 10, "\"format\":2");
     test::write_file(from / "manifest.json", newer);

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+// sen-sync as a process: exit statuses and sentences, in both languages.
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "catalogue/writer.h"
+#include "language/string_table.h"
+#include "store/pack_fixture.h"
+#include "store/store.h"
+
+using namespace sen;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Outcome {
+    int status = -1;
+    std::string out, err;
+};
+
+catalogue::Asset picture(const std::string& bytes, Size size) {
+    return {sha256(bytes), "image/jpeg", bytes.size(), size, Milliseconds(0)};
+}
+
+/// The smallest pack that makes sense: one story with one picture.
+catalogue::PackContent content_of(std::uint64_t version) {
+    const catalogue::Texts words = {{"vi", "Cầu Bình Lợi"}, {"en", "Bình Lợi bridge"}};
+    catalogue::PictureContent shown;
+    shown.thumbnail = picture("a thumbnail", {320, 200});
+    shown.view = picture("a picture", {1920, 1200});
+    shown.average = {120, 110, 100, 255};
+    shown.caption = shown.alt = shown.source = shown.rights = words;
+    catalogue::ExhibitContent exhibit;
+    exhibit.id = "cau-binh-loi";
+    exhibit.year = "1902";
+    exhibit.title = exhibit.place = exhibit.rights = words;
+    for (const char* language : {"vi", "en"})
+        exhibit.text[language] = {{catalogue::BlockKind::Paragraph, words.at(language), {}}};
+    exhibit.pictures = {shown};
+    exhibit.sources = {{words, ""}};
+    catalogue::PackContent content;
+    content.id = "gia-dinh";
+    content.publisher = "mau";
+    content.version = version;
+    content.issued = "2026-11-22";
+    content.languages = {"vi", "en"};
+    content.title = content.summary = words;
+    content.cover = {"cau-binh-loi", 0};
+    content.collections = {{"cau", words, words, {"cau-binh-loi", 0}, {"cau-binh-loi"}}};
+    content.exhibits = {exhibit};
+    content.attract = {{"cau-binh-loi", 0}};
+    return content;
+}
+
+struct Kiosk {
+    TemporaryDirectory directory = TemporaryDirectory::create().value();
+    fs::path from = directory.path() / "pack";
+    fs::path store = directory.path() / "store";
+
+    /// Builds version `number`; `listed` is what the manifest says about itself.
+    void build(std::uint64_t number) const { build(content_of(number), number); }
+    void build(const catalogue::PackContent& content, std::uint64_t listed) const {
+        fs::remove_all(from);
+        const auto file = directory.path() / "catalogue.db";
+        fs::remove(file);
+        const auto written = catalogue::write_catalogue(file, content);
+        REQUIRE_MESSAGE(written, written.error().message);
+        test::PackFixture pack;
+        pack.version = listed;
+        pack.files = {{"catalogue.db", read_file(file, 1 << 24).value()},
+                      {"cau-binh-loi/thumbnail.jpg", "a thumbnail"},
+                      {"cau-binh-loi/view.jpg", "a picture"}};
+        test::write_pack(from, pack);
+    }
+
+    /// Runs sen-sync with words separated by spaces; FROM and STORE stand for the two folders.
+    Outcome run(const std::string& words, const std::string& locale = "LC_ALL=C") const {
+        std::vector<std::string> arguments = {SEN_BINARY_DIR "/bin/sen-sync"};
+        std::istringstream stream(words);
+        for (std::string word; stream >> word;)
+            arguments.push_back(word == "FROM" ? from : word == "STORE" ? store : fs::path(word));
+        std::vector<char*> argv;
+        for (auto& argument : arguments) argv.push_back(argument.data());
+        argv.push_back(nullptr);
+        std::string environment = locale;
+        std::array<char*, 2> envp = {environment.data(), nullptr};
+        const auto out = directory.path() / "out", err = directory.path() / "err";
+        posix_spawn_file_actions_t actions;
+        posix_spawn_file_actions_init(&actions);
+        constexpr int kNew = O_WRONLY | O_CREAT | O_TRUNC;
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), kNew, 0600);
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), kNew, 0600);
+        pid_t child = -1;
+        REQUIRE(::posix_spawn(&child, argv[0], &actions, nullptr, argv.data(), envp.data()) == 0);
+        posix_spawn_file_actions_destroy(&actions);
+        int status = 0;
+        REQUIRE(::waitpid(child, &status, 0) == child);
+        REQUIRE(WIFEXITED(status));
+        return {WEXITSTATUS(status), read_file(out, 1 << 20).value(),
+                read_file(err, 1 << 20).value()};
+    }
+};
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+void expect(const Outcome& outcome, int status, const std::string& sentence) {
+    CHECK_MESSAGE(outcome.status == status, outcome.err);
+    const auto& where = status == 0 ? outcome.out : outcome.err;
+    CHECK_MESSAGE(has(where, sentence), where);
+}
+
+std::vector<nlohmann::json> lines_of(const std::string& text) {
+    std::vector<nlohmann::json> lines;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) {
+        auto json = parse_json(line);
+        REQUIRE_MESSAGE(json, line);
+        lines.push_back(std::move(*json));
+    }
+    return lines;
+}
+
+const std::string kInstall = "install --from FROM --store STORE --unsigned";
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Kiosk, "sync: installs, says so, and has nothing to do the second time") {
+    build(1);
+
+    expect(run(kInstall), 0, "Installed: mau/gia-dinh, version 1 of 2026-11-22");
+    expect(run(kInstall), 0, "Nothing to do: mau/gia-dinh, version 1");
+
+    CHECK(store::Store(store).current()->packs.at(0).version == 1);
+}
+
+TEST_CASE_FIXTURE(Kiosk, "sync: speaks Vietnamese where the system does, or when asked") {
+    build(1);
+
+    expect(run(kInstall, "LC_ALL=vi_VN.UTF-8"), 0, "Đã cài: mau/gia-dinh, phiên bản 1");
+    expect(run("status --store STORE", "LANG=vi_VN.UTF-8"), 0, "Thế hệ 1. Số gói: 1");
+    expect(run("status --store STORE --lang vi"), 0, "không có chữ ký");
+    expect(run("--lang vi status --store STORE"), 0, "Thế hệ 1");
+    expect(run("status --store STORE --lang en", "LC_ALL=vi_VN.UTF-8"), 0,
+           "Generation 1. Packs: 1");
+    expect(run("status --store STORE", "LC_MESSAGES=en_US.UTF-8"), 0, "unsigned");
+}
+
+TEST_CASE_FIXTURE(Kiosk, "sync: unsigned content needs consent") {
+    build(1);
+
+    const auto english = run("install --from FROM --store STORE");
+    const auto vietnamese = run("install --from FROM --store STORE --lang vi");
+
+    expect(english, 1, "If you made this content yourself, add --unsigned.");
+    expect(vietnamese, 1, "Nếu nội dung do chính bạn làm, hãy thêm --unsigned.");
+    CHECK(english.out.empty());
+    CHECK_FALSE(fs::exists(store));
+}
+
+TEST_CASE_FIXTURE(Kiosk, "sync: an older version is refused with both versions and the way back") {
+    build(2);
+    REQUIRE(run(kInstall).status == 0);
+    build(1);
+
+    expect(run(kInstall), 1, "version 2 is installed");
+    expect(run(kInstall), 1, "the older version 1");
+    expect(run(kInstall + " --lang vi"), 1, "đang dùng phiên bản 2");
+}
+
+TEST_CASE_FIXTURE(Kiosk, "sync: a damaged file of the pack is named with what to do") {
+    build(1);
+    test::write_file(test::object_file(from, "a picture"), "a pictuRe");
+
+    expect(run(kInstall), 1, "The file cau-binh-loi/view.jpg of the pack");
+    expect(run(kInstall), 1, "Copy the pack again");
+    expect(run(kInstall + " --lang vi"), 1, "Hãy chép lại gói");
+    fs::remove(test::object_file(from, "a picture"));
+    expect(run(kInstall), 1, "cau-binh-loi/view.jpg of the pack is missing");
+    fs::remove(from / "manifest.json");
+    expect(run(kInstall), 1, "manifest.json is missing");
+    fs::remove_all(from);
+    expect(run(kInstall), 1, "is not there");
+    expect(run("status --store STORE"), 1, "Nothing is installed");
+}
+
+TEST_CASE_FIXTURE(Kiosk, "sync: a catalogue that is none, or another pack's, is not installed") {
+    build(content_of(7), 1);
+    expect(run(kInstall), 1, "its catalogue contradicts itself");
+    test::PackFixture no_catalogue;
+    fs::remove_all(from);
+    test::write_pack(from, no_catalogue);
+
+    expect(run(kInstall + " --lang vi"), 1, "mục lục của gói mâu thuẫn");
+
+    CHECK_FALSE(store::Store(store).current());
+}
+
+TEST_CASE_FIXTURE(Kiosk, "sync: rollback goes back and forth, and says when it cannot") {
+    build(1);
+    expect(run("rollback --store STORE"), 1, "Nothing is installed");
+    REQUIRE(run(kInstall).status == 0);
+    expect(run("rollback --store STORE"), 1, "There is no earlier generation");
+    build(2);
+    REQUIRE(run(kInstall).status == 0);
+
+    expect(run("rollback --store STORE"), 0, "generation 1 is now current");
+    CHECK(store::Store(store).current()->packs.at(0).version == 1);
+    expect(run("rollback --store STORE --lang vi"), 0, "đang dùng thế hệ 2");
+
+    CHECK(store::Store(store).current()->packs.at(0).version == 2);
+}
+
+TEST_CASE_FIXTURE(Kiosk, "sync: verify names what is damaged, and --repair mends it") {
+    build(1);
+    REQUIRE(run(kInstall).status == 0);
+    expect(run("verify --store STORE"), 0, "All is well: 4 objects");
+    const auto file = store::Store(store).object_path(sha256("a picture"));
+    fs::permissions(file, fs::perms::owner_all);
+    test::write_file(file, "a pictuRe");
+
+    expect(run("verify --store STORE"), 1, "mau/gia-dinh  cau-binh-loi/view.jpg: damaged");
+    expect(run("verify --store STORE --lang vi"), 1, "thêm --repair");
+    expect(run(kInstall + " --repair"), 0, "Repaired: mau/gia-dinh");
+
+    expect(run("verify --store STORE"), 0, "All is well");
+}
+
+TEST_CASE_FIXTURE(Kiosk, "sync: while another writer holds the lock it says so") {
+    build(1);
+    fs::create_directory(store);
+    const UniqueFd lock(::open((store / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    REQUIRE(::flock(lock.get(), LOCK_EX | LOCK_NB) == 0);
+
+    expect(run(kInstall), 1, "Another program is installing");
+    expect(run(kInstall + " --lang vi"), 1, "Một chương trình khác");
+}
+
+TEST_CASE_FIXTURE(Kiosk, "sync: with --json every line of standard output is JSON") {
+    build(1);
+
+    const auto installed = lines_of(run(kInstall + " --json").out);
+    const auto status = lines_of(run("status --store STORE --json").out);
+    const auto verified = lines_of(run("verify --store STORE --json").out);
+    const auto refused = run("rollback --store STORE --json");
+
+    REQUIRE(installed.size() >= 2);
+    CHECK(installed.front().at("event") == "progress");
+    CHECK(installed[installed.size() - 2].at("percent") == 100);
+    CHECK(installed.back().at("event") == "installed");
+    CHECK(installed.back().at("pack").at("signed") == false);
+    REQUIRE(status.size() == 1);
+    CHECK(status[0].at("generation") == 1);
+    CHECK(status[0].at("packs").at(0).at("id") == "gia-dinh");
+    CHECK(status[0].at("bytes").get<std::uint64_t>() > 0);
+    CHECK(status[0].at("free").get<std::uint64_t>() > 0);
+    CHECK(verified.back().at("event") == "verified");
+    CHECK(refused.status == 1);
+    CHECK(lines_of(refused.out).back().at("kind") == "no_previous");
+    CHECK(has(refused.err, "no earlier generation"));
+}
+
+TEST_CASE_FIXTURE(Kiosk, "sync: wrong usage exits with 2 and a hint, help with 0") {
+    for (const char* words : {"", "frobnicate", "install --from FROM", "install --store STORE",
+                              "status", "status --store STORE --lang xx", "verify --store"}) {
+        const auto outcome = run(words);
+        CHECK_MESSAGE(outcome.status == 2, words);
+        CHECK_MESSAGE(has(outcome.err, "sen-sync --help"), words);
+    }
+    expect(run("--lang=vi"), 2, "Dùng sai lệnh");
+    expect(run("--help"), 0, "rollback");
+    expect(run("install --help --lang vi"), 0, "Thư mục do sen-pack build tạo ra");
+}
+
+TEST_CASE("sync: both languages have the same keys, and the same values to fill in") {
+    const auto load = [](const char* language) {
+        const fs::path folder = SEN_SOURCE_DIR "/tools/sync/strings";
+        return language::StringTable::load(folder / ("sync." + std::string(language) + ".toml"))
+            .value()
+            .entries();
+    };
+    const auto marks = [](const std::string& text) {
+        std::set<std::string> found;
+        for (auto at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1))
+            found.insert(text.substr(at, text.find('}', at) - at));
+        return found;
+    };
+    const auto english = load("en"), vietnamese = load("vi");
+
+    CHECK(english.size() == vietnamese.size());
+
+    for (const auto& [key, text] : english) {
+        REQUIRE_MESSAGE(vietnamese.contains(key), key);
+        CHECK_MESSAGE(marks(text) == marks(vietnamese.find(key)->second), key);
+    }
+}

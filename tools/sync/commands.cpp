@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands.h"
+
+#include <system_error>
+
+#include "catalogue_check.h"
+#include "progress_line.h"
+#include "sentences.h"
+#include "store/directory_source.h"
+#include "store/store_writer.h"
+#include "store/verify.h"
+
+namespace sen::sync {
+
+namespace {
+
+using store::InstallReport;
+using store::Trouble;
+
+nlohmann::json facts_of(const store::InstalledPack& pack) {
+    return {{"id", pack.id},         {"publisher", pack.publisher},     {"version", pack.version},
+            {"issued", pack.issued}, {"manifest", pack.manifest.hex()}, {"signed", pack.is_signed}};
+}
+
+std::string name_of(const store::InstalledPack& pack) {
+    return pack.publisher + "/" + pack.id;
+}
+
+int refuse(const Voice& voice, const Options& options, const Trouble& trouble, const Error& error) {
+    voice.complain(key_of(trouble), sentence_of(voice, trouble, options.store, options.from),
+                   error.message);
+    return 1;
+}
+
+/// What is wrong when the store cannot be read.
+int refuse_reading(const Voice& voice, const Options& options, const Error& error) {
+    Trouble trouble;
+    trouble.file = store::layout::kCurrent;
+    switch (error.kind) {
+        case ErrorKind::NotFound:
+            trouble.kind = Trouble::Kind::NothingInstalled;
+            break;
+        case ErrorKind::Unsupported:
+            trouble.kind = Trouble::Kind::StoreUnsupported;
+            break;
+        case ErrorKind::Io:
+            trouble.kind = Trouble::Kind::StoreFailed;
+            break;
+        default:
+            trouble.kind = Trouble::Kind::StoreDamaged;
+    }
+    return refuse(voice, options, trouble, error);
+}
+
+int refuse_source(const Voice& voice, const Options& options, const Error& error) {
+    const bool is_missing = error.kind == ErrorKind::NotFound;
+    const char* key = is_missing ? "source_missing" : "source_unreadable";
+    voice.complain(key, voice.text(key, {{"from", options.from.string()}, {"file", "."}}),
+                   error.message);
+    return 1;
+}
+
+void report_install(const Voice& voice, const InstallReport& report) {
+    const char* key = "nothing_to_do";
+    if (report.outcome == InstallReport::Outcome::Installed) key = "installed";
+    if (report.outcome == InstallReport::Outcome::Repaired) key = "repaired";
+    voice.say(voice.text(key, {{"pack", name_of(report.pack)},
+                               {"version", std::to_string(report.pack.version)},
+                               {"issued", report.pack.issued},
+                               {"count", std::to_string(report.objects)},
+                               {"mb", voice.megabytes(report.bytes)},
+                               {"generation", std::to_string(report.generation.number)}}));
+    voice.tell(key, {{"pack", facts_of(report.pack)},
+                     {"generation", report.generation.number},
+                     {"objects", report.objects},
+                     {"bytes", report.bytes}});
+}
+
+}  // namespace
+
+int install(const Voice& voice, const Options& options) {
+    store::SystemCalls calls;
+    auto source = store::DirectorySource::open(options.from, calls);
+    if (!source) return refuse_source(voice, options, source.error());
+    store::InstallOptions wishes;
+    wishes.policy =
+        options.allows_unsigned ? trust::Policy::AllowUnsigned : trust::Policy::RequireSignature;
+    wishes.rehash_present = options.repairs;
+    wishes.check = check_catalogue;
+    store::StoreWriter writer(options.store, calls);
+    auto report = [&] {
+        const SystemClock clock;
+        ProgressLine line(voice, clock);
+        wishes.progress = [&](const store::Progress& progress) { line.show(progress); };
+        return writer.install(*source, wishes);
+    }();
+    if (!report) return refuse(voice, options, writer.trouble(), report.error());
+    report_install(voice, *report);
+    return 0;
+}
+
+int show_status(const Voice& voice, const Options& options) {
+    const store::Store store(options.store);
+    const auto current = store.current();
+    if (!current) return refuse_reading(voice, options, current.error());
+    auto packs = nlohmann::json::array();
+    std::vector<std::string> lines;
+    std::uint64_t bytes = 0;
+    for (const auto& pack : current->packs) {
+        const auto manifest = store.manifest(pack);
+        auto facts = facts_of(pack);
+        std::string size = voice.text("status_damaged");
+        if (manifest) {
+            facts["bytes"] = manifest->total_length();
+            bytes += manifest->total_length();
+            size = voice.megabytes(manifest->total_length()) + " MB";
+        }
+        packs.push_back(std::move(facts));
+        lines.push_back(voice.text(
+            "status_pack", {{"pack", name_of(pack)},
+                            {"version", std::to_string(pack.version)},
+                            {"issued", pack.issued},
+                            {"size", size},
+                            {"signed", voice.text(pack.is_signed ? "signed" : "unsigned")}}));
+    }
+    std::error_code error;
+    const auto space = std::filesystem::space(options.store, error);
+    const std::uint64_t free = error ? 0 : space.available;
+    voice.say(voice.text("status_head", {{"generation", std::to_string(current->number)},
+                                         {"count", std::to_string(current->packs.size())},
+                                         {"mb", voice.megabytes(bytes)},
+                                         {"free", voice.megabytes(free)}}));
+    for (const auto& line : lines) voice.say(line);
+    nlohmann::json status{{"generation", current->number},
+                          {"packs", std::move(packs)},
+                          {"bytes", bytes},
+                          {"free", free}};
+    const auto previous = store.previous();
+    if (previous) {
+        status["previous"] = previous->number;
+        voice.say(
+            voice.text("status_previous", {{"generation", std::to_string(previous->number)}}));
+    } else {
+        voice.say(voice.text("status_no_previous"));
+    }
+    voice.tell("status", std::move(status));
+    return 0;
+}
+
+int roll_back(const Voice& voice, const Options& options) {
+    store::SystemCalls calls;
+    store::StoreWriter writer(options.store, calls);
+    const auto generation = writer.roll_back();
+    if (!generation) return refuse(voice, options, writer.trouble(), generation.error());
+    voice.say(voice.text("rolled_back", {{"generation", std::to_string(generation->number)}}));
+    auto packs = nlohmann::json::array();
+    for (const auto& pack : generation->packs) {
+        packs.push_back(facts_of(pack));
+        voice.say(voice.text("rolled_back_pack", {{"pack", name_of(pack)},
+                                                  {"version", std::to_string(pack.version)},
+                                                  {"issued", pack.issued}}));
+    }
+    voice.tell("rolled_back", {{"generation", generation->number}, {"packs", std::move(packs)}});
+    return 0;
+}
+
+int verify(const Voice& voice, const Options& options) {
+    const store::Store store(options.store);
+    const auto current = store.current();
+    if (!current) return refuse_reading(voice, options, current.error());
+    const auto report = [&] {
+        const SystemClock clock;
+        ProgressLine line(voice, clock);
+        return store::verify(store, *current,
+                             [&](const store::Progress& progress) { line.show(progress); });
+    }();
+    const auto count = std::to_string(report.objects);
+    if (report.damaged.empty()) {
+        voice.say(
+            voice.text("verified", {{"count", count}, {"mb", voice.megabytes(report.bytes)}}));
+        voice.tell("verified", {{"objects", report.objects}, {"bytes", report.bytes}});
+        return 0;
+    }
+    auto damaged = nlohmann::json::array();
+    std::string sentence =
+        voice.text("verify_failed", {{"count", std::to_string(report.damaged.size())}});
+    for (const auto& one : report.damaged) {
+        const std::string_view key = key_of(one.fault);
+        damaged.push_back({{"pack", one.pack}, {"path", one.path}, {"fault", key}});
+        sentence += fmt::format("\n  {}  {}: {}", one.pack, one.path, voice.text(key));
+    }
+    sentence += "\n" + voice.text("verify_advice");
+    voice.tell("damaged", {{"damaged", std::move(damaged)}});
+    voice.complain("verify_failed", sentence, "");
+    return 1;
+}
+
+}  // namespace sen::sync
