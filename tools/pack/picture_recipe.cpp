@@ -31,6 +31,17 @@ bool is_drawing(const fs::path& file) {
     return extension == ".svg";
 }
 
+void append(std::vector<std::string>& command, const std::vector<std::string>& more) {
+    command.insert(command.end(), more.begin(), more.end());
+}
+
+/// Without a profile of its own a picture is sRGB already (or plain CMYK, which vips knows how to
+/// turn); asked for sRGB all the same, vips would shift its colours.
+Result<bool> has_colour_profile(const fs::path& picture) {
+    SEN_TRY(const std::string header, run_program({"vipsheader", "-a", picture.string()}));
+    return header.find("\nicc-profile-data: ") != std::string::npos;
+}
+
 Result<MediaFacts> save_jpeg(const fs::path& pixels, const fs::path& file, int quality) {
     SEN_CHECK(vips({"jpegsave", pixels.string(), file.string(), "--Q", std::to_string(quality),
                     "--strip", "--background", kPaper}));
@@ -63,15 +74,18 @@ Result<MediaMade> make_picture(const fs::path& source, const fs::path& directory
     const std::string view = (directory / "view.v").string();
     const std::string small = (directory / "small.v").string();
 
+    SEN_TRY(const bool has_profile, has_colour_profile(input));
     std::vector<std::string> scale{"thumbnail", input.string(), scaled, std::to_string(kViewSide)};
     if (is_drawing(source))
-        scale.insert(scale.end(), {"--size", "both"});
+        append(scale, {"--size", "both"});
     else
-        scale.insert(scale.end(),
-                     {"--size", "down", "--export-profile", "srgb", "--fail-on", "error"});
+        append(scale, {"--size", "down", "--fail-on", "error"});
+    if (has_profile) append(scale, {"--export-profile", "srgb"});
     SEN_CHECK(vips(scale));
     SEN_CHECK(vips({"colourspace", scaled, view, "srgb"}));
-    SEN_CHECK(vips({"thumbnail", view, small, std::to_string(kThumbnailSide), "--size", "down"}));
+    // The first thumbnail turned the pixels upright but left the EXIF note that told it to.
+    SEN_CHECK(vips({"thumbnail", view, small, std::to_string(kThumbnailSide), "--size", "down",
+                    "--no-rotate"}));
 
     MediaMade made;
     SEN_TRY(made.files[kView], save_jpeg(view, directory / kView, kViewQuality));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "program.h"
 #include "recipe.h"
 #include "sentences.h"
@@ -37,6 +38,20 @@ std::vector<std::pair<int, std::string>> spoken_texts(const std::string& title,
     return texts;
 }
 
+/// Whether there is a letter or a digit in it: a lone dash is nothing to say, though espeak-ng
+/// would spell it.
+bool has_word(std::string_view text) {
+    while (const auto point = first_code_point(text)) {
+        const char32_t c = point->value;
+        const bool is_ascii_word =
+            (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        const bool is_punctuation = c < 0xc0 || (c >= 0x2000 && c <= 0x206f);
+        if (is_ascii_word || !is_punctuation) return true;
+        text.remove_prefix(point->length);
+    }
+    return false;
+}
+
 Result<Wave> speak(std::string_view sentence, const std::string& voice, const fs::path& directory) {
     const fs::path file = directory / "sentence.wav";
     std::error_code ignored;
@@ -63,6 +78,7 @@ Result<Narration> narrate(const std::vector<std::pair<int, std::string>>& texts,
         for (const Sentence sentence : split_sentences(text)) {
             const std::string_view words =
                 std::string_view(text).substr(sentence.begin, sentence.end - sentence.begin);
+            if (!has_word(words)) continue;
             SEN_TRY(const Wave spoken, speak(words, voice, directory));
             if (spoken.samples.empty()) continue;
             if (whole.rate == 0) whole.rate = spoken.rate;
