@@ -33,24 +33,26 @@ class ExhibitReader {
     }
 
     ReadExhibit read() {
+        if (!folder_.has(toml_) && !folder_.is_refused(toml_)) {
+            faults_.add({toml_, 0, "exhibit_toml_missing", {}});
+            folder_.use_all_in(base_);
+            return std::move(result_);
+        }
         read_texts();
         if (const auto table = open_toml()) {
             result_.is_readable = true;
             TableReader reader(*table, 1, toml_, languages_, faults_);
             read_table(reader);
             reader.finish();
-        } else {
-            folder_.use_all_in(base_);
         }
+        // What is used cannot be told; neither can what is declared.
+        if (!result_.is_readable) folder_.use_all_in(base_);
         return std::move(result_);
     }
 
   private:
     std::optional<toml::table> open_toml() {
-        if (!folder_.has(toml_)) {
-            if (!folder_.is_refused(toml_)) faults_.add({toml_, 0, "exhibit_toml_missing", {}});
-            return std::nullopt;
-        }
+        if (!folder_.has(toml_)) return std::nullopt;
         folder_.use(toml_);
         return read_toml(folder_, toml_, faults_);
     }
@@ -115,12 +117,17 @@ class ExhibitReader {
         for (const auto& [language, name] : reader.file_names("narration"))
             if (const auto file = take_media(MediaUse::Kind::Sound, name))
                 exhibit.narration[language] = *file;
-        for (TableReader& picture : reader.tables("picture")) read_picture(picture);
+        auto pictures = reader.tables("picture");
+        if (!pictures) result_.is_readable = false;
+        for (TableReader& picture : pictures.value_or(std::vector<TableReader>{}))
+            read_picture(picture);
         const auto film_line = reader.line_of("film");
         if (auto film = reader.table("film")) read_film(*film);
-        for (TableReader& source : reader.tables("source")) read_citation(source);
-        if (kind) check_counts(reader, *kind, film_line);
-        if (exhibit.sources.empty()) reader.fault(1, "citation_missing");
+        auto sources = reader.tables("source");
+        for (TableReader& source : sources.value_or(std::vector<TableReader>{}))
+            read_citation(source);
+        if (kind && pictures) check_counts(reader, *kind, film_line);
+        if (sources && exhibit.sources.empty()) reader.fault(1, "citation_missing");
         if (exhibit.sources.size() > limits::kCitations)
             reader.fault(reader.line_of("source"), "too_many",
                          {{"key", "source"}, {"most", std::to_string(limits::kCitations)}});

@@ -15,11 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_passed_over(std::string_view folder, std::string_view name) {
+bool is_passed_over(std::string_view name) {
     if (name.starts_with('.') || name.starts_with("~$")) return true;
     const std::string lower = folded_case(name);
-    if (lower == "thumbs.db" || lower == "desktop.ini") return true;
-    return folder.empty() && (name == "README.md" || name == "LICENSE");
+    return lower == "thumbs.db" || lower == "desktop.ini";
 }
 
 /// What is wrong with a name on the disk, if anything.
@@ -89,7 +88,8 @@ void Folder::walk(const std::string& folder, int depth, Walk& walk, Faults& faul
               [](const auto& a, const auto& b) { return a.first < b.first; });
     std::map<std::string, std::string> by_folded_name;
     for (const auto& [name, status] : found) {
-        if (is_passed_over(folder, name)) continue;
+        const bool is_beside = folder.empty() && fs::is_regular_file(status) && name != "pack.toml";
+        if (is_beside || is_passed_over(name)) continue;
         if (++walk.entries > limits::kFiles) {
             walk.is_full = true;
             return;
@@ -183,7 +183,7 @@ std::optional<std::string> Folder::resolve(const std::string& base, const Locate
     if (leaves) return refuse("name_outside");
     if (!language::is_nfc(text)) return refuse("name_nfd");
     for (const fs::path& part : path)
-        if (is_passed_over(base, part.string())) return refuse("name_passed_over");
+        if (is_passed_over(part.string())) return refuse("name_passed_over");
     const std::string name = joined(base, text);
     if (has(name)) {
         use(name);

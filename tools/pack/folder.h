@@ -21,7 +21,7 @@ struct Located {
 
 /// What is in a source folder: the only files that may be named, so that no name leads out of it.
 /// Passed over are names that begin with "." or "~$", Thumbs.db and desktop.ini (left behind by
-/// Windows, macOS, Word and git) and README.md and LICENSE at the top. One thread.
+/// Windows, macOS, Word and git) and what lies beside pack.toml, such as a README. One thread.
 class Folder {
   public:
     /// Lists the folder; links, devices, bad names and empty files are faults.

@@ -32,8 +32,8 @@ class Reader {
 
     void enter_block(MD_BLOCKTYPE type, const void* detail);
     void leave_block(MD_BLOCKTYPE type);
-    void enter_span(MD_SPANTYPE type, const void* detail);
-    void leave_span(MD_SPANTYPE type);
+    void enter_span(MD_SPANTYPE type);
+    void leave_span(MD_SPANTYPE type, const void* detail);
     void take_text(MD_TEXTTYPE type, std::string_view text);
     void check_definitions();
     MarkdownText finish();
@@ -71,6 +71,7 @@ class Reader {
     std::vector<MD_BLOCKTYPE> containers_;
     std::optional<Block> block_;
     bool is_first_text_ = false;
+    unsigned heading_level_ = 0;
     int refused_depth_ = 0;  ///< inside code, HTML or a table, whose text is dropped
     std::vector<OpenRun> open_runs_;
     std::vector<Waiting> waiting_;
@@ -165,13 +166,9 @@ void Reader::begin_paragraph() {
 }
 
 void Reader::begin_heading(unsigned level) {
-    if (!containers_.empty())
-        add_later("md_nested");
-    else if (level == 1)
-        add_later("md_title");
-    else if (level != 2)
-        add_later("md_heading_level");
+    if (!containers_.empty()) add_later("md_nested");
     begin_block(BlockKind::Heading);
+    heading_level_ = level;
 }
 
 void Reader::enter_container(MD_BLOCKTYPE type, const char* fault_when_inside) {
@@ -248,7 +245,7 @@ void Reader::leave_block(MD_BLOCKTYPE type) {
     }
 }
 
-void Reader::enter_span(MD_SPANTYPE type, const void* detail) {
+void Reader::enter_span(MD_SPANTYPE type) {
     switch (type) {
         case MD_SPAN_STRONG:
         case MD_SPAN_EM:
@@ -257,11 +254,9 @@ void Reader::enter_span(MD_SPANTYPE type, const void* detail) {
                                       block_->text.size()});
             return;
         case MD_SPAN_A:
-            add_later("md_link");
-            return see(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href);
+            return add_later("md_link");
         case MD_SPAN_IMG:
-            add_later("md_image");
-            return see(static_cast<const MD_SPAN_IMG_DETAIL*>(detail)->src);
+            return add_later("md_image");
         case MD_SPAN_CODE:
             return add_later("md_code");
         case MD_SPAN_DEL:
@@ -271,7 +266,12 @@ void Reader::enter_span(MD_SPANTYPE type, const void* detail) {
     }
 }
 
-void Reader::leave_span(MD_SPANTYPE type) {
+void Reader::leave_span(MD_SPANTYPE type, const void* detail) {
+    // A link or picture without words is where its address is.
+    if (type == MD_SPAN_A && !waiting_.empty())
+        return see(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href);
+    if (type == MD_SPAN_IMG && !waiting_.empty())
+        return see(static_cast<const MD_SPAN_IMG_DETAIL*>(detail)->src);
     if ((type != MD_SPAN_STRONG && type != MD_SPAN_EM) || open_runs_.empty() || !block_) return;
     const OpenRun run = open_runs_.back();
     open_runs_.pop_back();
@@ -284,10 +284,13 @@ void Reader::check_first_text(std::size_t offset) {
     const int line = line_of(offset);
     std::string_view start = line_text(line);
     start.remove_prefix(std::min(start.size(), start.find_first_not_of(" \t>-")));
-    if (block_->kind == BlockKind::Heading) {
-        if (!start.starts_with('#')) add(line, "md_underlined_heading");
-    } else if (start.starts_with('#')) {
-        add(line, "md_heading_space");
+    const bool has_sign = start.starts_with('#');
+    if (block_->kind != BlockKind::Heading) {
+        if (has_sign) add(line, "md_heading_space");
+    } else if (!has_sign) {
+        add(line, "md_underlined_heading");
+    } else if (heading_level_ != 2 && containers_.empty()) {
+        add(line, heading_level_ == 1 ? "md_title" : "md_heading_level");
     }
 }
 
@@ -358,11 +361,11 @@ int on_enter_block(MD_BLOCKTYPE type, void* detail, void* user) noexcept {
 int on_leave_block(MD_BLOCKTYPE type, void*, void* user) noexcept {
     return reader(user).leave_block(type), 0;
 }
-int on_enter_span(MD_SPANTYPE type, void* detail, void* user) noexcept {
-    return reader(user).enter_span(type, detail), 0;
+int on_enter_span(MD_SPANTYPE type, void*, void* user) noexcept {
+    return reader(user).enter_span(type), 0;
 }
-int on_leave_span(MD_SPANTYPE type, void*, void* user) noexcept {
-    return reader(user).leave_span(type), 0;
+int on_leave_span(MD_SPANTYPE type, void* detail, void* user) noexcept {
+    return reader(user).leave_span(type, detail), 0;
 }
 int on_text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) noexcept {
     return reader(user).take_text(type, {text, size}), 0;

@@ -8,6 +8,7 @@
 #include "catalogue/model.h"
 #include "faults.h"
 #include "folder.h"
+#include "source.h"
 
 namespace sen::pack {
 
@@ -28,6 +29,11 @@ struct MediaUse {
     std::vector<SourceCaptions> captions;        ///< of a film
     std::vector<std::string> missing_languages;  ///< of a film: without captions
 };
+
+/// read_source() without looking into the media: what must be looked into goes to `media`. The
+/// faults come in the order of the folder, as those of read_source() do.
+PackSource read_without_media(const std::filesystem::path& folder, std::vector<MediaUse>& media,
+                              Faults& faults);
 
 /// Looks into every file, on all cores; faults stand at the line that names the file.
 void check_media(const std::vector<MediaUse>& media, Faults& faults);

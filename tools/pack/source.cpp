@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "exhibit_reader.h"
@@ -25,8 +26,8 @@ bool is_language_code(std::string_view text) {
 /// exhibits, then what refers to them.
 class PackReader {
   public:
-    PackReader(const std::filesystem::path& folder, Faults& faults)
-        : folder_(Folder::list(folder, faults)), faults_(faults) {
+    PackReader(const std::filesystem::path& folder, std::vector<MediaUse>& media, Faults& faults)
+        : folder_(Folder::list(folder, faults)), media_(media), faults_(faults) {
         pack_.folder = folder;
     }
 
@@ -47,7 +48,6 @@ class PackReader {
         read_collections(listed, table.has_value());
         check_exhibits_are_listed();
         folder_.report_unused(faults_);
-        check_media(media_, faults_);
         for (auto& [id, exhibit] : exhibits_) pack_.exhibits.push_back(std::move(exhibit.exhibit));
         return std::move(pack_);
     }
@@ -208,24 +208,25 @@ class PackReader {
                 reader.fault(exhibit.line, "exhibit_missing", {{"id", exhibit.text}});
         }
         reader.finish();
+        if (collection.exhibits.empty()) are_collections_read_ = false;
         pack_.collections.push_back(std::move(collection));
     }
 
     void check_exhibits_are_listed() {
         if (!are_collections_read_) return;
         for (const auto& [id, exhibit] : exhibits_)
-            if (!listed_exhibits_.contains(id))
+            if (exhibit.is_readable && !listed_exhibits_.contains(id))
                 faults_.add(
                     {"exhibits/" + id + "/exhibit.toml", 1, "exhibit_unlisted", {{"id", id}}});
     }
 
     Folder folder_;
+    std::vector<MediaUse>& media_;
     Faults& faults_;
     PackSource pack_;
     std::map<std::string, ReadExhibit> exhibits_;
     std::set<std::string> listed_exhibits_;
     bool are_collections_read_ = true;
-    std::vector<MediaUse> media_;
 };
 
 /// pack.toml first, then the collections, then the exhibits: the order in which staff would look.
@@ -241,14 +242,28 @@ bool comes_before(const Fault& a, const Fault& b) {
            std::tuple(rank(b.file), b.file.generic_string(), b.line);
 }
 
-}  // namespace
-
-PackSource read_source(const std::filesystem::path& folder, Faults& faults) {
-    Faults found;
-    PackSource pack = PackReader(folder, found).read();
+void add_sorted(const Faults& found, Faults& faults) {
     std::vector<Fault> sorted = found.all();
     std::stable_sort(sorted.begin(), sorted.end(), comes_before);
     for (Fault& fault : sorted) faults.add(std::move(fault));
+}
+
+}  // namespace
+
+PackSource read_without_media(const std::filesystem::path& folder, std::vector<MediaUse>& media,
+                              Faults& faults) {
+    Faults found;
+    PackSource pack = PackReader(folder, media, found).read();
+    add_sorted(found, faults);
+    return pack;
+}
+
+PackSource read_source(const std::filesystem::path& folder, Faults& faults) {
+    Faults found;
+    std::vector<MediaUse> media;
+    PackSource pack = read_without_media(folder, media, found);
+    check_media(media, found);
+    add_sorted(found, faults);
     return pack;
 }
 

@@ -223,18 +223,18 @@ std::vector<Located> TableReader::names(std::string_view key, Need need) {
     return names;
 }
 
-std::vector<TableReader> TableReader::tables(std::string_view key) {
+std::optional<std::vector<TableReader>> TableReader::tables(std::string_view key) {
     const toml::node* node = take(key, Need::Optional);
-    if (node == nullptr) return {};
-    const toml::array* list = node->as_array();
     std::vector<TableReader> tables;
+    if (node == nullptr) return tables;
+    const toml::array* list = node->as_array();
     if (list != nullptr)
         for (const toml::node& entry : *list)
             if (const toml::table* table = entry.as_table())
                 tables.emplace_back(*table, line_of_node(entry), file_, languages_, faults_);
-    if (list == nullptr || tables.size() != list->size())
-        fault(line_of_node(*node), "type_tables", {{"key", std::string(key)}});
-    return tables;
+    if (list != nullptr && tables.size() == list->size()) return tables;
+    fault(line_of_node(*node), "type_tables", {{"key", std::string(key)}});
+    return std::nullopt;
 }
 
 std::optional<TableReader> TableReader::table(std::string_view key) {

@@ -50,7 +50,8 @@ class TableReader {
     /// YYYY-MM-DD.
     std::string date(std::string_view key);
     std::vector<Located> names(std::string_view key, Need need);
-    std::vector<TableReader> tables(std::string_view key);
+    /// The sections [[key]]; none when there is no such key, nothing when it is something else.
+    std::optional<std::vector<TableReader>> tables(std::string_view key);
     std::optional<TableReader> table(std::string_view key);
 
     /// To be called when all known keys were asked for.

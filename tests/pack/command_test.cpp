@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "source_folder.h"
+
+using namespace sen;
+using namespace sen::pack;
+
+namespace {
+
+struct Run {
+    int exit = 0;
+    std::string out, err;
+};
+
+/// Runs sen-pack through a shell; `environment` is like "LANG=vi_VN".
+Run run(const std::string& arguments, const std::string& environment = "LANG=C") {
+    const auto directory = TemporaryDirectory::create().value();
+    const std::string out = (directory.path() / "out").string(),
+                      err = (directory.path() / "err").string();
+    const std::string command =
+        fmt::format("env -u LC_ALL -u LC_MESSAGES {} '{}/bin/sen-pack' {} >{} 2>{}", environment,
+                    SEN_BINARY_DIR, arguments, out, err);
+    const int status = std::system(command.c_str());
+    return {WEXITSTATUS(status), read_file(out, 1 << 20).value(), read_file(err, 1 << 20).value()};
+}
+
+}  // namespace
+
+TEST_CASE("sen-pack check: a good folder prints its counts and exits 0") {
+    SourceFolder folder;
+
+    const Run result = run("check " + folder.path().string());
+
+    CHECK(result.exit == 0);
+    CHECK(result.err == "");
+    CHECK(result.out ==
+          "Pack “phuong-mau”, version 3: nothing is wrong. Collections 2, exhibits 3, pictures 4, "
+          "films 1, "
+          "words 29 (vi), 17 (en).\n");
+}
+
+TEST_CASE("sen-pack check: faults go to standard error, with their number, and exit 1") {
+    SourceFolder folder;
+    folder.edit("pack.toml", "version = 3", "version = \"3\"");
+    folder.overlay("truncated-jpeg");
+
+    const Run result = run("check " + folder.path().string());
+
+    CHECK(result.exit == 1);
+    CHECK(result.out == "");
+    CHECK(result.err ==
+          "pack.toml:5: “version” must be a whole number from 1 to 1000000000 without quotes, for "
+          "example version = 1.\n"
+          "exhibits/gieng-lang/exhibit.toml:14: The picture “gieng.jpg” is broken or was not "
+          "copied to its end. Copy it "
+          "again from the original.\n"
+          "Places to put right: 2. When it is done, check again.\n");
+}
+
+TEST_CASE("sen-pack check: --lang comes before the locale") {
+    SourceFolder folder;
+    folder.overlay("empty-file");
+    const std::string folder_name = folder.path().string();
+
+    CHECK(run("check " + folder_name, "LANG=vi_VN.UTF-8").err.find("Có 1 chỗ cần sửa") !=
+          std::string::npos);
+    CHECK(run("check " + folder_name + " --lang vi").err.find("Tệp rỗng") != std::string::npos);
+    CHECK(run("check " + folder_name + " --lang en", "LANG=vi_VN").err.find("The file is empty") !=
+          std::string::npos);
+}
+
+TEST_CASE("sen-pack: wrong usage exits 2, help exits 0, a missing folder 1") {
+    CHECK(run("").exit == 2);
+    CHECK(run("check").exit == 2);
+    CHECK(run("check a b").exit == 2);
+    CHECK(run("check . --lang fr").exit == 2);
+    CHECK(run("nothing").exit == 2);
+    CHECK(run("--help").exit == 0);
+    CHECK(run("check --help --lang vi").out.find("Thư mục của gói") != std::string::npos);
+    const Run missing = run("check /no/such/folder");
+    CHECK(missing.exit == 1);
+    CHECK(missing.err == "There is no folder “/no/such/folder”. Check the path.\n");
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "source_folder.h"
+
+using namespace sen;
+using namespace sen::pack;
+
+TEST_CASE("source: a good folder is read whole") {
+    SourceFolder folder;
+    Faults faults;
+
+    const PackSource pack = read_source(folder.path(), faults);
+
+    REQUIRE(faults.empty());
+    CHECK(pack.id == "phuong-mau");
+    CHECK(pack.publisher == "mau");
+    CHECK(pack.version == 3);
+    CHECK(pack.issued == "2026-11-22");
+    CHECK(pack.languages == std::vector<std::string>{"vi", "en"});
+    CHECK(pack.title.at("vi") == "Chuyện phường mẫu");
+    CHECK(pack.narration == Narration::Machine);
+    CHECK(pack.cover.exhibit == "gieng-lang");
+    CHECK(pack.cover.picture == 0);
+    REQUIRE(pack.attract.size() == 2);
+    CHECK(pack.attract[1].exhibit == "phim-sen");
+    CHECK(pack.attract[1].picture == -1);
+    REQUIRE(pack.collections.size() == 2);
+    CHECK(pack.collections[0].id == "chuyen-xua");
+    CHECK(pack.collections[0].exhibits == std::vector<std::string>{"gieng-lang", "tap-anh"});
+}
+
+TEST_CASE("source: exhibits come sorted, with their media resolved") {
+    SourceFolder folder;
+    Faults faults;
+
+    const PackSource pack = read_source(folder.path(), faults);
+
+    REQUIRE(pack.exhibits.size() == 3);
+    const SourceExhibit& well = pack.exhibits[0];
+    CHECK(well.id == "gieng-lang");
+    CHECK(well.year == "1862–1863");
+    CHECK(well.narration.at("vi") == folder.path() / "exhibits/gieng-lang/doc.mp3");
+    CHECK(well.sources.at(0).address == "example.org");
+    const SourceExhibit& film = pack.exhibits[1];
+    CHECK(film.kind == catalogue::ExhibitKind::Film);
+    REQUIRE(film.film);
+    CHECK(film.film->file == folder.path() / "exhibits/phim-sen/film.mp4");
+    CHECK(film.film->captions.at("vi").at(1).text == "Sen tàn.");
+    const SourceExhibit& album = pack.exhibits[2];
+    CHECK(album.pictures.at(0).tall == folder.path() / "exhibits/tap-anh/mot-tall.png");
+    CHECK(album.pictures.at(1).alt.at("en") == "A green rectangle.");
+}
+
+TEST_CASE("source: all text comes in NFC without invisible marks") {
+    SourceFolder folder;
+    folder.edit("exhibits/gieng-lang/exhibit.toml", "\"Giếng làng\"",
+                "\"Gie\u0302\u0301ng\u200B la\u0300ng\uFEFF\"");
+    folder.write("exhibits/gieng-lang/vi.md", "\uFEFF\u00D0a\u0301y **gie\u0302\u0301ng**.\r\n");
+
+    Faults faults;
+    const PackSource pack = read_source(folder.path(), faults);
+
+    REQUIRE(faults.empty());
+    CHECK(pack.exhibits[0].title.at("vi") == "Giếng làng");
+    const catalogue::Block& block = pack.exhibits[0].text.at("vi").at(0);
+    CHECK(block.text == "Đáy giếng.");
+    REQUIRE(block.runs.size() == 1);
+    CHECK(block.text.substr(block.runs[0].begin, block.runs[0].end - block.runs[0].begin) ==
+          "giếng");
+}
+
+TEST_CASE("source: a pack in one language needs no other") {
+    SourceFolder folder;
+    folder.edit("pack.toml", "[\"vi\", \"en\"]", "[\"vi\"]");
+
+    const auto faults = folder.faults();
+
+    REQUIRE_FALSE(faults.empty());
+    for (const Fault& fault : faults)
+        CHECK((fault.key == "language_unknown" || fault.key == "file_unused"));
+}
