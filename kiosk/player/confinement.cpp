@@ -17,6 +17,7 @@ namespace sen::player {
 namespace {
 constexpr rlim_t kMaxDescriptors = 64;
 constexpr int kNiceness = 5;
+constexpr int kLargeBlock = 256 * 1024;  // bytes
 
 void limit(__rlimit_resource resource, rlim_t value) {
     const rlimit both{value, value};
@@ -36,6 +37,8 @@ void confine_this_process() {
     std::signal(SIGPIPE, SIG_IGN);
     // libvlc starts some fifteen threads; an arena for each holds twice the memory.
     ::mallopt(M_ARENA_MAX, 2);
+    // Set once, it no longer grows: a freed picture goes back to the system.
+    ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
 }
 
 }  // namespace sen::player

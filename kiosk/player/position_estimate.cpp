@@ -16,7 +16,6 @@ void PositionEstimate::jump(Milliseconds target, Milliseconds now) {
     target_ = target;
     jumped_at_ = now;
     told_ = Milliseconds(-1);
-    was_heard_ = false;
 }
 
 void PositionEstimate::hear(Milliseconds told, bool is_running, Milliseconds now) {
@@ -27,13 +26,13 @@ void PositionEstimate::hear(Milliseconds told, bool is_running, Milliseconds now
         if (!is_near) position_ = told;
         target_.reset();
     }
-    was_heard_ = true;
     if (told != told_ || !is_running) {
         told_ = told;
         told_at_ = now;
     }
     const Milliseconds guess = told_ + std::min(now - told_at_, kLongestGuess);
-    position_ = std::max(position_, guess);
+    // A little back is jitter; far back is the key picture that a seek really went to.
+    if (guess > position_ || position_ - guess > kNearTarget) position_ = guess;
 }
 
 }  // namespace sen::player

@@ -17,8 +17,6 @@ class PositionEstimate {
     /// libvlc says `told`; `is_running` unless paused.
     void hear(Milliseconds told, bool is_running, Milliseconds now);
     Milliseconds position() const { return position_; }
-    /// libvlc told at least one time that belongs to this film and this jump.
-    bool was_heard() const { return was_heard_; }
 
   private:
     Milliseconds position_{0};
@@ -26,7 +24,6 @@ class PositionEstimate {
     Milliseconds told_at_{0};
     std::optional<Milliseconds> target_;
     Milliseconds jumped_at_{0};
-    bool was_heard_ = false;
 };
 
 }  // namespace sen::player

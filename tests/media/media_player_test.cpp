@@ -2,10 +2,6 @@
 #include "media/media_player.h"
 
 #include <doctest/doctest.h>
-#include <poll.h>
-#include <signal.h>
-
-#include <algorithm>
 
 #include "films.h"
 #include "stage.h"
@@ -74,22 +70,7 @@ TEST_CASE("media: a paused film stands still and goes on where it was") {
 
     stage.player().pause(true);
     CHECK(stage.player().state() == PlayState::Paused);
-    // The player's answer to the volume comes after it has obeyed the pause.
-    stage.player().set_volume(50);
-    const auto held = [&] {
-        const Milliseconds position = stage.player().position();
-        const std::uint64_t frames = stage.frames();
-        pollfd source{stage.player().poll_fd(), POLLIN, 0};
-        while (::poll(&source, 1, 1500) > 0) {
-            stage.player().update();
-            if (stage.player().take_frame()) return false;
-            if (stage.player().position() != position) return false;
-            static_cast<void>(frames);
-            if (stage.player().position() == position) return true;
-        }
-        return true;
-    };
-    REQUIRE(stage.run_until(held));
+    REQUIRE(stage.run_until_quiet());
     const Milliseconds position = stage.player().position();
     stage.clock().advance(Milliseconds(60'000));
     stage.player().update();

@@ -33,6 +33,14 @@ TEST_CASE("position: it never goes back by itself") {
     CHECK(listener.hear(1300, 500) == 1400);
 }
 
+TEST_CASE("position: a seek that lands on an earlier key picture is told") {
+    Listener listener;
+    listener.estimate.jump(Milliseconds(8000), Milliseconds(0));
+
+    CHECK(listener.hear(8000, 100) == 8000);
+    CHECK(listener.hear(6100, 200) == 6100);
+}
+
 TEST_CASE("position: after a jump the old time is not believed, unless it stays") {
     Listener listener;
     listener.hear(1000, 0);

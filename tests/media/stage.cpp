@@ -10,6 +10,8 @@
 #include <fstream>
 #include <string>
 
+#include "base/log.h"
+
 namespace sen::media {
 
 namespace {
@@ -18,6 +20,7 @@ constexpr int kMomentMs = 20;
 
 MediaPlayer::Options options(const std::filesystem::path& program) {
     ::setenv("SEN_AUDIO_OUTPUT", "adummy", 1);
+    log::set_level(log::Level::Error);  // most cases are about what is worth a warning
     return {.program = program};
 }
 }  // namespace
@@ -42,7 +45,8 @@ bool Stage::run(const std::function<bool()>& is_so, Milliseconds step) {
         }
         if (is_so()) return true;
         pollfd source{player_.poll_fd(), POLLIN, 0};
-        if (::poll(&source, 1, kMomentMs) == 0) clock_.advance(step);
+        ::poll(&source, 1, kMomentMs);
+        clock_.advance(step);
     }
     return false;
 }
@@ -60,7 +64,18 @@ bool Stage::run_until_frames(std::uint64_t more) {
     return run_until([&] { return frames_ >= target; });
 }
 
-bool Stage::run_quiet_until_state(PlayState state, Milliseconds step) {
+bool Stage::run_until_quiet() {
+    std::uint64_t frames = frames_;
+    auto since = std::chrono::steady_clock::now();
+    return run_until([&] {
+        const auto now = std::chrono::steady_clock::now();
+        if (frames != frames_) since = now;
+        frames = frames_;
+        return now - since > std::chrono::seconds(1);
+    });
+}
+
+bool Stage::run_until_state_with_clock(PlayState state, Milliseconds step) {
     return run([&] { return player_.state() == state; }, step);
 }
 

@@ -27,8 +27,10 @@ class Stage {
     bool run_until(const std::function<bool()>& is_so);
     bool run_until_state(PlayState state);
     bool run_until_frames(std::uint64_t more);
-    /// The same with the clock moved by `step` every time nothing came for a moment.
-    bool run_quiet_until_state(PlayState state, Milliseconds step);
+    /// Until no frame has come for a second.
+    bool run_until_quiet();
+    /// Until `state`, with the clock moved by `step` after every message or moment without one.
+    bool run_until_state_with_clock(PlayState state, Milliseconds step);
     std::function<void(const FrameView&)> on_frame;
 
   private:
