@@ -32,9 +32,10 @@ enum class Fit { Cover, Contain };
 /// Width and height from a JPEG's header alone.
 Result<Size> jpeg_size(std::string_view bytes);
 
-/// Decodes a baseline JPEG (libturbojpeg) and resamples it to `target`. A picture of more than
-/// 40 megapixels is refused from its header (Unsupported); a truncated or broken one is Corrupt.
-/// Thread-safe.
+/// Decodes a JPEG (libturbojpeg) and resamples it to `target`. Grey and CMYK (inverted, as Adobe
+/// stores it) become RGB without colour management; progressive ones work but cost twice. A picture
+/// of more than 40 megapixels is refused from its header (Unsupported); a truncated or broken one
+/// is Corrupt; a target without pixels or of more than 40 megapixels is Invalid. Thread-safe.
 Result<Bitmap> decode_jpeg(std::string_view bytes, Size target, Fit fit);
 
 /// Area-averaging when smaller, bilinear when larger. Both sizes must be positive.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/utf8.h"
 #include "graphics/word_splitter.h"
 
 namespace sen::graphics {
@@ -126,7 +127,8 @@ class Breaker {
 
     Line fill_with_part(std::size_t word, std::size_t begin) {
         ++bad_breaks_;
-        const std::size_t end = cut_word(begin, words_[word].end, Ellipsis::No);
+        const std::size_t end =
+            before_loose_mark(begin, cut_word(begin, words_[word].end, Ellipsis::No));
         if (end == words_[word].end) {  // one character, wider than the line
             ++word_;
             cut_at_ = 0;
@@ -153,6 +155,18 @@ class Breaker {
             else
                 bad = middle;
         }
+    }
+
+    /// Moves a cut back so that the next line does not begin with a comma or the like.
+    std::size_t before_loose_mark(std::size_t begin, std::size_t cut) const {
+        std::size_t at = cut;
+        while (at > begin && at < text_.size()) {
+            const auto character = first_code_point(text_.substr(at));
+            if (!character || may_begin_line(character->value)) return at;
+            do --at;
+            while (at > begin && is_inside_character(text_, at));
+        }
+        return at > begin ? at : cut;
     }
 
     /// "…" does not follow a comma, a dash or a space.

@@ -56,7 +56,7 @@ class IconSet {
   public:
     IconSet(Canvas& canvas, std::filesystem::path directory);
     ~IconSet();
-    /// An unknown icon draws as an empty square and is logged once.
+    /// Valid until the next find(). An unknown icon draws as an empty square and is logged once.
     const Texture& find(const std::string& name, int side, Colour colour);
 
   private:

@@ -41,6 +41,7 @@ enum class Align { Left, Centre, Right };
 struct TextOptions {
     int width = 0;      ///< to break lines at; 0: never break
     int max_lines = 0;  ///< 0: no limit; the last line allowed ends in "…" when text is left
+    /// Centre and Right place the lines within `width`, or within the widest line if that is 0.
     Align align = Align::Left;
     bool balance = false;  ///< even out the lines of a title so that no syllable stands alone
 };
@@ -68,6 +69,8 @@ struct TextLayout {
 /// its unit; domain rules of Vietnamese typography). Text must be NFC UTF-8. Main thread only.
 class TextEngine {
   public:
+    /// NotFound when a face has no font that can be read; a missing fallback is only logged. The
+    /// canvas must outlive the engine.
     static Result<std::unique_ptr<TextEngine>> create(Canvas& canvas, const FontFiles& files);
     ~TextEngine();
 
@@ -75,13 +78,15 @@ class TextEngine {
     TextLayout layout(std::string_view text, const TextStyle& style, const TextOptions& options);
     /// Width in pixels of a line that is not broken.
     int width(std::string_view text, const TextStyle& style);
-    /// Draws with the layout's origin at `at`; each line is a cached texture.
+    /// Draws with the layout's origin at `at`; each line is a cached texture. Lines outside the
+    /// canvas's clip are not even made.
     void draw(const TextLayout& layout, Point at, unsigned char alpha = 255);
     /// Height of a capital H in pixels for a size, by the font's own measure.
     int cap_height(Face face, int size);
 
     std::size_t cache_bytes() const;
-    /// Textures not drawn lately are dropped above this many bytes.
+    /// Textures not drawn lately are dropped above this many bytes (24 MB at start), but never what
+    /// the frame in hand has drawn.
     void set_cache_limit(std::size_t bytes);
 
   private:

@@ -27,8 +27,10 @@ bool is_digit(char32_t value) {
     return value >= U'0' && value <= U'9';
 }
 
+constexpr std::u32string_view kWideClosing = U"。、，！？）」』";
+
 bool is_closing(char32_t value) {
-    return is_one_of(value, U",.;:!?)]}”’»%‰₫…。、，！？）」』");
+    return is_one_of(value, U",.;:!?)]}”’»%‰₫…") || is_one_of(value, kWideClosing);
 }
 
 bool is_dash(char32_t value) {
@@ -109,7 +111,8 @@ class Splitter {
         if (i >= letters_.size()) return false;
         const char32_t before = value(i - 1), after = value(i);
         if (is_space(after) || after == U'\n' || is_closing(after)) return false;
-        if (is_ideograph(before) && is_ideograph(after)) return true;
+        const bool is_after_ideograph = is_ideograph(before) || is_one_of(before, kWideClosing);
+        if (is_after_ideograph && is_ideograph(after)) return true;
         if (!is_dash(before) || is_dash(after) || i - 1 == begin) return false;
         const bool is_in_number = is_digit(value(i - 2)) && is_digit(after);
         return !is_in_number;  // a date or a span of years stays whole
@@ -201,7 +204,9 @@ bool is_bound(std::string_view a, std::string_view b, std::string_view c) {
         return is_listed(b_core, kUnits);
     }
     if (is_listed(a, kBeforeNumber)) return is_number(b_core) || is_roman(b_core);
-    return ends_in_letter(a) && is_number(b_core) && b_core.size() <= kShortNumber;
+    // "hành trình 30 năm" counts years; "đội 12" is a name.
+    const bool is_amount = is_listed(c_core, kUnits);
+    return ends_in_letter(a) && is_number(b_core) && b_core.size() <= kShortNumber && !is_amount;
 }
 
 /// "20 triệu đồng": a unit that counts another one holds on to it as well.
@@ -227,6 +232,10 @@ void bind_words(std::string_view text, std::vector<Word>& words) {
 }
 
 }  // namespace
+
+bool may_begin_line(char32_t character) {
+    return !is_closing(character) && !is_dash(character);
+}
 
 std::vector<Word> split_words(std::string_view text) {
     std::vector<Word> words = Splitter(text).split();

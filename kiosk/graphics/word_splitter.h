@@ -25,4 +25,7 @@ struct Word {
 /// a line are left out. `text` is valid UTF-8; a newline at its very end makes no further line.
 std::vector<Word> split_words(std::string_view text);
 
+/// False for closing punctuation and dashes: where a word has to be cut, not before these.
+bool may_begin_line(char32_t character);
+
 }  // namespace sen::graphics

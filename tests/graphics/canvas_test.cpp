@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graphics/canvas.h"
+
+#include <SDL.h>
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "fixtures.h"
+#include "graphics/bitmap.h"
+
+using namespace sen;
+using namespace sen::graphics;
+
+namespace {
+
+constexpr Colour kPaper{0xF5, 0xEF, 0xE4};
+constexpr Colour kLacquer{0x8C, 0x1C, 0x1F};
+constexpr std::uint32_t kPaperPixel = 0xFFF5EFE4, kLacquerPixel = 0xFF8C1C1F;
+
+/// A frame of 120 x 90 px drawn by `draw` on paper.
+template <class Draw>
+Bitmap drawn(const Draw& draw) {
+    const auto canvas = Canvas::create_offscreen({120, 90}).value();
+    canvas->begin_frame(kPaper);
+    draw(*canvas);
+    canvas->present();
+    return canvas->read_pixels().value();
+}
+
+Bitmap filled(Size size, std::uint32_t pixel) {
+    const auto count = static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
+    return {size, pixel >> 24 == 255, std::vector<std::uint32_t>(count, pixel)};
+}
+
+/// Pixels that differ from paper outside `rect`.
+int count_outside(const Bitmap& bitmap, Rect rect) {
+    int count = 0;
+    for (int y = 0; y < bitmap.size.height; ++y)
+        for (int x = 0; x < bitmap.size.width; ++x)
+            if (!rect.contains({x, y}) && bitmap.at(x, y) != kPaperPixel) ++count;
+    return count;
+}
+
+std::set<std::uint32_t> colours(const Bitmap& bitmap) {
+    return {bitmap.pixels.begin(), bitmap.pixels.end()};
+}
+
+void draw_everything(Canvas& canvas) {
+    canvas.fill({0, 0, 50, 40}, kLacquer);
+    canvas.fill({30, 20, 50, 40}, {0, 0, 0, 100});
+    canvas.fill_rounded({60, 5, 40, 30}, 9, kLacquer);
+    canvas.stroke_rounded({60, 40, 40, 30}, 9, 3, kLacquer);
+    canvas.stroke_rounded({5, 40, 30, 30}, 3, 6, {0, 0, 0, 100});
+    canvas.fill_veil({0, 60, 120, 30}, {0, 0, 0, 180});
+    canvas.fill_veil_from_top({0, 0, 120, 30}, {0, 0, 0, 180});
+    canvas.draw_arc({60, 45}, 20, 4, 0.1f, 0.7f, kLacquer);
+    canvas.draw_wave({0, 70, 120, 12}, 2, 0.3f, kLacquer);
+}
+
+}  // namespace
+
+TEST_CASE("canvas: two runs draw the same bits") {
+    const Bitmap first = drawn(draw_everything), second = drawn(draw_everything);
+
+    CHECK(first.pixels == second.pixels);
+    CHECK(fingerprint(first) == fingerprint(second));
+}
+
+TEST_CASE("canvas: present counts frames, and no size is no canvas") {
+    const auto canvas = Canvas::create_offscreen({8, 8}).value();
+
+    canvas->begin_frame(kPaper);
+    canvas->present();
+
+    CHECK(canvas->frames_presented() == 1);
+    CHECK(canvas->size() == Size{8, 8});
+    CHECK(canvas->is_software());
+    CHECK(canvas->window() == nullptr);
+    CHECK_FALSE(Canvas::create_offscreen({0, 8}));
+}
+
+TEST_CASE("canvas: a window draws in software without a display's help") {
+    REQUIRE(SDL_setenv("SDL_VIDEODRIVER", "dummy", 1) == 0);
+    REQUIRE(SDL_InitSubSystem(SDL_INIT_VIDEO) == 0);
+    {
+        const auto canvas = Canvas::create_window({"Sen", {64, 48}, false, {}}).value();
+
+        canvas->begin_frame(kPaper);
+        canvas->fill({0, 0, 10, 10}, kLacquer);
+        const Bitmap frame = canvas->read_pixels().value();
+        canvas->present();
+
+        CHECK(canvas->is_software());
+        CHECK(canvas->description() == "video dummy, renderer software");
+        CHECK(frame.at(5, 5) == kLacquerPixel);
+        CHECK(frame.at(20, 20) == kPaperPixel);
+    }
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
+TEST_CASE("canvas: a rounded corner goes from the ground to the colour in steps") {
+    const Bitmap frame = drawn([](Canvas& canvas) {
+        canvas.fill_rounded({20, 20, 60, 50}, 16, kLacquer);
+    });
+
+    CHECK(frame.at(20, 20) == kPaperPixel);
+    CHECK(frame.at(50, 20) == kLacquerPixel);
+    CHECK(frame.at(50, 45) == kLacquerPixel);
+    CHECK(colours(frame).size() > 10);
+    CHECK(count_outside(frame, {20, 20, 60, 50}) == 0);
+    for (int i = 0; i < 16; ++i) CHECK(frame.at(20 + i, 20) == frame.at(79 - i, 69));
+}
+
+TEST_CASE("canvas: a translucent rounded shape is one tone, without seams") {
+    const Bitmap solid = drawn([](Canvas& canvas) {
+        canvas.fill_rounded({20, 20, 61, 51}, 12, {0, 0, 0, 128});
+    });
+    const Bitmap frame = drawn([](Canvas& canvas) {
+        canvas.stroke_rounded({20, 20, 61, 51}, 4, 12, {0, 0, 0, 128});
+    });
+
+    for (int x = 33; x < 67; ++x) CHECK(solid.at(x, 32) == solid.at(50, 45));
+    for (int y = 33; y < 57; ++y) CHECK(solid.at(31, y) == solid.at(50, 45));
+    CHECK(frame.at(50, 31) == frame.at(50, 21));
+    CHECK(frame.at(25, 45) == frame.at(50, 25));
+    CHECK(frame.at(50, 33) == kPaperPixel);
+}
+
+TEST_CASE("canvas: the corners outside the rounding take the ground's colour") {
+    const Bitmap frame = drawn([](Canvas& canvas) {
+        canvas.fill({20, 20, 60, 50}, kLacquer);
+        canvas.round_corners({20, 20, 60, 50}, 10, kPaper);
+    });
+
+    CHECK(frame.at(20, 20) == kPaperPixel);
+    CHECK(frame.at(79, 69) == kPaperPixel);
+    CHECK(frame.at(50, 21) == kLacquerPixel);
+    CHECK(colours(frame).size() > 6);
+}
+
+TEST_CASE("canvas: nothing is drawn outside the clip, and clips intersect") {
+    const Bitmap frame = drawn([](Canvas& canvas) {
+        canvas.push_clip({10, 10, 60, 60});
+        canvas.push_clip({40, 40, 60, 60});
+        CHECK(canvas.clip() == Rect{40, 40, 30, 30});
+        draw_everything(canvas);
+        canvas.fill({0, 0, 120, 90}, kLacquer);
+        canvas.pop_clip();
+        canvas.pop_clip();
+    });
+    const Bitmap empty = drawn([](Canvas& canvas) {
+        canvas.push_clip({10, 10, 20, 20});
+        canvas.push_clip({50, 50, 20, 20});
+        draw_everything(canvas);
+        canvas.pop_clip();
+        canvas.pop_clip();
+    });
+
+    CHECK(count_outside(frame, {40, 40, 30, 30}) == 0);
+    CHECK(frame.at(55, 55) == kLacquerPixel);
+    CHECK(count_outside(empty, {}) == 0);
+}
+
+TEST_CASE("canvas: a veil grows from nothing to its colour") {
+    const Bitmap frame = drawn([](Canvas& canvas) {
+        canvas.fill_veil({0, 10, 120, 60}, {0, 0, 0, 255});
+    });
+
+    CHECK(frame.at(60, 10) == kPaperPixel);
+    CHECK((frame.at(60, 69) & 0xFF) < 3);
+    for (int y = 11; y < 70; ++y) CHECK((frame.at(60, y) & 0xFF) <= (frame.at(60, y - 1) & 0xFF));
+}
+
+TEST_CASE("canvas: an arc runs clockwise from 12 o'clock") {
+    const Bitmap frame = drawn([](Canvas& canvas) {
+        canvas.draw_arc({60, 45}, 30, 6, 0.0f, 0.25f, kLacquer);
+    });
+
+    CHECK(frame.at(60 + 19, 45 - 19) == kLacquerPixel);
+    CHECK(frame.at(60 - 19, 45 - 19) == kPaperPixel);
+    CHECK(frame.at(60 - 19, 45 + 19) == kPaperPixel);
+    CHECK(frame.at(60 + 19, 45 + 19) == kPaperPixel);
+    CHECK(frame.at(60, 45) == kPaperPixel);
+}
+
+TEST_CASE("canvas: a wave moves by a whole length and is the same again") {
+    const auto wave = [](float phase) {
+        return drawn([phase](Canvas& canvas) {
+            canvas.draw_wave({0, 30, 120, 10}, 2, phase, kLacquer);
+        });
+    };
+
+    CHECK(wave(0.25f).pixels == wave(1.25f).pixels);
+    CHECK(wave(0.0f).pixels != wave(0.25f).pixels);
+    CHECK(count_outside(wave(0.1f), {0, 30, 120, 10}) == 0);
+}
+
+TEST_CASE("canvas: pictures copy, fade and scale") {
+    const Bitmap frame = drawn([](Canvas& canvas) {
+        const Texture black = canvas.make_texture(filled({10, 10}, 0xFF000000));
+        const Texture glass = canvas.make_texture(filled({10, 10}, 0x80000000));
+        canvas.draw(black, {0, 0});
+        canvas.draw(black, {20, 0}, 128);
+        canvas.draw(glass, {40, 0});
+        canvas.draw(glass, {60, 0}, 128);
+        canvas.draw(black, {0, 0, 10, 10}, {80, 0, 30, 30});
+        canvas.draw(Texture(), {0, 50});
+    });
+
+    CHECK(frame.at(5, 5) == 0xFF000000);
+    CHECK(static_cast<int>(frame.at(25, 5) & 0xFF) == doctest::Approx(0xE4 / 2).epsilon(0.03));
+    CHECK(static_cast<int>(frame.at(45, 5) & 0xFF) == doctest::Approx(0xE4 / 2).epsilon(0.03));
+    CHECK(static_cast<int>(frame.at(65, 5) & 0xFF) == doctest::Approx(0xE4 * 3 / 4).epsilon(0.03));
+    CHECK(frame.at(95, 15) == 0xFF000000);
+    CHECK(frame.at(115, 15) == kPaperPixel);
+}
+
+TEST_CASE("canvas: a video frame shows its planes, and short planes are refused") {
+    const std::vector<unsigned char> luma(16 * 16, 235), chroma(8 * 8, 128), cut(10, 16);
+    const Bitmap frame = drawn([&](Canvas& canvas) {
+        Texture video = canvas.make_video_texture({16, 16});
+        canvas.update_video(video, {luma, chroma, chroma, 16, 8});
+        canvas.update_video(video, {cut, chroma, chroma, 16, 8});
+        canvas.draw(video, {0, 0});
+    });
+
+    CHECK((frame.at(8, 8) & 0xFF) > 250);
+    CHECK(((frame.at(8, 8) >> 16) & 0xFF) > 250);
+}

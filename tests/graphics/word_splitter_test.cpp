@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graphics/word_splitter.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace sen::graphics;
+
+namespace {
+
+/// The text with "|" where a line may end, "~" where only in need, "¶" where it must.
+std::string marked(const std::string& text) {
+    std::string result;
+    const auto words = split_words(text);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const Word& word = words[i];
+        result += text.substr(word.begin, word.end - word.begin);
+        if (word.after == BreakAfter::Newline) result += "¶";
+        if (i + 1 == words.size() || word.after == BreakAfter::Newline) continue;
+        result += word.after == BreakAfter::Bound ? "~" : "|";
+    }
+    return result;
+}
+
+struct Row {
+    const char* text;
+    const char* expected;
+};
+
+}  // namespace
+
+TEST_CASE("word splitter: a line may end after a space, hyphen, en dash or slash") {
+    for (const Row& row : {
+             Row{"chợ Bà Chiểu", "chợ|Bà|Chiểu"},
+             Row{"Latouche-Tréville", "Latouche-|Tréville"},
+             Row{"Gia Định–Sài Gòn", "Gia|Định–|Sài|Gòn"},
+             Row{"nam/nữ", "nam/|nữ"},
+             Row{"  đầu dòng", "đầu|dòng"},
+             Row{"hai  dấu cách ", "hai|dấu|cách"},
+             Row{"", ""},
+         })
+        CHECK(marked(row.text) == row.expected);
+}
+
+TEST_CASE("word splitter: dates, spans of years and signs stay whole") {
+    for (const Row& row : {
+             Row{"5/6/1911", "5/6/1911"},
+             Row{"1862–1864", "1862–1864"},
+             Row{"19-5-1890", "19-5-1890"},
+             Row{"từ -5 đến", "từ|-5|đến"},
+             Row{"12.000,5", "12.000,5"},
+             Row{"a\u00A0b", "a\u00A0b"},
+         })
+        CHECK(marked(row.text) == row.expected);
+}
+
+TEST_CASE("word splitter: no line begins with closing punctuation or a lone dash") {
+    for (const Row& row : {
+             Row{"xưa , nay", "xưa ,|nay"},
+             Row{"40 % là", "40 %|là"},
+             Row{"20.000 ₫ một", "20.000 ₫|một"},
+             Row{"thật ! Sao ?", "thật !|Sao ?"},
+             Row{"« đây » rồi", "«|đây »|rồi"},
+             Row{"chờ … mãi", "chờ …|mãi"},
+             Row{"xưa – nay", "xưa –|nay"},
+             Row{"nam / nữ", "nam /|nữ"},
+             Row{"(a-b)", "(a-|b)"},
+             Row{"a-)", "a-)"},
+         })
+        CHECK(marked(row.text) == row.expected);
+}
+
+TEST_CASE("word splitter: numbers hold on to units, and names to their numbers") {
+    for (const Row& row : {
+             Row{"dài 12 km đường", "dài|12~km|đường"},
+             Row{"gần 12.000 m² (khoảng", "gần|12.000~m²|(khoảng"},
+             Row{"giá 20 triệu đồng một", "giá|20~triệu~đồng|một"},
+             Row{"ngày 22 tháng 7 năm 2024", "ngày~22|tháng~7|năm~2024"},
+             Row{"hành trình 30 năm bôn", "hành|trình|30~năm|bôn"},
+             Row{"năm 1945, người", "năm~1945,|người"},
+             Row{"thế kỷ XX đã", "thế|kỷ~XX|đã"},
+             Row{"lúc 7 giờ 30 sáng", "lúc~7~giờ~30|sáng"},
+             Row{"ở đội 12 có", "ở|đội~12|có"},
+             Row{"hơn 500.000 lượt", "hơn|500.000|lượt"},
+             Row{"điện thoại 028 38 41", "điện|thoại|028~38~41"},
+         })
+        CHECK(marked(row.text) == row.expected);
+}
+
+TEST_CASE("word splitter: abbreviations hold on to the name behind them") {
+    for (const Row& row : {
+             Row{"ở TP. Hồ Chí Minh", "ở|TP.~Hồ|Chí|Minh"},
+             Row{"PGS. TS. Nguyễn A", "PGS.~TS.~Nguyễn|A"},
+             Row{"bà Th. Lan", "bà|Th.~Lan"},
+             Row{"hết. Rồi", "hết.|Rồi"},
+         })
+        CHECK(marked(row.text) == row.expected);
+}
+
+TEST_CASE("word splitter: newlines end lines; an empty line is an empty word") {
+    CHECK(marked("một\nhai") == "một¶hai");
+    CHECK(marked("một \n hai") == "một¶hai");
+    CHECK(marked("một\n\nhai") == "một¶¶hai");
+    CHECK(marked("một\n") == "một¶");
+}
+
+TEST_CASE("word splitter: Chinese characters break anywhere but before their full stop") {
+    CHECK(marked("嘉定省。城") == "嘉|定|省。|城");
+}
