@@ -191,8 +191,8 @@ TEST_CASE("layers: main tells its story in few lines") {
 
 TEST_CASE("layers: the tables name folders and files that exist") {
     const std::filesystem::path project(SEN_SOURCE_DIR);
-    for (const auto& [folder, rooms] : kArrows)
-        CHECK_MESSAGE(std::filesystem::exists(project / folder), folder);
+    for (const auto& arrows : kArrows)
+        CHECK_MESSAGE(std::filesystem::exists(project / arrows.first), arrows.first);
 
     for (const auto& part : kInnerParts)
         for (const auto& file : part.files) {
@@ -237,8 +237,8 @@ TEST_CASE("layers: an arrow that is not drawn is caught") {
         {"tools/attic/build.cpp", "int attic;", false},
     };
 
-    for (const auto& [path, line, is_allowed] : cases) {
-        INFO(path << ": " << line);
-        CHECK(layer_faults({path, line}).empty() == is_allowed);
+    for (const auto& one : cases) {
+        INFO(one.path << ": " << one.line);
+        CHECK(layer_faults({one.path, one.line}).empty() == one.is_allowed);
     }
 }
