@@ -64,7 +64,7 @@ struct MediaPlayer::State {
     std::uint64_t frames_told = 0;             // by this child
     std::uint64_t frames_taken = 0;
     bool was_taken_from = false;  // since the last progress
-    Milliseconds time_told{0};
+    Milliseconds time_told{0};    // with the last progress
 
     bool is_active() const {
         return state == PlayState::Starting || state == PlayState::Playing ||
@@ -118,7 +118,8 @@ Result<void> MediaPlayer::State::begin() {
     frames_told = 0;
     was_taken_from = false;
     begun_at = position;
-    time_told = position;
+    // A first picture is progress before the time moves; sound has nothing else to show.
+    time_told = has_video() ? Milliseconds(-1) : position;
     SEN_TRY(const UniqueFd file, reopen(film.file));
     SEN_CHECK(link.ensure());
     Message play{.type = MessageType::Play};
@@ -165,18 +166,16 @@ void MediaPlayer::State::hear_status(const Message& status) {
         const Milliseconds told(status.time_ms);
         position = film.duration > Milliseconds(0) ? std::min(told, film.duration) : told;
     }
-    bool is_progress = false;
-    if (has_video()) {
-        // Not the number alone: a picture has to lie there, or to have been taken.
-        is_progress = status.frames > frames_told && (was_taken_from || reader->has_fresh());
-        frames_told = std::max(frames_told, status.frames);
-    } else {
-        const Milliseconds told(status.time_ms);
-        is_progress =
-            told != time_told && status.detail == static_cast<int>(player::FilmState::Playing);
-        time_told = told;
-    }
+    // libvlc shows its last picture again and again when none follows, so pictures alone are no
+    // progress; nor are numbers alone: a picture has to lie there or to have been taken.
+    const bool has_picture =
+        status.frames > frames_told && (was_taken_from || (reader && reader->has_fresh()));
+    frames_told = std::max(frames_told, status.frames);
+    const bool has_moved = time_told != Milliseconds(status.time_ms);
+    const bool is_playing = status.detail == static_cast<int>(player::FilmState::Playing);
+    const bool is_progress = has_moved && (has_video() ? has_picture : is_playing);
     if (!is_progress) return;
+    time_told = Milliseconds(status.time_ms);
     was_taken_from = false;
     has_shown = true;
     watchdog.feed(clock.now());
