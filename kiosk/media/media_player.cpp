@@ -76,7 +76,7 @@ struct MediaPlayer::State {
     void give_up(std::string_view why);
     void lose_child(const Error& error);
     void restart();
-    Result<void> begin();
+    Result<void> begin(player::Precision precision);
     Result<void> make_memory();
     void tell(Message message);
     void hear(const Message& message);
@@ -104,7 +104,7 @@ void MediaPlayer::State::lose_child(const Error& error) {
 void MediaPlayer::State::restart() {
     while (watchdog.may_restart(position, clock.now())) {
         ++restarts;
-        const auto begun = begin();
+        const auto begun = begin(player::Precision::KeyPicture);
         if (begun) return;
         log::warning("{}", begun.error().message);
         link.kill();
@@ -113,7 +113,7 @@ void MediaPlayer::State::restart() {
 }
 
 /// Sends the film to the child from `position` on, into new memory.
-Result<void> MediaPlayer::State::begin() {
+Result<void> MediaPlayer::State::begin(player::Precision precision) {
     SEN_CHECK(make_memory());
     frames_told = 0;
     was_taken_from = false;
@@ -127,6 +127,7 @@ Result<void> MediaPlayer::State::begin() {
     play.width = film.size.width;
     play.height = film.size.height;
     play.volume = film.volume;
+    play.detail = static_cast<int>(precision);
     const std::array descriptors{file.get(), memory ? memory->fd() : -1};
     return link.send(play, std::span(descriptors).first(memory ? 2 : 1));
 }
@@ -246,7 +247,7 @@ void MediaPlayer::play(PlayRequest request) {
     if (state.has_video() && !player::is_picture_size(state.film.size))
         return state.give_up("no size for a picture");
     state.watchdog.begin(state.position, state.clock.now());
-    const auto begun = state.begin();
+    const auto begun = state.begin(player::Precision::Exact);
     if (!begun) state.lose_child(begun.error());
 }
 
