@@ -65,10 +65,11 @@ std::set<std::string> keys_in_code() {
 TEST_CASE("messages: both languages have the same keys and the same names to fill") {
     const auto vi = table("vi"), en = table("en");
 
-    for (const auto& [key, text] : vi.entries()) {
+    for (const auto& entry : vi.entries()) {
+        const std::string& key = entry.first;
         CAPTURE(key);
         REQUIRE(en.entries().contains(key));
-        CHECK(names_to_fill(text) == names_to_fill(en[key]));
+        CHECK(names_to_fill(entry.second) == names_to_fill(en[key]));
     }
     CHECK(vi.entries().size() == en.entries().size());
 }
@@ -78,7 +79,7 @@ TEST_CASE("messages: every key of the code exists, and every key is used") {
     const auto keys = keys_in_code();
 
     for (const std::string& key : keys) CHECK_MESSAGE(vi.entries().contains(key), key);
-    for (const auto& [key, text] : vi.entries()) CHECK_MESSAGE(keys.contains(key), key);
+    for (const auto& entry : vi.entries()) CHECK_MESSAGE(keys.contains(entry.first), entry.first);
 }
 
 TEST_CASE("messages: a fault reads as file, line and a sentence with what to do") {
