@@ -64,7 +64,7 @@ struct MediaPlayer::State {
     std::uint64_t frames_told = 0;             // by this child
     std::uint64_t frames_taken = 0;
     bool was_taken_from = false;  // since the last progress
-    Milliseconds time_told{0};
+    Milliseconds time_told{0};    // with the last progress
 
     bool is_active() const {
         return state == PlayState::Starting || state == PlayState::Playing ||
@@ -76,7 +76,7 @@ struct MediaPlayer::State {
     void give_up(std::string_view why);
     void lose_child(const Error& error);
     void restart();
-    Result<void> begin();
+    Result<void> begin(player::Precision precision);
     Result<void> make_memory();
     void tell(Message message);
     void hear(const Message& message);
@@ -104,7 +104,7 @@ void MediaPlayer::State::lose_child(const Error& error) {
 void MediaPlayer::State::restart() {
     while (watchdog.may_restart(position, clock.now())) {
         ++restarts;
-        const auto begun = begin();
+        const auto begun = begin(player::Precision::KeyPicture);
         if (begun) return;
         log::warning("{}", begun.error().message);
         link.kill();
@@ -113,12 +113,13 @@ void MediaPlayer::State::restart() {
 }
 
 /// Sends the film to the child from `position` on, into new memory.
-Result<void> MediaPlayer::State::begin() {
+Result<void> MediaPlayer::State::begin(player::Precision precision) {
     SEN_CHECK(make_memory());
     frames_told = 0;
     was_taken_from = false;
     begun_at = position;
-    time_told = position;
+    // A first picture is progress before the time moves; sound has nothing else to show.
+    time_told = has_video() ? Milliseconds(-1) : position;
     SEN_TRY(const UniqueFd file, reopen(film.file));
     SEN_CHECK(link.ensure());
     Message play{.type = MessageType::Play};
@@ -126,6 +127,7 @@ Result<void> MediaPlayer::State::begin() {
     play.width = film.size.width;
     play.height = film.size.height;
     play.volume = film.volume;
+    play.detail = static_cast<int>(precision);
     const std::array descriptors{file.get(), memory ? memory->fd() : -1};
     return link.send(play, std::span(descriptors).first(memory ? 2 : 1));
 }
@@ -165,18 +167,16 @@ void MediaPlayer::State::hear_status(const Message& status) {
         const Milliseconds told(status.time_ms);
         position = film.duration > Milliseconds(0) ? std::min(told, film.duration) : told;
     }
-    bool is_progress = false;
-    if (has_video()) {
-        // Not the number alone: a picture has to lie there, or to have been taken.
-        is_progress = status.frames > frames_told && (was_taken_from || reader->has_fresh());
-        frames_told = std::max(frames_told, status.frames);
-    } else {
-        const Milliseconds told(status.time_ms);
-        is_progress =
-            told != time_told && status.detail == static_cast<int>(player::FilmState::Playing);
-        time_told = told;
-    }
+    // libvlc shows its last picture again and again when none follows, so pictures alone are no
+    // progress; nor are numbers alone: a picture has to lie there or to have been taken.
+    const bool has_picture =
+        status.frames > frames_told && (was_taken_from || (reader && reader->has_fresh()));
+    frames_told = std::max(frames_told, status.frames);
+    const bool has_moved = time_told != Milliseconds(status.time_ms);
+    const bool is_playing = status.detail == static_cast<int>(player::FilmState::Playing);
+    const bool is_progress = has_moved && (has_video() ? has_picture : is_playing);
     if (!is_progress) return;
+    time_told = Milliseconds(status.time_ms);
     was_taken_from = false;
     has_shown = true;
     watchdog.feed(clock.now());
@@ -247,7 +247,7 @@ void MediaPlayer::play(PlayRequest request) {
     if (state.has_video() && !player::is_picture_size(state.film.size))
         return state.give_up("no size for a picture");
     state.watchdog.begin(state.position, state.clock.now());
-    const auto begun = state.begin();
+    const auto begun = state.begin(player::Precision::Exact);
     if (!begun) state.lose_child(begun.error());
 }
 

@@ -34,7 +34,7 @@ using UniqueMedia = std::unique_ptr<libvlc_media_t, ReleaseMedia>;
 // subtitle, no picture is ever opened as a film.
 constexpr const char* kContainers = ":demux=mp4,mkv,ogg,flac,wav,mp3,none";
 
-constexpr Milliseconds kSeekPicture{1000};
+constexpr Milliseconds kSeekPicture{2000};
 
 /// The name of an audio output module for the site's board, or nothing for libvlc's own choice.
 std::string audio_output() {
@@ -55,9 +55,6 @@ UniqueInstance make_instance() {
         "--text-renderer=none", "--no-sub-autodetect-file", "--no-lua", "--no-snapshot-preview",
         "--no-stats", "--no-disable-screensaver", "--no-metadata-network-access",
         "--no-auto-preparse", "--avcodec-hw=none",
-        // Go on from the key picture before: to decode from there
-        // to the exact one takes seconds on a small board.
-        "--input-fast-seek",
         // Every 100 ms read ahead are 9 MB of decoded pictures.
         "--file-caching=150"};
     if (!output.empty()) arguments.push_back(output.c_str());
@@ -174,6 +171,8 @@ void Film::open(FilmRequest request) {
                                         request.start.count() % 1000);
         libvlc_media_add_option(media.get(), option.c_str());
     }
+    if (request.precision == Precision::KeyPicture)
+        libvlc_media_add_option(media.get(), ":input-fast-seek");
     if (request.memory) {
         state.memory.emplace(std::move(*request.memory));
         state.writer.emplace(*state.memory);

@@ -18,6 +18,7 @@ struct FilmRequest {
     UniqueFd file;
     std::optional<FrameMemory> memory;  ///< none for sound alone
     Milliseconds start{0};
+    Precision precision = Precision::Exact;
     int volume = 100;  ///< percent
 };
 

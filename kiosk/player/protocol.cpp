@@ -27,6 +27,9 @@ bool comes_from(MessageType type, Sender sender) {
 }
 
 bool is_detail(const Message& message) {
+    if (message.type == MessageType::Play)
+        return message.detail >= static_cast<int>(Precision::Exact) &&
+               message.detail <= static_cast<int>(Precision::KeyPicture);
     if (message.type == MessageType::Status)
         return message.detail >= static_cast<int>(FilmState::Idle) &&
                message.detail <= static_cast<int>(FilmState::Paused);

@@ -56,6 +56,10 @@ enum class MessageType : std::uint16_t {
 
 enum class FilmState : std::int32_t { Idle, Opening, Playing, Paused };
 
+/// How near a start or a seek has to come. To decode from the key picture before the target to the
+/// target itself takes seconds on a small board; a film that hung goes on sooner without.
+enum class Precision : std::int32_t { Exact, KeyPicture };
+
 enum class FailReason : std::int32_t {
     Unreadable = 1,  ///< no film or sound that the decoder knows
     List,            ///< a list of other media
@@ -74,7 +78,7 @@ struct Message {
     std::int32_t width = 0;    ///< Play: of the picture, not of the coded frame; 0x0 for sound
     std::int32_t height = 0;
     std::int32_t volume = 0;  ///< Play, Volume: percent
-    std::int32_t detail = 0;  ///< Status: FilmState; Failed: FailReason
+    std::int32_t detail = 0;  ///< Play: Precision; Status: FilmState; Failed: FailReason
 };
 static_assert(sizeof(Message) == 48);
 

@@ -113,6 +113,7 @@ void Session::play(const Message& message, std::array<UniqueFd, kMaxDescriptors>
     FilmRequest request;
     request.file = std::move(descriptors[0]);
     request.start = Milliseconds(message.time_ms);
+    request.precision = static_cast<Precision>(message.detail);
     request.volume = message.volume;
     const Size size{message.width, message.height};
     if (size != Size{}) {

@@ -249,7 +249,9 @@ void AttractScreen::draw(ui::Context& context) const {
     // Words change places in the middle of the fade: two titles are never read at once.
     const Words shown = words(context, share < 0.5 ? current_ : next_);
     const int foot = std::min((rect().bottom() - shown.top) * 17 / 10, rect().height * 4 / 5);
-    context.canvas.fill_veil({rect().x, rect().bottom() - foot, rect().width, foot}, veil);
+    Colour shade = veil;
+    shade.a = 228;
+    context.canvas.fill_veil({rect().x, rect().bottom() - foot, rect().width, foot}, shade);
     context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, rect().height / 6}, veil);
     const auto name = context.text.layout(services_.site_name, context.style(TextRole::Label, ColourRole::OnNight), {});
     const Point move = drift(context.now);

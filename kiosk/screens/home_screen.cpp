@@ -54,10 +54,10 @@ void HomeScreen::draw(ui::Context& context) const {
     picture_->draw(context);
     const Rect hero = picture_->rect();
     const int veil = hero.bottom() - std::max(hero.y, name_->rect().y - 3 * context.metrics.unit);
-    // Twice: the words lie on whatever the picture has there.
-    for (int i = 0; i < 2; ++i)
-        context.canvas.fill_veil({hero.x, hero.bottom() - veil, hero.width, veil},
-                                 context.colour(ColourRole::Veil));
+    // Denser than a veil under one line: the name lies on whatever the picture has there.
+    Colour shade = context.colour(ColourRole::Veil);
+    shade.a = 236;
+    context.canvas.fill_veil({hero.x, hero.bottom() - veil, hero.width, veil}, shade);
     name_->draw(context);
     if (summary_->is_visible()) summary_->draw(context);
     grid_->draw(context);

@@ -13,7 +13,10 @@ namespace {
 // Many files written before the first flush let a card merge its writes; the bounds keep few
 // descriptors open and little unflushed data in memory.
 constexpr std::size_t kBatchFiles = 64;
-constexpr std::uint64_t kBatchBytes = 64 << 20;
+constexpr std::uint64_t kBatchBytes = 32 << 20;
+// Each fsync of a folder makes the disk empty its own cache; from this many on one flush of all is
+// quicker.
+constexpr std::size_t kFewFolders = 8;
 constexpr std::size_t kBufferBytes = 1 << 18;
 
 tl::unexpected<Error> source_trouble(TroubleLog& troubles, const WantedObject& wanted,
@@ -37,6 +40,20 @@ Result<void> ObjectWriter::write(std::span<const WantedObject> wanted, ObjectSou
     progress_ = &progress;
     work_done_ = work_total_ = 0;
     for (const auto& object : wanted) work_total_ += 2 * object.length;
+    Parts fresh, flushed;
+    auto result = write_batches(wanted, source, fresh, flushed);
+    if (result) return result;
+    // The first error is the one to tell; staging/ is wiped again before the next install.
+    const Trouble first = disk_.troubles().last();
+    for (const auto* parts : {&fresh, &flushed})
+        for (const auto& part : *parts) (void)disk_.remove_file(staging_, part.name);
+    disk_.troubles().restore(first);
+    return result;
+}
+
+/// While a batch is written, the disk reads the one before again: neither waits for the other.
+Result<void> ObjectWriter::write_batches(std::span<const WantedObject> wanted, ObjectSource& source,
+                                         Parts& fresh, Parts& flushed) {
     while (!wanted.empty()) {
         std::size_t count = 0;
         std::uint64_t bytes = 0;
@@ -44,38 +61,42 @@ Result<void> ObjectWriter::write(std::span<const WantedObject> wanted, ObjectSou
             bytes += wanted[count++].length;
         } while (count < wanted.size() && count < kBatchFiles &&
                  bytes + wanted[count].length <= kBatchBytes);
-        SEN_CHECK(write_batch(wanted.first(count), source));
+        SEN_CHECK(copy_batch(wanted.first(count), source, fresh));
         wanted = wanted.subspan(count);
+        SEN_CHECK(finish(flushed));
+        SEN_CHECK(flush(fresh));
+        flushed = std::move(fresh);
+        fresh.clear();
     }
-    return {};
+    return finish(flushed);
 }
 
-Result<void> ObjectWriter::write_batch(std::span<const WantedObject> batch, ObjectSource& source) {
-    std::vector<Part> parts;
-    auto result = write_parts(batch, source, parts);
-    if (!result) {
-        // The first error is the one to tell; staging/ is wiped again before the next install.
-        const Trouble first = disk_.troubles().last();
-        for (const auto& part : parts) (void)disk_.remove_file(staging_, part.name);
-        return disk_.troubles().report(first, result.error().kind, result.error().message);
-    }
-    return result;
-}
-
-Result<void> ObjectWriter::write_parts(std::span<const WantedObject> batch, ObjectSource& source,
-                                       std::vector<Part>& parts) {
+Result<void> ObjectWriter::copy_batch(std::span<const WantedObject> batch, ObjectSource& source,
+                                      Parts& parts) {
     for (const auto& wanted : batch) {
         const std::string name = wanted.object.hex() + ".part";
         SEN_TRY(auto file, disk_.create_file(staging_, name));
         parts.push_back({&wanted, name, std::move(file)});
         SEN_CHECK(copy(wanted, source, parts.back().file, name));
+        (void)disk_.calls().start_writing(parts.back().file.get());
     }
+    return {};
+}
+
+Result<void> ObjectWriter::flush(const Parts& parts) {
     for (const auto& part : parts) SEN_CHECK(disk_.sync(part.file, staging_.at(part.name)));
+    for (const auto& part : parts)
+        (void)disk_.calls().read_afresh(part.file.get(), part.wanted->length);
+    return {};
+}
+
+Result<void> ObjectWriter::finish(Parts& parts) {
     for (auto& part : parts) {
         SEN_CHECK(read_back(part));
         SEN_CHECK(give_name(part));
         part.file.reset();
     }
+    parts.clear();
     return {};
 }
 
@@ -117,7 +138,6 @@ Result<void> ObjectWriter::copy(const WantedObject& wanted, ObjectSource& source
 
 Result<void> ObjectWriter::read_back(const Part& part) {
     // Cards exist that take every byte and give back others; only what the disk says counts.
-    (void)disk_.calls().drop_cache(part.file.get());
     Sha256 hash;
     std::uint64_t length = 0;
     while (length < part.wanted->length) {
@@ -155,6 +175,12 @@ void ObjectWriter::touch(const Digest& object) {
 }
 
 Result<void> ObjectWriter::sync_folders() {
+    if (touched_.size() > kFewFolders) {
+        const int answer = disk_.calls().sync_disk(objects_.fd.get());
+        if (answer < 0) return disk_.troubles().store_call(-answer, "sync the disk of", "objects");
+        touched_.clear();
+        return {};
+    }
     for (const auto& name : touched_) {
         SEN_TRY(const Folder folder, disk_.open_folder(objects_, name));
         SEN_CHECK(disk_.sync(folder));

@@ -42,9 +42,13 @@ class ObjectWriter {
         std::string name;  ///< in staging/
         UniqueFd file;
     };
-    Result<void> write_batch(std::span<const WantedObject> batch, ObjectSource& source);
-    Result<void> write_parts(std::span<const WantedObject> batch, ObjectSource& source,
-                             std::vector<Part>& parts);
+    using Parts = std::vector<Part>;
+    Result<void> write_batches(std::span<const WantedObject> wanted, ObjectSource& source,
+                               Parts& fresh, Parts& flushed);
+    Result<void> copy_batch(std::span<const WantedObject> batch, ObjectSource& source,
+                            Parts& parts);
+    Result<void> flush(const Parts& parts);
+    Result<void> finish(Parts& parts);
     Result<void> copy(const WantedObject& wanted, ObjectSource& source, const UniqueFd& file,
                       const std::string& name);
     Result<void> read_back(const Part& part);

@@ -52,8 +52,23 @@ int SystemCalls::sync(int fd) {
     return ::fsync(fd) == 0 ? 0 : -errno;
 }
 
-int SystemCalls::drop_cache(int fd) {
-    return -::posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+int SystemCalls::sync_disk(int fd) {
+    return ::syncfs(fd) == 0 ? 0 : -errno;
+}
+
+int SystemCalls::start_writing(int fd) {
+    return call([&] { return ::sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE); });
+}
+
+int SystemCalls::read_afresh(int fd, std::uint64_t length) {
+    const int code = ::posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+    if (code != 0) return -code;
+    // In steps, because one request is cut to the device's read-ahead.
+    constexpr std::uint64_t kStep = 128 << 10;
+    for (std::uint64_t at = 0; at < length; at += kStep)
+        (void)::posix_fadvise(fd, static_cast<off_t>(at), static_cast<off_t>(kStep),
+                              POSIX_FADV_WILLNEED);
+    return 0;
 }
 
 int SystemCalls::change_mode(int fd, mode_t mode) {

@@ -25,8 +25,13 @@ class SystemCalls {
     virtual ssize_t write(int fd, std::span<const std::byte> bytes);
     virtual int allocate(int fd, std::uint64_t length);
     virtual int sync(int fd);
-    /// Asks the kernel to forget its clean copy, so that the next read asks the disk.
-    virtual int drop_cache(int fd);
+    /// Everything that was changed on the disk of `fd`, files and directories.
+    virtual int sync_disk(int fd);
+    /// Starts to write the file's new bytes to the disk without waiting. No promise: see sync().
+    virtual int start_writing(int fd);
+    /// Forgets the kernel's clean copy and starts to read the file again, so that what read() gives
+    /// from now on comes from the disk.
+    virtual int read_afresh(int fd, std::uint64_t length);
     virtual int change_mode(int fd, mode_t mode);
     virtual int rename(int from_directory, const std::string& from, int to_directory,
                        const std::string& to, unsigned flags);

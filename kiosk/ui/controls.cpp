@@ -148,7 +148,7 @@ int Card::words_height(Context& context, int width) {
         above_ = context.text.layout(words_.above, context.style(TextRole::Lead, ColourRole::Gold),
                                      {text_width, 1, graphics::Align::Left, false});
         title_ = context.text.layout(words_.title, context.style(TextRole::Card, ColourRole::Ink),
-                                     {text_width, 3, graphics::Align::Left, true});
+                                     {text_width, 4, graphics::Align::Left, true});
         below_ = context.text.layout(words_.below, context.style(TextRole::Caption, ColourRole::InkSoft),
                                      {text_width, 1, graphics::Align::Left, false});
         laid_out_width_ = width;
@@ -161,9 +161,8 @@ int Card::words_height(Context& context, int width) {
 
 Size Card::measure(Context& context, Size available) {
     // At least a band of the picture; a grid gives it what room is left. A small panel scrolls anyway.
-    const int percent = context.metrics.is_small ? 50 : 22;
-    return {available.width,
-            words_height(context, available.width) + available.width * percent / 100};
+    const int picture = context.metrics.is_small ? context.metrics.target : available.width * 22 / 100;
+    return {available.width, words_height(context, available.width) + picture};
 }
 
 void Card::arrange(Context& context, Rect rect) {

@@ -81,6 +81,22 @@ Message status_for(const Play& play) {
     wait_for_the_end();
 }
 
+/// Shows new pictures of a film that stands still, as libvlc does when its decoder hangs.
+[[noreturn]] void repeat() {
+    Play play = await_play();
+    const Size size{play.message.width, play.message.height};
+    const auto memory = FrameMemory::map(std::move(play.descriptors[1]), size);
+    if (!memory) ::_exit(0);
+    FrameWriter writer(*memory);
+    Message status = status_for(play);
+    while (true) {
+        writer.publish();
+        ++status.frames;
+        send_waiting(status);
+        ::usleep(5000);
+    }
+}
+
 void break_rule(std::string_view rule) {
     if (rule == "exits") ::_exit(3);
     if (rule == "silent") wait_for_the_end();
@@ -112,6 +128,7 @@ void break_rule(std::string_view rule) {
     }
     while (rule == "flood") send_waiting({.type = MessageType::Status});
     if (rule == "liar") lie();
+    if (rule == "frozen") repeat();
     if (rule == "index-3") point_outside(kFreshBit | 3);
     if (rule == "index-huge") point_outside(0xfffffff4);
 }

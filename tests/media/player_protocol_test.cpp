@@ -51,7 +51,7 @@ TEST_CASE("protocol: numbers out of their range are refused") {
     CHECK(refuses([](Message& m) { m.volume = -1; }));
     CHECK(refuses([](Message& m) { m.time_ms = -1; }));
     CHECK(refuses([](Message& m) { m.time_ms = std::numeric_limits<std::int64_t>::max(); }));
-    CHECK(refuses([](Message& m) { m.detail = 1; }));
+    CHECK(refuses([](Message& m) { m.detail = 2; }));
     CHECK(refuses([](Message& m) { m.type = MessageType::Stop; }));
 }
 

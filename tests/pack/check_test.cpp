@@ -64,7 +64,7 @@ TEST_CASE("check: each bad fixture gives its fault") {
         {"duplicate-id", {"collections/chuyen-xua.toml:11 listed_twice"}},
         {"missing-language", {kWell + ":7 language_missing"}},
         {"missing-picture", {kWell + ":15 file_missing"}},
-        {"picture-of-65535-squared", {kAlbum + ":9 picture_too_large"}},
+        {"picture-of-65535-squared", {kAlbum + ":10 picture_too_large"}},
         {"truncated-jpeg", {kWell + ":14 picture_broken"}},
         {"cmyk-jpeg", {}},  // vips makes it sRGB: many print shops hand out nothing else
         {"small-picture", {kWell + ":14 picture_too_small"}},
@@ -181,7 +181,7 @@ TEST_CASE("check: edits that leave a second fault behind") {
         {kAlbum,
          "\"mot-tall.png\"",
          "\"hai.webp\"",
-         {kAlbum + ":10 picture_not_tall", "exhibits/tap-anh/mot-tall.png:0 file_unused"}},
+         {kAlbum + ":11 picture_not_tall", "exhibits/tap-anh/mot-tall.png:0 file_unused"}},
         {kFilm,
          "captions.en = \"film.en.vtt\"\n",
          "",

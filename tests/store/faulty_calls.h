@@ -48,7 +48,15 @@ class FaultyCalls : public store::SystemCalls {
         if (answer < 0) failed_syncs_.insert(file);
         return answer;
     }
-    int drop_cache(int) override { return ask("drop_cache"); }
+    int sync_disk(int) override {
+        ++syncs;
+        is_sync_repeated = is_sync_repeated || has_disk_sync_failed_;
+        const int answer = ask("sync_disk");
+        has_disk_sync_failed_ = answer < 0;
+        return answer;
+    }
+    int start_writing(int) override { return ask("start_writing"); }
+    int read_afresh(int, std::uint64_t) override { return ask("read_afresh"); }
     int change_mode(int fd, mode_t mode) override {
         if (const int code = ask("change_mode")) return code;
         return SystemCalls::change_mode(fd, mode);
@@ -97,6 +105,7 @@ class FaultyCalls : public store::SystemCalls {
         return before ? before(call, name) : 0;
     }
 
+    bool has_disk_sync_failed_ = false;
     std::set<std::pair<dev_t, ino_t>> failed_syncs_;
 };
 

@@ -90,6 +90,16 @@ int PowerCutModel::sync(int fd) {
     return answer;
 }
 
+int PowerCutModel::sync_disk(int fd) {
+    const int answer = FaultyCalls::sync_disk(fd);
+    if (answer < 0) return answer;
+    Operation operation;
+    operation.kind = Operation::Kind::Sync;
+    operation.node = kAllNodes;
+    operations_.push_back(std::move(operation));
+    return answer;
+}
+
 int PowerCutModel::rename(int from_directory, const std::string& from, int to_directory,
                           const std::string& to, unsigned flags) {
     const int answer = FaultyCalls::rename(from_directory, from, to_directory, to, flags);
@@ -169,6 +179,7 @@ std::vector<std::size_t> PowerCutModel::sync_positions() const {
 
 std::string PowerCutModel::describe(std::size_t position) const {
     const auto node = operations_.at(position).node;
+    if (node == kAllNodes) return "operation " + std::to_string(position) + " on everything";
     std::string names = "operation " + std::to_string(position) + " on";
     for (const auto& operation : operations_) {
         if (operation.node != node || operation.kind == Operation::Kind::Sync) continue;
@@ -181,8 +192,8 @@ std::string PowerCutModel::describe(std::size_t position) const {
 std::size_t PowerCutModel::last_sync(std::size_t node, std::size_t end,
                                      std::optional<std::size_t> ignored) const {
     for (std::size_t i = end; i-- > 0;)
-        if (operations_[i].kind == Operation::Kind::Sync && operations_[i].node == node &&
-            ignored != i)
+        if (operations_[i].kind == Operation::Kind::Sync && ignored != i &&
+            (operations_[i].node == node || operations_[i].node == kAllNodes))
             return i + 1;
     return 0;
 }

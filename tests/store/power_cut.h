@@ -43,6 +43,7 @@ class PowerCutModel : public FaultyCalls {
     int open(int directory, const std::string& name, int flags, mode_t mode) override;
     ssize_t write(int fd, std::span<const std::byte> bytes) override;
     int sync(int fd) override;
+    int sync_disk(int fd) override;
     int rename(int from_directory, const std::string& from, int to_directory, const std::string& to,
                unsigned flags) override;
     int unlink(int directory, const std::string& name, int flags) override;
@@ -66,6 +67,7 @@ class PowerCutModel : public FaultyCalls {
     };
     enum class Unsynced { Lost, Zeros, Kept };  ///< fate of bytes that were not synced
     using Nodes = std::vector<Node>;
+    static constexpr std::size_t kAllNodes = static_cast<std::size_t>(-1);  ///< of a sync of all
 
     std::size_t load(const std::filesystem::path& path);
     std::size_t node_of(int fd) const;

@@ -35,6 +35,7 @@ struct CutScene {
     fs::path from = directory.path() / "from";
     Packs before, after;
     std::size_t states = 0;
+    int extra_objects = 0;
 
     CutScene() { fs::create_directory(store_path); }
 
@@ -46,7 +47,11 @@ struct CutScene {
     }
     void prepare(std::uint64_t number) const {
         fs::remove_all(from);
-        test::write_pack(from, version(number));
+        PackFixture pack = version(number);
+        for (int i = 0; i < extra_objects; ++i)
+            pack.files["extra-" + std::to_string(i)] =
+                std::to_string(number) + " " + std::to_string(i);
+        test::write_pack(from, pack);
     }
     Packs packs() const {
         const auto current = store::Store(store_path).current();
@@ -70,9 +75,13 @@ struct CutScene {
     }
 };
 
-void expect_every_sync_is_needed(CutScene& scene, const PowerCutModel& model) {
-    for (const auto position : model.sync_positions()) {
-        const auto fault = scene.explore(model, {0, position});
+/// From the `first`-th sync on: without it some later cut must be found to do harm.
+void expect_every_sync_is_needed(CutScene& scene, const PowerCutModel& model,
+                                 std::size_t first = 0) {
+    const auto positions = model.sync_positions();
+    for (std::size_t i = first; i < positions.size(); ++i) {
+        const auto position = positions[i];
+        const auto fault = scene.explore(model, {position + 1, position});
         CHECK_MESSAGE(fault, "not missed: sync at ", model.describe(position));
     }
 }
@@ -108,6 +117,22 @@ TEST_CASE("power cut: at any moment of an update the old or the new version is w
     expect_every_sync_is_needed(scene, model);
 }
 
+TEST_CASE("power cut: so it is when many folders are flushed at once") {
+    CutScene scene;
+    scene.extra_objects = 8;
+    test::FaultyCalls calls;
+    scene.install(1, calls);
+    PowerCutModel model(scene.store_path);
+    scene.install(2, model);
+
+    const auto fault = scene.explore(model, {});
+
+    CHECK_MESSAGE(!fault, *fault);
+    MESSAGE(scene.states, " different states of the disk");
+    // The files' own syncs are those of the update above: 12 new objects and the manifest.
+    expect_every_sync_is_needed(scene, model, 13);
+}
+
 TEST_CASE("power cut: at any moment of a rollback one of the two versions is whole") {
     CutScene scene;
     test::FaultyCalls calls;
@@ -139,7 +164,7 @@ TEST_CASE("power cut: an install that goes on where a dead one stopped trusts no
     const auto kept = scene.directory.path() / "kept";
     fs::copy(scene.store_path, kept, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
     scene.prepare(2);
-    for (int n = 20;; n += 3) {
+    for (int n = 20;; n += 9) {
         fs::remove_all(scene.store_path);
         fs::copy(kept, scene.store_path,
                  fs::copy_options::recursive | fs::copy_options::copy_symlinks);

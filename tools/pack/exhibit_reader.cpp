@@ -5,8 +5,8 @@
 #include <array>
 #include <utility>
 
-#include "limits.h"
 #include "markdown.h"
+#include "pack_limits.h"
 #include "table_reader.h"
 #include "text.h"
 #include "webvtt.h"

@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 #include "language/nfc.h"
-#include "limits.h"
+#include "pack_limits.h"
 #include "text.h"
 
 namespace sen::pack {

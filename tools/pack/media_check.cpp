@@ -6,7 +6,7 @@
 #include <atomic>
 #include <thread>
 
-#include "limits.h"
+#include "pack_limits.h"
 #include "picture_header.h"
 #include "probe.h"
 #include "program.h"

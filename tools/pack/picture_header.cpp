@@ -12,7 +12,7 @@
 #include <string_view>
 
 #include "base/file.h"
-#include "limits.h"
+#include "pack_limits.h"
 #include "program.h"
 #include "svg.h"
 #include "text.h"

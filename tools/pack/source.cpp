@@ -8,8 +8,8 @@
 
 #include "exhibit_reader.h"
 #include "folder.h"
-#include "limits.h"
 #include "media_check.h"
+#include "pack_limits.h"
 #include "table_reader.h"
 #include "text.h"
 

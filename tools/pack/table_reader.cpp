@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
-#include "limits.h"
+#include "pack_limits.h"
 #include "text.h"
 
 namespace sen::pack {

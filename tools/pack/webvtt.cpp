@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "limits.h"
+#include "pack_limits.h"
 #include "text.h"
 
 namespace sen::pack {

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/demo_store.h"
+
+#include <doctest/doctest.h>
+
+#include <optional>
+
+#include "catalogue/writer.h"
+#include "graphics/fixtures.h"
+#include "media/films.h"
+#include "store/directory_source.h"
+#include "store/store_writer.h"
+
+namespace sen::app::test {
+
+namespace {
+
+using catalogue::Asset;
+using catalogue::Texts;
+
+/// A pack folder being filled: objects by their hash, and the manifest that lists them.
+class PackFolder {
+  public:
+    explicit PackFolder(std::filesystem::path path) : path_(std::move(path)) {}
+
+    Asset add(const std::string& name, const std::string& bytes, const std::string& type, Size size,
+              Milliseconds duration = Milliseconds{0}) {
+        const Digest digest = sha256(bytes);
+        const std::string hex = digest.hex();
+        std::filesystem::create_directories(path_ / "objects" / hex.substr(0, 2));
+        REQUIRE(write_file_atomically(path_ / "objects" / hex.substr(0, 2) / hex, bytes));
+        const bool is_new = std::none_of(manifest_.objects.begin(), manifest_.objects.end(),
+                                         [&](const auto& entry) { return entry.object == digest; });
+        if (is_new)
+            manifest_.objects.push_back({name, digest, bytes.size(), type, size.width, size.height,
+                                         static_cast<std::uint64_t>(duration.count())});
+        return {digest, type, bytes.size(), size, duration};
+    }
+
+    void finish(std::uint64_t version, const catalogue::PackContent& content) {
+        REQUIRE(catalogue::write_catalogue(path_ / "catalogue.sqlite", content));
+        const auto bytes = read_file(path_ / "catalogue.sqlite", 1 << 24).value();
+        manifest_.catalogue = add("catalogue.sqlite", bytes, "application/vnd.sqlite3", {}).object;
+        manifest_.pack = content.id;
+        manifest_.publisher = content.publisher;
+        manifest_.issued = content.issued;
+        manifest_.version = version;
+        std::sort(manifest_.objects.begin(), manifest_.objects.end(),
+                  [](const auto& a, const auto& b) { return a.path < b.path; });
+        REQUIRE(write_file_atomically(path_ / "manifest.json", manifest_.to_json()));
+    }
+
+  private:
+    std::filesystem::path path_;
+    store::Manifest manifest_;
+};
+
+Texts both(const std::string& vi, const std::string& en) {
+    return {{"vi", vi}, {"en", en}};
+}
+
+catalogue::PictureContent picture(const Asset& jpeg, const std::string& name) {
+    catalogue::PictureContent content;
+    content.thumbnail = content.view = jpeg;
+    content.average = {200, 180, 150, 255};
+    content.caption = both("Hình " + name, "Picture " + name);
+    content.alt = content.caption;
+    content.source = both("Tranh thử", "A test drawing");
+    content.rights = both("Apache-2.0", "Apache-2.0");
+    return content;
+}
+
+catalogue::ExhibitContent exhibit(const std::string& id, catalogue::ExhibitKind kind,
+                                  const std::string& vi, const std::string& en) {
+    catalogue::ExhibitContent content;
+    content.id = id;
+    content.kind = kind;
+    content.title = both(vi, en);
+    content.place = both("Sông Sài Gòn", "Sài Gòn river");
+    content.rights = both("Apache-2.0", "Apache-2.0");
+    content.text = {{"vi", {{catalogue::BlockKind::Paragraph, "Cầu bắc qua sông năm 1902.", {}}}},
+                    {"en", {{catalogue::BlockKind::Paragraph, "The bridge crossed the river in 1902.", {}}}}};
+    content.sources = {{both("Sách", "A book"), ""}};
+    return content;
+}
+
+catalogue::FilmContent film(PackFolder& folder, const Asset& jpeg, FilmKind kind) {
+    catalogue::FilmContent content;
+    std::string bytes = "this is no film";
+    Size size{160, 90};
+    Milliseconds duration{4000};
+    if (kind == FilmKind::Real) {
+        const auto request = media::Films::all().longer();
+        bytes = read_all(request.file, 1 << 26).value();
+        size = request.size;
+        duration = request.duration;
+    }
+    content.media = folder.add("film.mp4", bytes, "video/mp4", size, duration);
+    content.poster = content.first_frame = content.last_frame = jpeg;
+    content.captions = {{"vi", {{Milliseconds(0), Milliseconds(3000), "Phụ đề"}}},
+                        {"en", {{Milliseconds(0), Milliseconds(3000), "Caption"}}}};
+    content.source = both("Phim thử", "A test film");
+    content.rights = both("Apache-2.0", "Apache-2.0");
+    return content;
+}
+
+}  // namespace
+
+DemoStore::DemoStore() : directory_(TemporaryDirectory::create().value()) {}
+
+void DemoStore::install(std::uint64_t version, const std::string& title, FilmKind kind) {
+    const auto path = directory_.path() / ("pack-" + std::to_string(version));
+    std::filesystem::create_directories(path);
+    PackFolder folder(path);
+    const auto bytes = graphics::test::fixture("good.jpg");
+    const Asset jpeg = folder.add("1.jpg", bytes, "image/jpeg", graphics::jpeg_size(bytes).value());
+
+    catalogue::PackContent content;
+    content.id = "demo";
+    content.publisher = "test";
+    content.version = version;
+    content.issued = "2026-11-22";
+    content.languages = {"vi", "en"};
+    content.title = both("Góc thử", "Test corner");
+    content.summary = both("Một câu.", "One sentence.");
+    content.cover = {"cau", 0};
+    auto story = exhibit("cau", catalogue::ExhibitKind::Story, "Cầu cũ", "Old bridge");
+    story.year = "1902";
+    story.pictures = {picture(jpeg, "một")};
+    auto album = exhibit("pho", catalogue::ExhibitKind::Album, "Phố chợ", "Market");
+    album.pictures = {picture(jpeg, "hai"), picture(jpeg, "ba")};
+    auto movie = exhibit("phim", catalogue::ExhibitKind::Film, "Phim sông", "River film");
+    movie.pictures = {picture(jpeg, "bốn")};
+    movie.film = film(folder, jpeg, kind);
+    content.exhibits = {story, movie, album};
+    std::sort(content.exhibits.begin(), content.exhibits.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+    content.collections = {{"mot", both(title, title + " (en)"), both("Một.", "One."), {"cau", 0}, {"cau", "pho"}},
+                           {"hai", both("Phim", "Films"), both("Hai.", "Two."), {"phim", 0}, {"phim"}}};
+    content.attract = {{"cau", 0}, {"phim", -1}, {"pho", 0}};
+    folder.finish(version, content);
+
+    store::SystemCalls calls;
+    auto source = store::DirectorySource::open(path, calls).value();
+    store::StoreWriter writer(this->path(), calls);
+    store::InstallOptions options;
+    options.policy = trust::Policy::AllowUnsigned;
+    const auto report = writer.install(source, options);
+    REQUIRE_MESSAGE(report.has_value(), (report ? "" : report.error().message));
+}
+
+void DemoStore::remove() {
+    std::filesystem::remove_all(path());
+}
+
+std::filesystem::path DemoStore::catalogue() const {
+    const store::Store store(path());
+    return store.object_path(store.current().value().packs.front().catalogue);
+}
+
+DemoKiosk::DemoKiosk(const std::filesystem::path& store, Size size) {
+    Options options;
+    options.store = store;
+    auto canvas = graphics::Canvas::create_offscreen(size).value();
+    parts_ = std::make_unique<Parts>(Parts::create(options, std::move(canvas), [] {}, true).value());
+    kiosk_ = std::make_unique<Kiosk>(*parts_, clock_, nullptr);
+    wait(Milliseconds(200));
+}
+
+void DemoKiosk::wait(Milliseconds time) {
+    constexpr Milliseconds kStep{50};
+    for (Milliseconds passed{0}; passed < time; passed += kStep) {
+        clock_.advance(kStep);
+        kiosk_->frame();
+    }
+}
+
+void DemoKiosk::tap(Point at) {
+    touch(ui::TouchPhase::Down, at);
+    wait(Milliseconds(50));
+    touch(ui::TouchPhase::Up, at);
+    wait(Milliseconds(600));
+}
+
+namespace {
+std::optional<Rect> find(Kiosk& kiosk, const std::string& label) {
+    std::optional<Rect> found;
+    auto& stage = kiosk.stage();
+    ui::Widget* top = stage.overlay() != nullptr ? stage.overlay() : stage.root();
+    top->each([&](const ui::Widget& widget) {
+        if (!found && widget.label() == label && !widget.rect().is_empty()) found = widget.rect();
+    });
+    return found;
+}
+}  // namespace
+
+void DemoKiosk::tap(const std::string& label) {
+    const auto rect = find(*kiosk_, label);
+    REQUIRE_MESSAGE(rect.has_value(), label);
+    tap(Point{rect->x + rect->width / 2, rect->y + rect->height / 3});
+}
+
+bool DemoKiosk::shows(const std::string& label) {
+    return find(*kiosk_, label).has_value();
+}
+
+double DemoKiosk::mean_luma() {
+    const auto pixels = parts_->canvas->read_pixels().value();
+    double sum = 0;
+    for (const auto pixel : pixels.pixels)
+        sum += 0.299 * ((pixel >> 16) & 255) + 0.587 * ((pixel >> 8) & 255) + 0.114 * (pixel & 255);
+    return sum / static_cast<double>(pixels.pixels.size());
+}
+
+}  // namespace sen::app::test

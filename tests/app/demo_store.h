@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/kiosk.h"
+#include "base/file.h"
+
+namespace sen::app::test {
+
+/// What the demo pack's film is.
+enum class FilmKind { Real, NotAFilm };
+
+/// A store in a temporary directory, filled by the real writer with a small pack: two collections, a
+/// story, an album and a film.
+class DemoStore {
+  public:
+    DemoStore();
+    /// Installs version `version`, whose first collection is called `title`.
+    void install(std::uint64_t version, const std::string& title, FilmKind film = FilmKind::NotAFilm);
+    /// Takes the store away, as a pulled card would.
+    void remove();
+    std::filesystem::path path() const { return directory_.path() / "store"; }
+    /// Where the catalogue of what is installed lies.
+    std::filesystem::path catalogue() const;
+
+  private:
+    TemporaryDirectory directory_;
+};
+
+/// A kiosk in memory over a store, with time that the test moves.
+class DemoKiosk {
+  public:
+    explicit DemoKiosk(const std::filesystem::path& store, Size size = {640, 360});
+
+    Kiosk& kiosk() { return *kiosk_; }
+    graphics::Canvas& canvas() { return *parts_->canvas; }
+    FakeClock& clock() { return clock_; }
+    void wait(Milliseconds time);
+    void touch(ui::TouchPhase phase, Point at) { kiosk_->touch({1, phase, at, Milliseconds{0}}); }
+    void tap(Point at);
+    /// Taps what is called so; fails the test if it is not on the screen.
+    void tap(const std::string& label);
+    /// What is called so is on the screen.
+    bool shows(const std::string& label);
+    double mean_luma();
+
+  private:
+    FakeClock clock_;
+    std::unique_ptr<Parts> parts_;
+    std::unique_ptr<Kiosk> kiosk_;
+};
+
+}  // namespace sen::app::test

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/input.h"
+
+#include <SDL.h>
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+using namespace sen;
+using namespace sen::app;
+
+namespace {
+std::optional<ui::TouchSample> report(Uint32 type, float x, float y) {
+    SDL_Event event{};
+    event.type = type;
+    event.tfinger.fingerId = 4;
+    event.tfinger.x = x;
+    event.tfinger.y = y;
+    return touch_sample(event, {1920, 1080});
+}
+}  // namespace
+
+TEST_CASE("input: shares of the glass become pixels, the far edge included") {
+    CHECK(report(SDL_FINGERDOWN, 0.5f, 0.5f)->at == Point{960, 540});
+    CHECK(report(SDL_FINGERMOTION, 1.0f, 1.0f)->at == Point{1919, 1079});
+    CHECK(report(SDL_FINGERUP, -0.01f, 0.f)->at == Point{0, 0});
+}
+
+TEST_CASE("input: a report from far outside is dropped, but a lift is always heard") {
+    CHECK_FALSE(report(SDL_FINGERDOWN, 15.98f, 5.48f));
+    CHECK_FALSE(report(SDL_FINGERMOTION, NAN, 0.5f));
+    CHECK(report(SDL_FINGERUP, 15.98f, 5.48f)->phase == ui::TouchPhase::Cancel);
+}
+
+TEST_CASE("input: the mouse is not listened to beside the finger that it plays") {
+    CHECK_FALSE(report(SDL_MOUSEBUTTONDOWN, 0.5f, 0.5f));
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/tour.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "app/demo_store.h"
+
+using namespace sen;
+using namespace sen::app;
+using namespace sen::app::test;
+
+namespace {
+std::map<std::string, Digest> take_tour(const std::filesystem::path& store, const std::string& language) {
+    const auto directory = TemporaryDirectory::create().value();
+    Options options;
+    options.store = store;
+    options.tour = directory.path();
+    options.window = Size{960, 540};
+    options.language = language;
+    const auto result = run_tour(options);
+    REQUIRE_MESSAGE(result.has_value(), (result ? "" : result.error().message));
+    std::map<std::string, Digest> pictures;
+    for (const auto& file : std::filesystem::directory_iterator(directory.path()))
+        pictures[file.path().filename()] = sha256(read_file(file.path(), 1 << 24).value());
+    return pictures;
+}
+}  // namespace
+
+TEST_CASE("tour: walks every kind of screen and writes the same pictures on every run") {
+    DemoStore store;
+    store.install(1, "Đất");
+
+    const auto first = take_tour(store.path(), "vi");
+    const auto second = take_tour(store.path(), "vi");
+
+    CHECK(first == second);
+    CHECK(first.size() >= 14);
+    for (const char* part : {"attract", "home", "collection-mot", "cau", "pho", "phim", "still-there", "calm"}) {
+        const bool is_there = std::any_of(first.begin(), first.end(), [&](const auto& picture) {
+            return picture.first.find(part) != std::string::npos;
+        });
+        CHECK_MESSAGE(is_there, part);
+    }
+    CHECK(take_tour(store.path(), "en") != first);
+}
+
+TEST_CASE("tour: without anything installed it says so") {
+    const auto directory = TemporaryDirectory::create().value();
+    Options options;
+    options.store = directory.path() / "none";
+    options.tour = directory.path() / "tour";
+    options.window = Size{640, 360};
+
+    const auto result = run_tour(options);
+
+    REQUIRE_FALSE(result);
+    CHECK(result.error().message.find("nothing to show") != std::string::npos);
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include "graphics/fixtures.h"
+#include "ui/stage.h"
+#include "ui/widget.h"
+
+namespace sen::ui::test {
+
+/// A screen in memory with the day theme, Vietnamese strings, no pictures and time at rest.
+struct Room {
+    explicit Room(Size size = {1280, 720})
+        : theme(theme::Theme::load(std::string(SEN_SOURCE_DIR) + "/themes/sen.toml").value()),
+          strings(language::StringTable::load(std::string(SEN_SOURCE_DIR) +
+                                              "/kiosk/language/strings/kiosk.vi.toml")
+                      .value()),
+          canvas(graphics::Canvas::create_offscreen(size).value()),
+          text(graphics::TextEngine::create(*canvas, graphics::test::noto_fonts()).value()),
+          pictures(*canvas,
+                   [](const Digest&) -> Result<std::string> {
+                       return fail(ErrorKind::NotFound, "no pictures here");
+                   },
+                   [] {}, {1 << 20, 2, true}),
+          icons(*canvas, std::string(SEN_SOURCE_DIR) + "/themes/icons"),
+          context{*canvas, *text, pictures, icons, theme, theme::measure_panel({size, 0, 0}),
+                  &strings, Milliseconds{0}, false} {}
+
+    theme::Theme theme;
+    language::StringTable strings;
+    std::unique_ptr<graphics::Canvas> canvas;
+    std::unique_ptr<graphics::TextEngine> text;
+    graphics::PictureCache pictures;
+    graphics::IconSet icons;
+    Context context;
+};
+
+}  // namespace sen::ui::test
