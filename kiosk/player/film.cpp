@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,10 +37,21 @@ constexpr const char* kContainers = ":demux=mp4,mkv,ogg,flac,wav,mp3,none";
 
 constexpr Milliseconds kSeekPicture{2000};
 
-/// The name of an audio output module for the site's board, or nothing for libvlc's own choice.
+/// A board without a sound card has no playback device; ALSA would fill the log with its search.
+bool has_sound_card() {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator("/dev/snd", error)) {
+        const std::string name = entry.path().filename();
+        if (name.starts_with("pcm") && name.ends_with("p")) return true;
+    }
+    return false;
+}
+
+/// The audio output module that the site names; silence where there is nothing to play on; else
+/// nothing, for libvlc's own choice.
 std::string audio_output() {
     const char* name = std::getenv("SEN_AUDIO_OUTPUT");
-    if (name == nullptr) return {};
+    if (name == nullptr) return has_sound_card() ? std::string() : "--aout=adummy";
     const std::string_view text(name);
     const bool is_name = !text.empty() && text.size() <= 32 &&
                          std::all_of(text.begin(), text.end(), [](char letter) {

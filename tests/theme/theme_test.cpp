@@ -36,12 +36,12 @@ TEST_CASE("theme: the day theme loads with the colours of the art direction") {
 
 TEST_CASE("theme: a fault names file, line and key") {
     for (const auto& [from, to, part] : {
-             std::tuple{"lotus = \"C4516A\"", "lotos = \"C4516A\"", ":12: lotos: unknown key"},
+             std::tuple{"lotus = \"C4516A\"", "lotos = \"C4516A\"", ":13: lotos: unknown key"},
              std::tuple{"lotus = \"C4516A\"\n", "", "lotus: the key is missing"},
-             std::tuple{"lotus = \"C4516A\"", "lotus = 7", ":12: lotus: wrong value"},
+             std::tuple{"lotus = \"C4516A\"", "lotus = 7", ":13: lotus: wrong value"},
              std::tuple{"ink_soft = \"594840\"", "ink_soft = \"B0A090\"", "contrast"},
              std::tuple{"format = 1", "format = 2", "format: must be 1"},
-             std::tuple{"font = \"sans\", size = 0.8", "font = \"mono\", size = 0.8", "wrong value"},
+             std::tuple{"font = \"sans\", size = 1.0", "font = \"mono\", size = 1.0", "wrong value"},
              std::tuple{"press = 80", "press = -1", "press: wrong value"},
              std::tuple{"[motion]", "[motion", "t.toml:"},
          }) {
