@@ -34,7 +34,9 @@ struct SdlVideo {
         return SdlVideo();
     }
     SdlVideo(SdlVideo&& other) noexcept : is_owner(std::exchange(other.is_owner, false)) {}
-    ~SdlVideo() { if (is_owner) SDL_Quit(); }
+    ~SdlVideo() {
+        if (is_owner) SDL_Quit();
+    }
 
   private:
     SdlVideo() = default;
@@ -48,8 +50,9 @@ bool wait_for_event(Milliseconds timeout, SDL_Event& event) {
     const bool blocks = driver != nullptr &&
                         (std::strcmp(driver, "x11") == 0 || std::strcmp(driver, "wayland") == 0);
     if (blocks || timeout <= Milliseconds{0})
-        return timeout <= Milliseconds{0} ? SDL_PollEvent(&event) == 1
-                                          : SDL_WaitEventTimeout(&event, static_cast<int>(timeout.count())) == 1;
+        return timeout <= Milliseconds{0}
+                   ? SDL_PollEvent(&event) == 1
+                   : SDL_WaitEventTimeout(&event, static_cast<int>(timeout.count())) == 1;
     for (Milliseconds waited{0}; waited < timeout; waited += kPoll) {
         if (SDL_PollEvent(&event) == 1) return true;
         SDL_Delay(static_cast<Uint32>(std::min(kPoll, timeout - waited).count()));
@@ -68,7 +71,9 @@ bool handle(const SDL_Event& event, Kiosk& kiosk, Size screen) {
 double cpu_milliseconds() {
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
-    const auto ms = [](const timeval& time) { return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3; };
+    const auto ms = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+    };
     return ms(usage.ru_utime) + ms(usage.ru_stime);
 }
 
@@ -110,7 +115,8 @@ Result<void> run_window(const Options& options) {
             first_frame = clock.now() - started;
             player.warm_up();
         }
-        if (options.frames > 0 && drawn >= static_cast<std::uint64_t>(options.frames)) is_over = true;
+        if (options.frames > 0 && drawn >= static_cast<std::uint64_t>(options.frames))
+            is_over = true;
     }
     if (options.report.empty()) return {};
     const nlohmann::json report = {{"first_frame_ms", first_frame.count()},
