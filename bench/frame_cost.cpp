@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <thread>
+
 #include "statistics.h"
 #include "ui/pager.h"
 #include "ui/scroll.h"
@@ -121,16 +123,23 @@ Result<void> measure_page_change(Visitor& visitor, Table& table) {
     return {};
 }
 
+/// Lets the loop's picture stand its time and the next one be decoded: a cross-fade begins.
+void reach_fade(Visitor& visitor) {
+    visitor.skip(kStillStays);
+    do {
+        visitor.step();
+        std::this_thread::sleep_for(Milliseconds(2));  // the worker's turn
+    } while (visitor.parts().pictures->is_busy());
+    visitor.step();
+}
+
 void measure_attract(Visitor& visitor, Table& table) {
     std::vector<double> fades, pans;
-    for (int lap = 0; lap < 12; ++lap) {
-        visitor.skip(kStillStays);
-        visitor.settle();  // ends this fade, decodes the next picture
-        for (int i = 0; i < 25; ++i) pans.push_back(cost([&] { visitor.step(); }));
-        visitor.skip(kStillStays - Milliseconds(1200));
-        visitor.step();
-        if (visitor.parts().pictures->is_busy()) continue;
+    for (int lap = 0; lap < 10; ++lap) {
+        reach_fade(visitor);
         for (int i = 0; i < kFadeFrames; ++i) fades.push_back(cost([&] { visitor.step(); }));
+        visitor.settle();
+        for (int i = 0; i < 30; ++i) pans.push_back(cost([&] { visitor.step(); }));
     }
     add(table, "attract loop, slow pan", pans);
     add(table, "attract loop, cross-fade", fades);
