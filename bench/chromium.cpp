@@ -30,9 +30,17 @@ struct Page {
     std::filesystem::path chromium;
 
     std::vector<std::string> words(const std::string& anchor) const {
-        return {chromium.string(), "--kiosk", "--no-sandbox", "--disable-gpu", "--disable-quic",
-                "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--disable-features=Translate", "--window-position=0,0",
+        return {chromium.string(),
+                "--kiosk",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-features=Translate",
+                "--window-position=0,0",
                 "--window-size=1920,1080",
                 "--user-data-dir=" + (directory.path() / "profile").string(),
                 "file://" + (directory.path() / "page.html").string() + anchor};
@@ -50,7 +58,8 @@ Result<Page> make_page(const std::filesystem::path& chromium, const std::filesys
     for (std::size_t i = 0; i < 2; ++i) {
         const auto& item = items[i % items.size()];
         const auto& asset = item.film ? item.film->first_frame : item.picture.view;
-        SEN_TRY(const std::string photo, visitor->parts().store.read_object(asset.object, 32 << 20));
+        SEN_TRY(const std::string photo,
+                visitor->parts().store.read_object(asset.object, 32 << 20));
         SEN_CHECK(write_file_atomically(directory.path() / names[i], photo));
     }
     return Page{std::move(directory), chromium};
@@ -63,7 +72,8 @@ struct Quiet {
 
 /// Memory and CPU of a running program over a while in which nothing moves.
 Quiet watch(const Process& process) {
-    const double before = usage_of_session(process.pid()).cpu_ms, begin = milliseconds(CLOCK_MONOTONIC);
+    const double before = usage_of_session(process.pid()).cpu_ms,
+                 begin = milliseconds(CLOCK_MONOTONIC);
     std::this_thread::sleep_for(kWatch);
     const Usage usage = usage_of_session(process.pid());
     return {usage, 100 * (usage.cpu_ms - before) / (milliseconds(CLOCK_MONOTONIC) - begin)};
@@ -78,16 +88,19 @@ int frames_in_title(const XScreen& screen) {
     return frames;
 }
 
-Result<MotionCost> watch_motion(const Page& page, const std::string& anchor, const XScreen& screen) {
+Result<MotionCost> watch_motion(const Page& page, const std::string& anchor,
+                                const XScreen& screen) {
     SEN_TRY(const auto process, Process::start(page.words(anchor)));
     std::this_thread::sleep_for(kLoaded);
     const int frames_before = frames_in_title(screen);
-    const double cpu_before = usage_of_session(process.pid()).cpu_ms, begin = milliseconds(CLOCK_MONOTONIC);
+    const double cpu_before = usage_of_session(process.pid()).cpu_ms,
+                 begin = milliseconds(CLOCK_MONOTONIC);
     std::this_thread::sleep_for(kWatch);
     MotionCost cost;
     cost.frames = frames_in_title(screen) - frames_before;
     const double cpu = usage_of_session(process.pid()).cpu_ms - cpu_before;
-    if (frames_before < 0 || cost.frames <= 0) return fail(ErrorKind::Io, "the page {} counted no frames", anchor);
+    if (frames_before < 0 || cost.frames <= 0)
+        return fail(ErrorKind::Io, "the page {} counted no frames", anchor);
     cost.cpu_ms = cpu / cost.frames;
     cost.frames_a_second = 1e3 * cost.frames / (milliseconds(CLOCK_MONOTONIC) - begin);
     return cost;
@@ -96,24 +109,28 @@ Result<MotionCost> watch_motion(const Page& page, const std::string& anchor, con
 void add_pair(Table& table, const std::string& name, const std::string& unit,
               const std::vector<double>& ours, const std::vector<double>& theirs, double reach) {
     const auto spread = [](const std::vector<double>& all) {
-        return fmt::format("{} runs, {:.1f} to {:.1f}", all.size(), percentile(all, 0), percentile(all, 1));
+        return fmt::format("{} runs, {:.1f} to {:.1f}", all.size(), percentile(all, 0),
+                           percentile(all, 1));
     };
     table.add({kGroup, name + ", Sen", median(ours), unit, spread(ours), {}});
     table.add({kGroup, name + ", Chromium", median(theirs), unit, spread(theirs), {}});
     if (median(ours) > 0)
-        table.add({kGroup, name + ", Chromium / Sen", median(theirs) / median(ours), "x", "of the medians",
+        table.add({kGroup, name + ", Chromium / Sen", median(theirs) / median(ours), "x",
+                   "of the medians",
                    reach > 0 ? std::optional(Reach{Reach::Side::AtLeast, reach}) : std::nullopt});
 }
 
-Result<void> compare_starts(const Page& page, const KioskProgram& kiosk, const XScreen& screen, Table& table) {
+Result<void> compare_starts(const Page& page, const KioskProgram& kiosk, const XScreen& screen,
+                            Table& table) {
     SEN_TRY(const Sign our_sign, find_kiosk_sign(kiosk, screen));
-    SEN_TRY(const Sign their_sign, find_sign(page.words(""), screen, kPhoto, {{0xF5, 0xEF, 0xE4, 255}}, kLoaded));
+    SEN_TRY(const Sign their_sign,
+            find_sign(page.words(""), screen, kPhoto, {{0xF5, 0xEF, 0xE4, 255}}, kLoaded));
     std::vector<double> ours, theirs;
     for (int i = 0; i < kStarts; ++i) {
-        SEN_TRY(const double our_time, time_to_sign(kiosk.words(), screen, our_sign));
-        SEN_TRY(const double their_time, time_to_sign(page.words(""), screen, their_sign));
-        ours.push_back(our_time);
-        theirs.push_back(their_time);
+        SEN_TRY(const Appearance our_time, time_to_sign(kiosk.words(), screen, our_sign));
+        SEN_TRY(const Appearance their_time, time_to_sign(page.words(""), screen, their_sign));
+        ours.push_back(our_time.photo_ms);
+        theirs.push_back(their_time.photo_ms);
     }
     add_pair(table, "exec to the photo's pixel on screen", "ms", ours, theirs, kEighth);
     return {};
@@ -141,13 +158,15 @@ Result<void> compare_quiet(const Page& page, const KioskProgram& kiosk, Table& t
         their_idle.push_back(their_quiet.idle_percent);
         processes = their_quiet.usage.processes;
     }
-    add_pair(table, fmt::format("PSS of all processes (Chromium has {}), {}", processes, route->name), "MB",
-             our_memory, their_memory, kEighth);
+    add_pair(table,
+             fmt::format("PSS of all processes (Chromium has {}), {}", processes, route->name),
+             "MB", our_memory, their_memory, kEighth);
     add_pair(table, "CPU when nothing moves", "%", our_idle, their_idle, 0);
     return {};
 }
 
-Result<void> compare_motion(const Page& page, const KioskProgram& kiosk, const XScreen& screen, Table& table) {
+Result<void> compare_motion(const Page& page, const KioskProgram& kiosk, const XScreen& screen,
+                            Table& table) {
     std::vector<double> our_fade, their_fade, our_scroll, their_scroll, rates;
     for (int i = 0; i < kMotions; ++i) {
         SEN_TRY(const MotionCosts ours, measure_motion(kiosk.store));
@@ -162,8 +181,9 @@ Result<void> compare_motion(const Page& page, const KioskProgram& kiosk, const X
     }
     add_pair(table, "CPU per frame, cross-fade of two photos", "ms", our_fade, their_fade, kFifth);
     add_pair(table, "CPU per frame, scroll", "ms", our_scroll, their_scroll, kFifth);
-    const char* names[] = {"frames a second, fade, Sen (60 asked)", "frames a second, fade, Chromium",
-                           "frames a second, scroll, Sen (60 asked)", "frames a second, scroll, Chromium"};
+    const char* names[] = {
+        "frames a second, fade, Sen (60 asked)", "frames a second, fade, Chromium",
+        "frames a second, scroll, Sen (60 asked)", "frames a second, scroll, Chromium"};
     for (std::size_t i = 0; i < rates.size(); ++i)
         table.add({kGroup, names[i], rates[i], "1/s", "last run", {}});
     return {};

@@ -17,7 +17,8 @@ using screens::Place;
 
 namespace {
 
-constexpr const char* kGroup = "CPU per frame, software renderer, 1920x1080 in memory (main thread)";
+constexpr const char* kGroup =
+    "CPU per frame, software renderer, 1920x1080 in memory (main thread)";
 constexpr double kFrameMs = 1000.0 / 60;
 constexpr int kFrames = 300;
 constexpr int kScrollStep = 8;
@@ -33,8 +34,12 @@ double cost(const Act& act) {
 }
 
 void add(Table& table, const std::string& name, const std::vector<double>& samples) {
-    table.add({kGroup, name, median(samples), "ms",
-               fmt::format("median of {} frames", samples.size()), {}});
+    table.add({kGroup,
+               name,
+               median(samples),
+               "ms",
+               fmt::format("median of {} frames", samples.size()),
+               {}});
     table.add({kGroup, name + ", 99th percentile", percentile(samples, 0.99), "ms",
                fmt::format("worst {:.1f} ms", percentile(samples, 1)),
                Reach{Reach::Side::AtMost, kFrameMs}});
@@ -60,7 +65,8 @@ Result<std::string> longest_collection(Visitor& visitor) {
     std::string longest;
     int most = -1;
     for (const auto& collection : collections)
-        if (collection.exhibit_count > most) most = collection.exhibit_count, longest = collection.id;
+        if (collection.exhibit_count > most)
+            most = collection.exhibit_count, longest = collection.id;
     return longest;
 }
 
@@ -68,8 +74,10 @@ Result<void> measure_scrolls(Visitor& visitor, Table& table) {
     visitor.begin_visit();
     const auto add_scroll = [&](const std::string& name) {
         const auto samples = scroll(visitor);
-        if (samples.empty()) table.add_missing(name, "the page is not longer than the screen");
-        else add(table, name, samples);
+        if (samples.empty())
+            table.add_missing(name, "the page is not longer than the screen");
+        else
+            add(table, name, samples);
     };
     add_scroll("home, scroll");
     SEN_TRY(const std::string collection, longest_collection(visitor));

@@ -34,18 +34,20 @@ Result<std::uint64_t> copy_one(const std::filesystem::path& from, const std::fil
             return tl::unexpected(error_from_errno(errno, "write " + to.string()));
         bytes += static_cast<std::uint64_t>(got);
     }
-    if (::fsync(out.get()) != 0) return tl::unexpected(error_from_errno(errno, "fsync " + to.string()));
+    if (::fsync(out.get()) != 0)
+        return tl::unexpected(error_from_errno(errno, "fsync " + to.string()));
     return bytes;
 }
 
 /// What `cp -r` followed by an fsync of every file and directory does.
-Result<std::uint64_t> copy_tree(const std::filesystem::path& from, const std::filesystem::path& to) {
+Result<std::uint64_t> copy_tree(const std::filesystem::path& from,
+                                const std::filesystem::path& to) {
     std::filesystem::create_directory(to);
     std::uint64_t bytes = 0;
     for (const auto& entry : std::filesystem::directory_iterator(from)) {
         const auto target = to / entry.path().filename();
-        SEN_TRY(const std::uint64_t more,
-                entry.is_directory() ? copy_tree(entry.path(), target) : copy_one(entry.path(), target));
+        SEN_TRY(const std::uint64_t more, entry.is_directory() ? copy_tree(entry.path(), target)
+                                                               : copy_one(entry.path(), target));
         bytes += more;
     }
     const UniqueFd directory(::open(to.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -61,7 +63,8 @@ Result<void> measure_install(const std::filesystem::path& sync, const std::files
     std::vector<double> ratios, installs, copies;
     std::uint64_t bytes = 0;
     for (int i = 0; i < kRuns; ++i) {
-        const auto plain = work / fmt::format("bench-copy-{}", i), store = work / fmt::format("bench-store-{}", i);
+        const auto plain = work / fmt::format("bench-copy-{}", i),
+                   store = work / fmt::format("bench-store-{}", i);
         std::filesystem::remove_all(plain);
         std::filesystem::remove_all(store);
         double begin = milliseconds(CLOCK_MONOTONIC);
@@ -77,12 +80,22 @@ Result<void> measure_install(const std::filesystem::path& sync, const std::files
         ratios.push_back(copies.back() / installs.back());
     }
     const double megabytes = static_cast<double>(bytes) / 1e6;
-    table.add({kGroup, "sen-sync install, fresh store", median(installs), "ms",
-               fmt::format("{:.1f} MB, {:.0f} to {:.0f} ms", megabytes, percentile(installs, 0), percentile(installs, 1)), {}});
-    table.add({kGroup, "plain copy, fsync of every file", median(copies), "ms",
-               fmt::format("{:.0f} to {:.0f} ms", percentile(copies, 0), percentile(copies, 1)), {}});
+    table.add({kGroup,
+               "sen-sync install, fresh store",
+               median(installs),
+               "ms",
+               fmt::format("{:.1f} MB, {:.0f} to {:.0f} ms", megabytes, percentile(installs, 0),
+                           percentile(installs, 1)),
+               {}});
+    table.add({kGroup,
+               "plain copy, fsync of every file",
+               median(copies),
+               "ms",
+               fmt::format("{:.0f} to {:.0f} ms", percentile(copies, 0), percentile(copies, 1)),
+               {}});
     table.add({kGroup, "speed of the install, copy = 1", median(ratios), "x",
-               fmt::format("median of {} pairs, {:.2f} to {:.2f}", kRuns, percentile(ratios, 0), percentile(ratios, 1)),
+               fmt::format("median of {} pairs, {:.2f} to {:.2f}", kRuns, percentile(ratios, 0),
+                           percentile(ratios, 1)),
                Reach{Reach::Side::AtLeast, 0.8}});
     return {};
 }

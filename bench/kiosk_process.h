@@ -25,8 +25,14 @@ struct Sign {
     Colour colour;
 };
 
-/// Milliseconds from before exec to that colour on the X display; ends the program.
-Result<double> time_to_sign(const std::vector<std::string>& words, const XScreen& screen, Sign sign);
+/// Milliseconds from before exec until something, and until that colour, is on the X display.
+struct Appearance {
+    double first_ms = 0, photo_ms = 0;
+};
+
+/// Starts the program, waits for its sign, ends it.
+Result<Appearance> time_to_sign(const std::vector<std::string>& words, const XScreen& screen,
+                                Sign sign);
 /// Starts a program, gives it `patience`, and finds such a place in `inside`.
 Result<Sign> find_sign(const std::vector<std::string>& words, const XScreen& screen, Rect inside,
                        const std::vector<Colour>& others, Milliseconds patience);

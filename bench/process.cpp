@@ -7,8 +7,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <sstream>
 #include <thread>
@@ -25,7 +27,7 @@ constexpr Milliseconds kPoll{2};
 struct Stat {
     std::string name;
     char state = 'Z';
-    pid_t session = 0;
+    pid_t pid = 0, parent = 0, session = 0;
     double cpu_ticks = 0;
 };
 
@@ -43,6 +45,8 @@ std::optional<Stat> read_stat(const std::filesystem::path& directory) {
     for (int field = 7; field <= 13; ++field) rest >> skipped;
     double user = 0, system = 0;
     if (!(rest >> user >> system)) return {};
+    stat.pid = static_cast<pid_t>(std::stol(text));
+    stat.parent = static_cast<pid_t>(parent);
     stat.session = static_cast<pid_t>(session);
     stat.cpu_ticks = user + system;
     return stat;
@@ -61,15 +65,30 @@ void add_memory(const std::filesystem::path& directory, Usage& usage) {
     }
 }
 
-template <class Visit>
-void each_of_session(pid_t session, const Visit& visit) {
+/// The live processes of a session and all that descend from them: a child may have made a session
+/// of its own.
+std::vector<Stat> family(pid_t session) {
+    std::vector<Stat> others, found;
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator("/proc", error)) {
         const std::string name = entry.path().filename().string();
         if (name.find_first_not_of("0123456789") != std::string::npos) continue;
-        const auto stat = read_stat(entry.path());
-        if (stat && stat->session == session && stat->state != 'Z') visit(entry.path(), *stat);
+        if (auto stat = read_stat(entry.path()); stat && stat->state != 'Z')
+            others.push_back(*stat);
     }
+    const auto belongs = [&](const Stat& stat) {
+        return stat.session == session ||
+               std::any_of(found.begin(), found.end(),
+                           [&](const Stat& each) { return each.pid == stat.parent; });
+    };
+    for (bool has_grown = true; has_grown;) {
+        const auto first =
+            std::stable_partition(others.begin(), others.end(), std::not_fn(belongs));
+        has_grown = first != others.end();
+        found.insert(found.end(), first, others.end());
+        others.erase(first, others.end());
+    }
+    return found;
 }
 
 }  // namespace
@@ -113,10 +132,7 @@ void Process::end() {
     const pid_t session = pid_;
     ::kill(pid_, SIGTERM);
     wait(Milliseconds(4000));
-    // What it started may have left its process group, but not its session.
-    each_of_session(session, [](const std::filesystem::path& directory, const Stat&) {
-        ::kill(static_cast<pid_t>(std::stol(directory.filename().string())), SIGKILL);
-    });
+    for (const Stat& stat : family(session)) ::kill(stat.pid, SIGKILL);
     wait(Milliseconds(4000));
     pid_ = -1;
 }
@@ -132,12 +148,12 @@ Result<void> run(const std::vector<std::string>& words, Milliseconds patience) {
 Usage usage_of_session(pid_t session, const std::string& name) {
     Usage usage;
     const double tick_ms = 1e3 / static_cast<double>(::sysconf(_SC_CLK_TCK));
-    each_of_session(session, [&](const std::filesystem::path& directory, const Stat& stat) {
-        if (!stat.name.starts_with(name)) return;
+    for (const Stat& stat : family(session)) {
+        if (!stat.name.starts_with(name)) continue;
         ++usage.processes;
         usage.cpu_ms += stat.cpu_ticks * tick_ms;
-        add_memory(directory, usage);
-    });
+        add_memory(std::filesystem::path("/proc") / std::to_string(stat.pid), usage);
+    }
     return usage;
 }
 

@@ -13,7 +13,7 @@
 
 namespace sen::bench {
 
-/// A program that this one started, in a session of its own, silent; ended with all that it started
+/// A program that this one started, in a session of its own, silent; ended with what it started
 /// when it goes.
 class Process {
   public:
@@ -44,7 +44,7 @@ struct Usage {
     double cpu_ms = 0;              ///< user and system since their start
 };
 
-/// The processes of a session whose name begins with `name` (empty: all).
+/// The processes of a session and their descendants whose name begins with `name` (empty: all).
 Usage usage_of_session(pid_t session, const std::string& name = {});
 
 }  // namespace sen::bench

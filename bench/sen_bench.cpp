@@ -33,9 +33,11 @@ struct Part {
 sen::Result<void> add_draw_lists(const std::filesystem::path& store, Table& table) {
     SEN_TRY(const MotionCosts costs, measure_motion(store));
     const char* group = "Draw list alone (a window's commands before the renderer works on them)";
-    for (const auto& [name, cost] : {std::pair("attract loop, cross-fade", costs.fade), std::pair("story, scrolled", costs.scroll)})
+    for (const auto& [name, cost] : {std::pair("attract loop, cross-fade", costs.fade),
+                                     std::pair("story, scrolled", costs.scroll)})
         table.add({group, name, cost.draw_list_ms, "ms",
-                   fmt::format("in a window at {:.0f} frames/s: {:.1f} ms CPU a frame, all threads", cost.frames_a_second, cost.cpu_ms),
+                   fmt::format("in a window at {:.0f} frames/s: {:.1f} ms CPU a frame, all threads",
+                               cost.frames_a_second, cost.cpu_ms),
                    Reach{Reach::Side::AtMost, 2}});
     return {};
 }
@@ -53,11 +55,13 @@ std::vector<Part> parts_of(const Options& options, const XScreen& screen, Table&
     };
     if (!options.pack.empty())
         parts.push_back({"install", [=, &table] {
-                             return measure_install(programs / "sen-sync", options.pack, options.store.parent_path(), table);
+                             return measure_install(programs / "sen-sync", options.pack,
+                                                    options.store.parent_path(), table);
                          }});
     if (!options.chromium.empty())
         parts.push_back({"chromium", [=, &screen, &table] {
-                             return measure_against_chromium(options.chromium, options.page, kiosk, screen, table);
+                             return measure_against_chromium(options.chromium, options.page, kiosk,
+                                                             screen, table);
                          }});
     return parts;
 }
@@ -77,7 +81,8 @@ sen::Result<void> measure(const Options& options) {
     fmt::print("{}\n", before);
     for (const Part& part : parts_of(options, screen, table)) {
         if (!options.only.empty() && part.name != options.only) continue;
-        if (const auto done = part.measure(); !done) table.add_missing(part.name, done.error().message);
+        if (const auto done = part.measure(); !done)
+            table.add_missing(part.name, done.error().message);
     }
     table.print_missed();
     const std::string after = load_average();
@@ -92,11 +97,13 @@ sen::Result<void> measure(const Options& options) {
 
 int main(int argc, char** argv) {
     Options options;
-    CLI::App parser("Measures Sen on this machine; tools/bench runs it with all it needs", "sen-bench");
+    CLI::App parser("Measures Sen on this machine; tools/bench runs it with all it needs",
+                    "sen-bench");
     parser.add_option("--store", options.store, "An installed store")->required();
     parser.add_option("--pack", options.pack, "The built pack, for the install");
     parser.add_option("--json", options.json, "Write the figures here too");
-    parser.add_option("--only", options.only, "start, memory, idle, frames, lists, text, install or chromium");
+    parser.add_option("--only", options.only,
+                      "start, memory, idle, frames, lists, text, install or chromium");
     auto* chromium = parser.add_option("--chromium", options.chromium, "Program to compare with");
     parser.add_option("--page", options.page, "bench/page.html")->needs(chromium);
     try {

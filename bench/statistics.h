@@ -17,8 +17,12 @@ inline double percentile(std::vector<double> samples, double share) {
     return samples[static_cast<std::size_t>(last * share + 0.5)];
 }
 
+/// The middle sample, or the mean of the two in the middle; 0 of none.
 inline double median(std::vector<double> samples) {
-    return percentile(std::move(samples), 0.5);
+    if (samples.empty()) return 0;
+    std::sort(samples.begin(), samples.end());
+    const std::size_t half = samples.size() / 2;
+    return samples.size() % 2 == 1 ? samples[half] : (samples[half - 1] + samples[half]) / 2;
 }
 
 /// Milliseconds of one of the system's clocks: CLOCK_MONOTONIC, CLOCK_THREAD_CPUTIME_ID, …

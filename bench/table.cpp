@@ -23,8 +23,8 @@ bool Row::is_reached() const {
 void Table::add(Row row) {
     if (row.group != last_group_) fmt::print("\n{}\n", row.group);
     last_group_ = row.group;
-    fmt::print("  {:<46} {:>9.2f} {:<7} {:<16} {}\n", row.name, row.value, row.unit, reach_text(row),
-               row.note);
+    fmt::print("  {:<46} {:>9.2f} {:<7} {:<16} {}\n", row.name, row.value, row.unit,
+               reach_text(row), row.note);
     std::fflush(stdout);
     rows_.push_back(std::move(row));
 }
@@ -38,8 +38,11 @@ void Table::add_missing(const std::string& group, const std::string& why) {
 nlohmann::json Table::json() const {
     nlohmann::json rows = nlohmann::json::array();
     for (const Row& row : rows_) {
-        nlohmann::json entry = {{"group", row.group}, {"name", row.name}, {"value", row.value},
-                                {"unit", row.unit},   {"note", row.note}};
+        nlohmann::json entry = {{"group", row.group},
+                                {"name", row.name},
+                                {"value", row.value},
+                                {"unit", row.unit},
+                                {"note", row.note}};
         if (row.reach) {
             const bool is_most = row.reach->side == Reach::Side::AtMost;
             entry[is_most ? "at_most" : "at_least"] = row.reach->value;

@@ -96,7 +96,12 @@ Result<void> measure_text(const std::filesystem::path& store, Table& table) {
     }
     const std::string note = "median of 3 fresh engines; no text twice";
     table.add({kGroup, "1,000 lines laid out, first time", median(layouts), "ms", note, {}});
-    table.add({kGroup, "1,000 lines drawn, first time (shaped, rastered)", median(firsts), "ms", note, {}});
+    table.add({kGroup,
+               "1,000 lines drawn, first time (shaped, rastered)",
+               median(firsts),
+               "ms",
+               note,
+               {}});
     table.add({kGroup, "1,000 lines drawn again", median(agains), "ms", note, {}});
     return {};
 }

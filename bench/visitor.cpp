@@ -20,9 +20,10 @@ Result<std::unique_ptr<Visitor>> Visitor::create(const std::filesystem::path& st
     options.window = kScreen;
     SEN_TRY(auto canvas, where == Where::Memory
                              ? graphics::Canvas::create_offscreen(kScreen)
-                             : graphics::Canvas::create_window(
-                                   {"sen-bench", kScreen, false, graphics::RendererKind::Software}));
-    SEN_TRY(auto parts, app::Parts::create(options, std::move(canvas), [] {}, false));
+                             : graphics::Canvas::create_window({"sen-bench", kScreen, false,
+                                                                graphics::RendererKind::Software}));
+    SEN_TRY(auto parts, app::Parts::create(
+                            options, std::move(canvas), [] {}, false));
     visitor->parts_ = std::make_unique<app::Parts>(std::move(parts));
     visitor->kiosk_ = std::make_unique<app::Kiosk>(*visitor->parts_, visitor->clock_, nullptr);
     if (visitor->kiosk_->library() == nullptr)
@@ -103,7 +104,8 @@ std::optional<Point> Visitor::find_label(const std::string& label) {
 namespace {
 
 /// The two taps from home to the first exhibit of a kind that can be seen without scrolling.
-Result<std::optional<Route>> find_route(Visitor& visitor, ExhibitKind kind, const std::string& name) {
+Result<std::optional<Route>> find_route(Visitor& visitor, ExhibitKind kind,
+                                        const std::string& name) {
     const auto& library = *visitor.kiosk().library();
     const std::string& language = visitor.kiosk().language();
     SEN_TRY(const auto collections, library.collections(language));
@@ -138,9 +140,10 @@ Result<std::vector<Route>> find_routes(const std::filesystem::path& store) {
     SEN_TRY(auto visitor, Visitor::create(store, Visitor::Where::Memory));
     visitor->begin_visit();
     std::vector<Route> routes{{"attract loop", {}}, {"home", {kMiddle}}};
-    const std::pair<ExhibitKind, const char*> kinds[] = {{ExhibitKind::Story, "story with a picture"},
-                                                         {ExhibitKind::Album, "album"},
-                                                         {ExhibitKind::Film, "film, playing"}};
+    const std::pair<ExhibitKind, const char*> kinds[] = {
+        {ExhibitKind::Story, "story with a picture"},
+        {ExhibitKind::Album, "album"},
+        {ExhibitKind::Film, "film, playing"}};
     for (const auto& [kind, name] : kinds) {
         SEN_TRY(auto route, find_route(*visitor, kind, name));
         if (route) routes.push_back(std::move(*route));

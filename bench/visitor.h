@@ -37,7 +37,8 @@ class Visitor {
     void skip(Milliseconds time) { clock_.advance(time); }
 
     /// The first exhibit of a kind with at least so many pictures.
-    Result<catalogue::Exhibit> find_exhibit(catalogue::ExhibitKind kind, std::size_t pictures) const;
+    Result<catalogue::Exhibit> find_exhibit(catalogue::ExhibitKind kind,
+                                            std::size_t pictures) const;
     /// Where a tap on what is called `label` lands, if all of it can be seen.
     std::optional<Point> find_label(const std::string& label);
     template <class T>

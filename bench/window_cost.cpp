@@ -37,11 +37,13 @@ class Runner {
 
     template <class BeforeFrame>
     void run(int frames, const BeforeFrame& before) {
-        const double cpu = milliseconds(CLOCK_PROCESS_CPUTIME_ID), wall = milliseconds(CLOCK_MONOTONIC);
+        const double cpu = milliseconds(CLOCK_PROCESS_CPUTIME_ID),
+                     wall = milliseconds(CLOCK_MONOTONIC);
         auto next = std::chrono::steady_clock::now();
         for (int i = 0; i < frames; ++i) {
             SDL_Event event{};
-            while (SDL_PollEvent(&event) == 1) {}
+            while (SDL_PollEvent(&event) == 1) {
+            }
             before();
             if (visitor_.step()) ++frames_;
             next = std::max(next + kTick, std::chrono::steady_clock::now());

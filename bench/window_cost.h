@@ -10,8 +10,8 @@ namespace sen::bench {
 /// What a motion costs at 60 frames a second in a window on the X display.
 struct MotionCost {
     int frames = 0;
-    double cpu_ms = 0;           ///< a frame: the whole process, all threads
-    double draw_list_ms = 0;     ///< a frame: the tree's draw() alone, before the renderer works
+    double cpu_ms = 0;        ///< a frame: the whole process, all threads
+    double draw_list_ms = 0;  ///< a frame: the tree's draw() alone, before the renderer works
     double frames_a_second = 0;
 };
 

@@ -73,7 +73,8 @@ XScreen::XScreen(XScreen&&) noexcept = default;
 Result<XScreen> XScreen::open() {
     auto state = std::make_unique<State>();
     state->display = XOpenDisplay(nullptr);
-    if (state->display == nullptr) return fail(ErrorKind::Io, "no X display; tools/bench starts one");
+    if (state->display == nullptr)
+        return fail(ErrorKind::Io, "no X display; tools/bench starts one");
     XSetErrorHandler(ignore_x_error);
     return XScreen(std::move(state));
 }
@@ -132,10 +133,12 @@ std::optional<Point> telling_point(const graphics::Bitmap& picture, Rect inside,
             if (distance(colour, other) < kFar) return false;
         for (int y = -kPlain; y <= kPlain; y += kPlain / 2)
             for (int x = -kPlain; x <= kPlain; x += kPlain / 2)
-                if (distance(colour, colour_at(picture, {at.x + x, at.y + y})) > kNear / 2) return false;
+                if (distance(colour, colour_at(picture, {at.x + x, at.y + y})) > kNear / 2)
+                    return false;
         return true;
     };
-    const Rect safe = intersection(inside, {0, 0, picture.size.width, picture.size.height}).inset(kPlain);
+    const Rect safe =
+        intersection(inside, {0, 0, picture.size.width, picture.size.height}).inset(kPlain);
     for (int y = safe.y; y < safe.bottom(); y += kGrid)
         for (int x = safe.x; x < safe.right(); x += kGrid)
             if (is_telling({x, y})) return Point{x, y};
