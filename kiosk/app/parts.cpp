@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::uint64_t kMaxPictureBytes = 32 << 20;
 
+/// Two full screens of the attract loop and a page of cards; what the last frame drew always stays.
+constexpr std::size_t kMaxTextureBytes = 32u << 20;
+
 /// Where Debian, and a copy beside the program, keep fonts.
 std::vector<std::filesystem::path> find_fonts(const std::vector<std::string>& names) {
     std::vector<std::filesystem::path> files;
@@ -72,7 +75,7 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
     };
     auto pictures = std::make_unique<graphics::PictureCache>(
         *canvas, read, std::move(wake),
-        graphics::PictureCache::Options{96u << 20, is_synchronous ? 1000 : 2, is_synchronous});
+        graphics::PictureCache::Options{kMaxTextureBytes, is_synchronous ? 1000 : 2, is_synchronous});
     auto icons =
         std::make_unique<graphics::IconSet>(*canvas, share_directory() / "themes" / "icons");
     return Parts{std::move(site),   std::move(theme), std::move(strings),  std::move(store),

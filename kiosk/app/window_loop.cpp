@@ -2,6 +2,7 @@
 #include "app/window_loop.h"
 
 #include <SDL.h>
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <cstring>
@@ -82,6 +83,9 @@ double cpu_milliseconds() {
 Result<void> run_window(const Options& options) {
     const SystemClock clock;
     const Milliseconds started = clock.now();
+    // Decoded pictures go back to the system when they are freed, whatever was freed before.
+    ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
+    ::mallopt(M_ARENA_MAX, 2);
     SEN_TRY(const auto video, SdlVideo::start(options.window.has_value()));
     const Uint32 wake_event = SDL_RegisterEvents(1);
     SEN_TRY(auto canvas, graphics::Canvas::create_window(
@@ -111,10 +115,7 @@ Result<void> run_window(const Options& options) {
         if (const auto rest = last_frame + kFrame - clock.now(); rest > Milliseconds{0})
             SDL_Delay(static_cast<Uint32>(rest.count()));
         last_frame = clock.now();
-        if (kiosk.frame() && ++drawn == 1) {
-            first_frame = clock.now() - started;
-            player.warm_up();
-        }
+        if (kiosk.frame() && ++drawn == 1) first_frame = clock.now() - started;
         if (options.frames > 0 && drawn >= static_cast<std::uint64_t>(options.frames))
             is_over = true;
     }

@@ -62,6 +62,8 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
         show_controls();
     });
     bar().set_has_back(true);
+    // While the visitor looks at the poster: the film then begins at once.
+    if (services.player != nullptr) services.player->warm_up();
     set_mode(Mode::Poster);
 }
 
