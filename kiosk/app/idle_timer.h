@@ -18,8 +18,8 @@ class IdleTimer {
     explicit IdleTimer(Milliseconds patience) : patience_(patience) {}
 
     void touch(Milliseconds now) { since_ = now, is_asking_ = false; }
-    /// Called on every tick: `is_busy` counts as a touch, `words` on the page stretch the patience to
-    /// half a second each.
+    /// Called on every tick: `is_busy` counts as a touch, `words` on the page stretch the patience
+    /// to half a second each.
     State update(Milliseconds now, bool is_busy, int words);
     /// When the question was put.
     Milliseconds asked_at() const { return asked_at_; }

@@ -44,8 +44,9 @@ Kiosk::~Kiosk() {
 bool Kiosk::take_new_generation() {
     const auto current = parts_.store.current();
     if (current && library_ && current->number == library_->generation()) return false;
-    auto opened = current ? screens::Library::open(parts_.store)
-                          : Result<std::unique_ptr<screens::Library>>(tl::unexpected(current.error()));
+    auto opened = current
+                      ? screens::Library::open(parts_.store)
+                      : Result<std::unique_ptr<screens::Library>>(tl::unexpected(current.error()));
     if (!opened) {
         // What is on the wall stays there; the same fault is told once.
         if (opened.error().message != store_fault_)
@@ -145,7 +146,8 @@ std::unique_ptr<ui::Widget> Kiosk::make_screen(const Place& place) {
             if (!exhibits) return failed(exhibits.error());
             return std::make_unique<screens::CollectionScreen>(*services_, *collection, *exhibits);
         }
-        case Place::Kind::Exhibit: break;
+        case Place::Kind::Exhibit:
+            break;
     }
     auto exhibit = library_->exhibit(place.id, language_);
     if (!exhibit) return failed(exhibit.error());
@@ -158,7 +160,8 @@ std::unique_ptr<ui::Widget> Kiosk::make_screen(const Place& place) {
             if (exhibit->film)
                 return std::make_unique<screens::FilmScreen>(*services_, std::move(*exhibit));
             break;
-        case catalogue::ExhibitKind::Story: break;
+        case catalogue::ExhibitKind::Story:
+            break;
     }
     const auto next = library_->next_exhibits(place.id, language_);
     return std::make_unique<screens::StoryScreen>(
@@ -198,7 +201,8 @@ void Kiosk::home() {
 void Kiosk::switch_language() {
     const auto& languages = library_->languages();
     const auto at = std::find(languages.begin(), languages.end(), language_);
-    const auto next = at == languages.end() || at + 1 == languages.end() ? languages.begin() : at + 1;
+    const auto next =
+        at == languages.end() || at + 1 == languages.end() ? languages.begin() : at + 1;
     set_language(*next);
     show_place();
 }
@@ -226,7 +230,8 @@ void Kiosk::run_idle(Milliseconds now) {
     const auto* page = screen();
     if (page == nullptr) return;
     const auto before = idle_.is_asking();
-    const auto state = idle_.update(now, page->is_busy() || stage_.is_touched(), page->word_count());
+    const auto state =
+        idle_.update(now, page->is_busy() || stage_.is_touched(), page->word_count());
     if (state == IdleTimer::State::Over) return end_visit();
     if (state == IdleTimer::State::Asking && !before) {
         const auto stay = [this] {

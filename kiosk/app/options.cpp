@@ -21,11 +21,13 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
     Options options;
     std::string window;
     CLI::App parser("Sen: a museum kiosk that plays what its store holds", "sen-kiosk");
-    parser.add_option("--store", options.store, "Directory that sen-sync installs into")->required();
+    parser.add_option("--store", options.store, "Directory that sen-sync installs into")
+        ->required();
     parser.add_option("--site", options.site, "This kiosk's settings (site.toml)");
     parser.add_option("--theme", options.theme, "Name of a theme")->capture_default_str();
     parser.add_option("--window", window, "WxH in pixels; without it the whole screen");
-    parser.add_option("--tour", options.tour, "Write a picture of every screen into this directory and end");
+    parser.add_option("--tour", options.tour,
+                      "Write a picture of every screen into this directory and end");
     parser.add_option("--lang", options.language, "Language at the start: vi, en");
     parser.add_option("--frames", options.frames, "End after so many frames (for measurements)");
     parser.add_option("--report", options.report, "Write measurements as JSON when it ends");
@@ -34,7 +36,8 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
         if (!window.empty()) {
             options.window = parse_size(window);
             if (!options.window)
-                throw CLI::ValidationError("--window", "must be WIDTHxHEIGHT, 320 to 8192 pixels each");
+                throw CLI::ValidationError("--window",
+                                           "must be WIDTHxHEIGHT, 320 to 8192 pixels each");
         }
         if (!options.tour.empty() && !options.window)
             throw CLI::ValidationError("--tour", "needs --window WxH");

@@ -13,13 +13,13 @@ namespace sen::app {
 /// The command line of sen-kiosk.
 struct Options {
     std::filesystem::path store;
-    std::filesystem::path site;   ///< empty: none
+    std::filesystem::path site;  ///< empty: none
     std::string theme = "sen";
-    std::optional<Size> window;   ///< nothing: full screen
-    std::filesystem::path tour;   ///< empty: no tour
-    std::string language;         ///< empty: the site's
-    int frames = 0;               ///< stop after so many frames; 0: never. For measurements.
-    std::filesystem::path report; ///< where the measurements go; empty: nowhere
+    std::optional<Size> window;    ///< nothing: full screen
+    std::filesystem::path tour;    ///< empty: no tour
+    std::string language;          ///< empty: the site's
+    int frames = 0;                ///< stop after so many frames; 0: never. For measurements.
+    std::filesystem::path report;  ///< where the measurements go; empty: nowhere
 };
 
 /// The options, or the exit code when there is nothing to run (help, or wrong usage).

@@ -10,12 +10,16 @@ namespace {
 
 constexpr std::uint64_t kMaxPictureBytes = 32 << 20;
 
+/// Two full screens of the attract loop and a page of cards; what the last frame drew always stays.
+constexpr std::size_t kMaxTextureBytes = 32u << 20;
+
 /// Where Debian, and a copy beside the program, keep fonts.
 std::vector<std::filesystem::path> find_fonts(const std::vector<std::string>& names) {
     std::vector<std::filesystem::path> files;
     for (const auto& name : names)
         for (const std::filesystem::path& directory :
-             {share_directory() / "fonts", std::filesystem::path("/usr/share/fonts/truetype/noto")}) {
+             {share_directory() / "fonts",
+              std::filesystem::path("/usr/share/fonts/truetype/noto")}) {
             std::error_code error;
             if (!std::filesystem::exists(directory / name, error)) continue;
             files.push_back(directory / name);
@@ -48,13 +52,17 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                             std::function<void()> wake, bool is_synchronous) {
     Site site;
     if (!options.site.empty()) {
-        // A mistyped setting must not leave the wall black: the defaults stand in, the log says why.
+        // A mistyped setting must not leave the wall black: the defaults stand in, the log says
+        // why.
         auto loaded = Site::load(options.site);
-        if (loaded) site = std::move(*loaded);
-        else log::error("site file: {}; its settings are not used", loaded.error().message);
+        if (loaded)
+            site = std::move(*loaded);
+        else
+            log::error("site file: {}; its settings are not used", loaded.error().message);
     }
     if (!options.language.empty()) site.language = options.language;
-    SEN_TRY(auto theme, theme::Theme::load(share_directory() / "themes" / (options.theme + ".toml")));
+    SEN_TRY(auto theme,
+            theme::Theme::load(share_directory() / "themes" / (options.theme + ".toml")));
     SEN_TRY(auto strings, load_strings());
     if (!strings.contains(site.language)) {
         log::warning("no interface in \"{}\"; Vietnamese is used", site.language);
@@ -67,16 +75,24 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
     };
     auto pictures = std::make_unique<graphics::PictureCache>(
         *canvas, read, std::move(wake),
-        graphics::PictureCache::Options{96u << 20, is_synchronous ? 1000 : 2, is_synchronous});
-    auto icons = std::make_unique<graphics::IconSet>(*canvas, share_directory() / "themes" / "icons");
-    return Parts{std::move(site), std::move(theme), std::move(strings), std::move(store),
-                 std::move(canvas), std::move(text), std::move(pictures), std::move(icons)};
+        graphics::PictureCache::Options{kMaxTextureBytes, is_synchronous ? 1000 : 2, is_synchronous});
+    auto icons =
+        std::make_unique<graphics::IconSet>(*canvas, share_directory() / "themes" / "icons");
+    return Parts{std::move(site),   std::move(theme), std::move(strings),  std::move(store),
+                 std::move(canvas), std::move(text),  std::move(pictures), std::move(icons)};
 }
 
 ui::Context Parts::make_context() {
     const theme::Panel panel{canvas->size(), site.diagonal_mm, site.viewing_distance_mm};
-    return ui::Context{*canvas, *text, *pictures, *icons, theme, theme::measure_panel(panel),
-                       &strings.at(site.language), Milliseconds{0}, false};
+    return ui::Context{*canvas,
+                       *text,
+                       *pictures,
+                       *icons,
+                       theme,
+                       theme::measure_panel(panel),
+                       &strings.at(site.language),
+                       Milliseconds{0},
+                       false};
 }
 
 }  // namespace sen::app

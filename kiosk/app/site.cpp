@@ -31,7 +31,8 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
         for (const auto& [language, value] : *names) {
             const auto text = language::to_nfc(value.value_or(std::string()));
             if (!text || text->empty() || text->size() > 200)
-                return fail(ErrorKind::Invalid, "{} must be a text of at most 200 bytes", language.str());
+                return fail(ErrorKind::Invalid, "{} must be a text of at most 200 bytes",
+                            language.str());
             site.name[std::string(language.str())] = *text;
         }
     } else if (key == "language") {

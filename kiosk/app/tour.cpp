@@ -41,7 +41,8 @@ class Guide {
 
     Result<void> photograph_now(const std::string& name) {
         SEN_TRY(const auto pixels, canvas_.read_pixels());
-        return graphics::write_png(directory_ / fmt::format("{:02}-{}.png", ++count_, name), pixels);
+        return graphics::write_png(directory_ / fmt::format("{:02}-{}.png", ++count_, name),
+                                   pixels);
     }
 
     void finger(ui::TouchPhase phase, Point at) { kiosk_.touch({1, phase, at, clock_.now()}); }
@@ -57,14 +58,16 @@ class Guide {
     Result<void> tap(const std::string& label) {
         const Rect screen{0, 0, canvas_.size().width, canvas_.size().height};
         std::optional<Point> at;
-        ui::Widget* top = kiosk_.stage().overlay() ? kiosk_.stage().overlay() : kiosk_.stage().root();
+        ui::Widget* top =
+            kiosk_.stage().overlay() ? kiosk_.stage().overlay() : kiosk_.stage().root();
         top->each([&](const ui::Widget& widget) {
             if (!at && widget.is_tappable() && widget.label() == label) {
                 const Rect seen = intersection(widget.rect(), screen);
                 if (!seen.is_empty()) at = Point{seen.x + seen.width / 2, seen.y + seen.height / 2};
             }
         });
-        if (!at) return fail(ErrorKind::NotFound, "tour: nothing on the screen is called \"{}\"", label);
+        if (!at)
+            return fail(ErrorKind::NotFound, "tour: nothing on the screen is called \"{}\"", label);
         tap(*at);
         return {};
     }
@@ -143,15 +146,16 @@ Result<void> show_everything(Guide& guide) {
     return {};
 }
 
-/// What a visitor does: opens the first collection and its first exhibit, changes the language, goes
-/// away, answers "still there?", goes away again.
+/// What a visitor does: opens the first collection and its first exhibit, changes the language,
+/// goes away, answers "still there?", goes away again.
 Result<void> make_visit(Guide& guide) {
     const auto* library = guide.kiosk().library();
     SEN_TRY(const auto collections, library->collections(guide.kiosk().language()));
     guide.wait(Milliseconds(500));
     SEN_CHECK(guide.tap(collections.front().title));
     guide.wait(Milliseconds(500));
-    SEN_TRY(const auto exhibits, library->exhibits(collections.front().id, guide.kiosk().language()));
+    SEN_TRY(const auto exhibits,
+            library->exhibits(collections.front().id, guide.kiosk().language()));
     SEN_CHECK(guide.tap(exhibits.front().title));
     SEN_CHECK(guide.photograph("visit-exhibit"));
     if (library->languages().size() > 1) {
@@ -174,7 +178,8 @@ Result<void> show_calm(const Options& options, const std::filesystem::path& dire
     Options empty = options;
     empty.store = directory / "no-store";
     SEN_TRY(auto canvas, graphics::Canvas::create_offscreen(*options.window));
-    SEN_TRY(auto parts, Parts::create(empty, std::move(canvas), [] {}, true));
+    SEN_TRY(auto parts, Parts::create(
+                            empty, std::move(canvas), [] {}, true));
     FakeClock clock;
     log::set_level(log::Level::Error);
     Kiosk kiosk(parts, clock, nullptr);
@@ -190,7 +195,8 @@ Result<void> run_tour(const Options& options) {
     std::filesystem::create_directories(options.tour, error);
     if (error) return fail(ErrorKind::Io, "make {}: {}", options.tour.string(), error.message());
     SEN_TRY(auto canvas, graphics::Canvas::create_offscreen(*options.window));
-    SEN_TRY(auto parts, Parts::create(options, std::move(canvas), [] {}, true));
+    SEN_TRY(auto parts, Parts::create(
+                            options, std::move(canvas), [] {}, true));
     FakeClock clock;
     Kiosk kiosk(parts, clock, nullptr);
     if (kiosk.library() == nullptr)

@@ -2,6 +2,7 @@
 #include "app/window_loop.h"
 
 #include <SDL.h>
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <cstring>
@@ -34,7 +35,9 @@ struct SdlVideo {
         return SdlVideo();
     }
     SdlVideo(SdlVideo&& other) noexcept : is_owner(std::exchange(other.is_owner, false)) {}
-    ~SdlVideo() { if (is_owner) SDL_Quit(); }
+    ~SdlVideo() {
+        if (is_owner) SDL_Quit();
+    }
 
   private:
     SdlVideo() = default;
@@ -48,8 +51,9 @@ bool wait_for_event(Milliseconds timeout, SDL_Event& event) {
     const bool blocks = driver != nullptr &&
                         (std::strcmp(driver, "x11") == 0 || std::strcmp(driver, "wayland") == 0);
     if (blocks || timeout <= Milliseconds{0})
-        return timeout <= Milliseconds{0} ? SDL_PollEvent(&event) == 1
-                                          : SDL_WaitEventTimeout(&event, static_cast<int>(timeout.count())) == 1;
+        return timeout <= Milliseconds{0}
+                   ? SDL_PollEvent(&event) == 1
+                   : SDL_WaitEventTimeout(&event, static_cast<int>(timeout.count())) == 1;
     for (Milliseconds waited{0}; waited < timeout; waited += kPoll) {
         if (SDL_PollEvent(&event) == 1) return true;
         SDL_Delay(static_cast<Uint32>(std::min(kPoll, timeout - waited).count()));
@@ -68,7 +72,9 @@ bool handle(const SDL_Event& event, Kiosk& kiosk, Size screen) {
 double cpu_milliseconds() {
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
-    const auto ms = [](const timeval& time) { return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3; };
+    const auto ms = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+    };
     return ms(usage.ru_utime) + ms(usage.ru_stime);
 }
 
@@ -77,6 +83,9 @@ double cpu_milliseconds() {
 Result<void> run_window(const Options& options) {
     const SystemClock clock;
     const Milliseconds started = clock.now();
+    // Decoded pictures go back to the system when they are freed, whatever was freed before.
+    ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
+    ::mallopt(M_ARENA_MAX, 2);
     SEN_TRY(const auto video, SdlVideo::start(options.window.has_value()));
     const Uint32 wake_event = SDL_RegisterEvents(1);
     SEN_TRY(auto canvas, graphics::Canvas::create_window(
@@ -106,11 +115,9 @@ Result<void> run_window(const Options& options) {
         if (const auto rest = last_frame + kFrame - clock.now(); rest > Milliseconds{0})
             SDL_Delay(static_cast<Uint32>(rest.count()));
         last_frame = clock.now();
-        if (kiosk.frame() && ++drawn == 1) {
-            first_frame = clock.now() - started;
-            player.warm_up();
-        }
-        if (options.frames > 0 && drawn >= static_cast<std::uint64_t>(options.frames)) is_over = true;
+        if (kiosk.frame() && ++drawn == 1) first_frame = clock.now() - started;
+        if (options.frames > 0 && drawn >= static_cast<std::uint64_t>(options.frames))
+            is_over = true;
     }
     if (options.report.empty()) return {};
     const nlohmann::json report = {{"first_frame_ms", first_frame.count()},

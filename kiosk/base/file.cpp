@@ -90,7 +90,8 @@ Result<void> write_file_atomically(const std::filesystem::path& path, std::strin
     const std::filesystem::path part = path.string() + ".part";
     ::unlink(part.c_str());
     {
-        UniqueFd file(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
+        UniqueFd file(
+            ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
         if (!file) return tl::unexpected(error_from_errno(errno, "create " + part.string()));
         const auto give_up = [&](int code, std::string_view act) {
             ::unlink(part.c_str());

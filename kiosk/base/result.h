@@ -46,14 +46,14 @@ tl::unexpected<Error> add_context(Error error, fmt::format_string<Args...> forma
 #define SEN_TRY_JOIN(a, b) SEN_TRY_JOIN2(a, b)
 #define SEN_TRY(declaration, expression) \
     SEN_TRY_IMPL(SEN_TRY_JOIN(sen_try_, __LINE__), declaration, expression)
-#define SEN_TRY_IMPL(holder, declaration, expression)                      \
-    auto holder = (expression);                                            \
+#define SEN_TRY_IMPL(holder, declaration, expression)                            \
+    auto holder = (expression);                                                  \
     if (!holder) return tl::unexpected<::sen::Error>(std::move(holder).error()); \
     declaration = std::move(*holder)
 
 // SEN_CHECK(expression): returns the error of a Result<void>.
-#define SEN_CHECK(expression)                                                              \
-    do {                                                                                   \
-        auto sen_check_ = (expression);                                                    \
+#define SEN_CHECK(expression)                                                                \
+    do {                                                                                     \
+        auto sen_check_ = (expression);                                                      \
         if (!sen_check_) return tl::unexpected<::sen::Error>(std::move(sen_check_).error()); \
     } while (false)

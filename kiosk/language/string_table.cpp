@@ -15,7 +15,8 @@ Result<StringTable> StringTable::load(const std::filesystem::path& file) {
         for (const auto& [key, value] : toml::parse(bytes)) {
             const auto text = value.value<std::string>();
             if (!text || !is_nfc(*text))
-                return fail(ErrorKind::Invalid, "{}: {}: not a text in NFC", file.string(), key.str());
+                return fail(ErrorKind::Invalid, "{}: {}: not a text in NFC", file.string(),
+                            key.str());
             table.entries_.emplace(key.str(), *text);
         }
     } catch (const toml::parse_error& fault) {

@@ -18,10 +18,11 @@ AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit exhibit)
         sources.push_back(picture_source(services.ui, picture));
         alts.push_back(picture.alt);
     }
-    pager_ = &add<ui::PicturePager>(std::move(sources), std::move(alts), [this](int) { on_change(); },
-                                    [] {});
+    pager_ = &add<ui::PicturePager>(
+        std::move(sources), std::move(alts), [this](int) { on_change(); }, [] {});
     const auto label = [&](TextRole role, ColourRole colour, int lines) -> ui::Label* {
-        return &add<ui::Label>("", ui::LabelOptions{role, colour, graphics::Align::Left, lines, false});
+        return &add<ui::Label>("",
+                               ui::LabelOptions{role, colour, graphics::Align::Left, lines, false});
     };
     title_ = label(TextRole::Card, ColourRole::OnNight, 1);
     title_->set_text(exhibit_.card.title);
@@ -30,17 +31,20 @@ AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit exhibit)
     credit_ = label(TextRole::Caption, ColourRole::OnNight, 1);
     const auto word = [&](const char* key) { return services.ui.string(key); };
     const int side = services.ui.metrics.target;
-    const auto round = [&](const char* key, const char* icon, ui::Action action) -> ui::RoundButton* {
-        return &add<ui::RoundButton>(word(key), icon, ui::ButtonLook::OnDark, side, std::move(action));
+    const auto round = [&](const char* key, const char* icon,
+                           ui::Action action) -> ui::RoundButton* {
+        return &add<ui::RoundButton>(word(key), icon, ui::ButtonLook::OnDark, side,
+                                     std::move(action));
     };
     previous_ = round("previous_picture", "previous", [this] { pager_->previous(); });
     next_ = round("next_picture", "next", [this] { pager_->next(); });
     zoom_out_ = round("zoom_out", "minus", [this] { pager_->zoom_by(1 / 1.6); });
     zoom_in_ = round("zoom_in", "plus", [this] { pager_->zoom_by(1.6); });
-    if (narrator_.is_available()) bar().set_listen([this] {
-        narrator_.toggle();
-        bar().set_listening(narrator_.is_speaking());
-    });
+    if (narrator_.is_available())
+        bar().set_listen([this] {
+            narrator_.toggle();
+            bar().set_listening(narrator_.is_speaking());
+        });
     bar().set_has_back(true);
     on_change();
 }
@@ -51,7 +55,8 @@ void AlbumScreen::on_change() {
     credit_->set_text(services().ui.strings->format(
         "picture_source", {{"source", picture.source}, {"rights", picture.rights}}));
     counter_->set_text(services().ui.strings->format(
-        "picture_of", {{"n", std::to_string(pager_->index() + 1)}, {"all", std::to_string(pager_->count())}}));
+        "picture_of",
+        {{"n", std::to_string(pager_->index() + 1)}, {"all", std::to_string(pager_->count())}}));
     previous_->set_enabled(pager_->index() > 0);
     next_->set_enabled(pager_->index() + 1 < pager_->count());
 }
@@ -61,24 +66,29 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     const int margin = metrics.margin, unit = metrics.unit, side = metrics.target;
     pager_->arrange(context, rect);
     const int width = rect.width - 2 * margin;
-    title_->arrange(context, {rect.x + margin, rect.y + unit, width * 3 / 4, title_->measure(context, {width * 3 / 4, side}).height});
+    title_->arrange(context, {rect.x + margin, rect.y + unit, width * 3 / 4,
+                              title_->measure(context, {width * 3 / 4, side}).height});
     const Size counter = counter_->measure(context, {width, side});
-    counter_->arrange(context, {rect.right() - margin - counter.width, rect.y + unit * 3 / 2, counter.width, counter.height});
+    counter_->arrange(context, {rect.right() - margin - counter.width, rect.y + unit * 3 / 2,
+                                counter.width, counter.height});
     const bool has_credit = !metrics.is_small;
     credit_->set_visible(has_credit);
     const int zoom = 2 * side + 2 * unit;
     const int words = width - zoom - unit * 2;
     const int caption = caption_->measure(context, {words, rect.height}).height;
     const int credit = has_credit ? credit_->measure(context, {words, rect.height}).height : 0;
-    veil_ = {rect.x, rect.bottom() - caption - credit - unit * 6, rect.width, caption + credit + unit * 6};
+    veil_ = {rect.x, rect.bottom() - caption - credit - unit * 6, rect.width,
+             caption + credit + unit * 6};
     int y = rect.bottom() - caption - credit - unit * 2;
     caption_->arrange(context, {rect.x + margin, y, words, caption});
     credit_->arrange(context, {rect.x + margin, y + caption, words, credit});
     const int middle = rect.y + (rect.height - side) / 2;
     previous_->arrange(context, {rect.x + unit * 2, middle, side, side});
     next_->arrange(context, {rect.right() - side - unit * 2, middle, side, side});
-    zoom_in_->arrange(context, {rect.right() - margin - side, rect.bottom() - side - unit * 2, side, side});
-    zoom_out_->arrange(context, {rect.right() - margin - zoom + unit, rect.bottom() - side - unit * 2, side, side});
+    zoom_in_->arrange(context,
+                      {rect.right() - margin - side, rect.bottom() - side - unit * 2, side, side});
+    zoom_out_->arrange(context, {rect.right() - margin - zoom + unit,
+                                 rect.bottom() - side - unit * 2, side, side});
 }
 
 void AlbumScreen::update(ui::Context& context) {
@@ -96,9 +106,10 @@ void AlbumScreen::draw(ui::Context& context) const {
     pager_->draw(context);
     const Colour veil = context.colour(ColourRole::Veil);
     context.canvas.fill_veil(veil_, veil);
-    context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, context.metrics.unit * 8}, veil);
-    for (const ui::Widget* widget :
-         std::initializer_list<const ui::Widget*>{title_, counter_, caption_, credit_, previous_, next_, zoom_in_, zoom_out_})
+    context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, context.metrics.unit * 8},
+                                      veil);
+    for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
+             title_, counter_, caption_, credit_, previous_, next_, zoom_in_, zoom_out_})
         if (widget->is_visible()) widget->draw(context);
     bar().draw(context);
 }

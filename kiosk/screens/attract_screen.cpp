@@ -13,9 +13,9 @@ using theme::TextRole;
 
 namespace {
 constexpr Milliseconds kStillStays{11'000};
-constexpr Milliseconds kPatience{4'000};   // with a picture that does not come
-constexpr Milliseconds kBeat{50};          // the slow pan needs no more
-constexpr double kOverscan = 1.05;         // how much larger than the screen a panned picture is
+constexpr Milliseconds kPatience{4'000};  // with a picture that does not come
+constexpr Milliseconds kBeat{50};         // the slow pan needs no more
+constexpr double kOverscan = 1.05;        // how much larger than the screen a panned picture is
 constexpr double kTurn = 6.28318530717958648;
 }  // namespace
 
@@ -37,7 +37,8 @@ ui::Picture::Source AttractScreen::still(const ui::Context& context, std::size_t
 Size AttractScreen::still_size(std::size_t index) const {
     const Size screen = rect().size();
     if (item(index).film) return screen;
-    return {static_cast<int>(screen.width * kOverscan), static_cast<int>(screen.height * kOverscan)};
+    return {static_cast<int>(screen.width * kOverscan),
+            static_cast<int>(screen.height * kOverscan)};
 }
 
 bool AttractScreen::is_ready(ui::Context& context, std::size_t index) const {
@@ -66,7 +67,8 @@ void AttractScreen::start_film(ui::Context& context) {
         return;
     }
     frame_.clear();
-    services_.player->play({std::move(*file), film.media.size, Milliseconds{0}, film.media.duration, 100});
+    services_.player->play(
+        {std::move(*file), film.media.size, Milliseconds{0}, film.media.duration, 100});
     phase_ = Phase::Film;
     since_ = context.now;
 }
@@ -112,10 +114,14 @@ void AttractScreen::update(ui::Context& context) {
             if (!is_started_ && is_ready(context, current_)) begin(context, current_);
             break;
         case Phase::Still:
-            if (age >= kStillStays && items_.size() > 1) begin_fade(context);
-            else if (age >= kStillStays && item(current_).film) begin(context, current_);
+            if (age >= kStillStays && items_.size() > 1)
+                begin_fade(context);
+            else if (age >= kStillStays && item(current_).film)
+                begin(context, current_);
             break;
-        case Phase::Film: follow_film(context); break;
+        case Phase::Film:
+            follow_film(context);
+            break;
         case Phase::Fading:
             if (age >= context.theme.motion.attract_fade) begin(context, next_);
             break;
@@ -137,18 +143,21 @@ Point AttractScreen::drift(Milliseconds now) const {
             static_cast<int>(std::lround(std::cos(minutes * kTurn / 11) * reach))};
 }
 
-void AttractScreen::draw_still(ui::Context& context, std::size_t index, bool is_end, Milliseconds age,
-                               unsigned char alpha) const {
+void AttractScreen::draw_still(ui::Context& context, std::size_t index, bool is_end,
+                               Milliseconds age, unsigned char alpha) const {
     const auto source = still(context, index, is_end);
-    const auto* texture = context.pictures.find(source.object, still_size(index), graphics::Fit::Cover);
+    const auto* texture =
+        context.pictures.find(source.object, still_size(index), graphics::Fit::Cover);
     if (texture == nullptr) {
         if (alpha == 255) context.canvas.fill(rect(), source.average);
         return;
     }
     const Size size = texture->size();
     const int room_x = size.width - rect().width, room_y = size.height - rect().height;
-    const double travel = std::clamp(
-        static_cast<double>(age.count()) / static_cast<double>((kStillStays + Milliseconds(2400)).count()), 0.0, 1.0);
+    const double travel =
+        std::clamp(static_cast<double>(age.count()) /
+                       static_cast<double>((kStillStays + Milliseconds(2400)).count()),
+                   0.0, 1.0);
     // Every other picture goes the other way.
     const double share = index % 2 == 0 ? travel : 1 - travel;
     const int x = static_cast<int>(room_x * share), y = static_cast<int>(room_y * (1 - share));
@@ -159,22 +168,26 @@ AttractScreen::Words AttractScreen::words(ui::Context& context, std::size_t inde
     const auto& metrics = context.metrics;
     const auto& card = item(index).exhibit;
     // On a wide screen the words stand beside the invitation, on a tall or small one above it.
-    const bool is_beside = !metrics.is_portrait && !metrics.is_small;
+    const bool is_beside = !metrics.is_portrait && !metrics.is_compact;
     const int width = std::min(rect().width - 2 * metrics.margin -
                                    (is_beside ? invitation_width(context) + metrics.gutter : 0),
                                metrics.body * 26);
     Words words;
-    words.title = context.text.layout(card.title, context.style(TextRole::Display, ColourRole::OnNight),
-                                      {width, 2, graphics::Align::Left, true});
+    words.title =
+        context.text.layout(card.title, context.style(TextRole::Display, ColourRole::OnNight),
+                            {width, 2, graphics::Align::Left, true});
     const auto style = context.style(TextRole::Lead, ColourRole::OnNight);
     const bool has_both = !card.year.empty() && !card.place.empty();
     const std::string line = card.year + (has_both ? "  ·  " : "") + card.place;
     // Year and place share a line where it holds them both.
     if (has_both && context.text.width(line, style) > width) {
-        words.lines.push_back(context.text.layout(card.year, style, {width, 1, graphics::Align::Left, false}));
-        words.lines.push_back(context.text.layout(card.place, style, {width, 1, graphics::Align::Left, false}));
+        words.lines.push_back(
+            context.text.layout(card.year, style, {width, 1, graphics::Align::Left, false}));
+        words.lines.push_back(
+            context.text.layout(card.place, style, {width, 1, graphics::Align::Left, false}));
     } else if (!line.empty()) {
-        words.lines.push_back(context.text.layout(line, style, {width, 1, graphics::Align::Left, false}));
+        words.lines.push_back(
+            context.text.layout(line, style, {width, 1, graphics::Align::Left, false}));
     }
     int y = rect().bottom() - metrics.margin;
     if (!is_beside) y -= metrics.target + metrics.unit * (metrics.is_portrait ? 6 : 2);
@@ -183,7 +196,8 @@ AttractScreen::Words AttractScreen::words(ui::Context& context, std::size_t inde
     return words;
 }
 
-void AttractScreen::draw_words(ui::Context& context, const Words& words, unsigned char alpha) const {
+void AttractScreen::draw_words(ui::Context& context, const Words& words,
+                               unsigned char alpha) const {
     const Point move = drift(context.now);
     const int x = rect().x + context.metrics.margin + move.x;
     int y = words.top + move.y;
@@ -208,25 +222,30 @@ int AttractScreen::invitation_width(ui::Context& context) const {
 
 void AttractScreen::draw_invitation(ui::Context& context) const {
     const auto& metrics = context.metrics;
-    const auto text =
-        context.text.layout(invitation(), context.style(TextRole::Label, ColourRole::OnLacquer), {});
+    const auto text = context.text.layout(
+        invitation(), context.style(TextRole::Label, ColourRole::OnLacquer), {});
     const int height = metrics.target, icon = height / 2;
     const int width = invitation_width(context);
     const Point move = drift(context.now);
-    const bool is_beside = !metrics.is_portrait && !metrics.is_small;
-    const int x = is_beside ? rect().right() - metrics.margin - width : rect().x + (rect().width - width) / 2;
+    const bool is_beside = !metrics.is_portrait && !metrics.is_compact;
+    const int x =
+        is_beside ? rect().right() - metrics.margin - width : rect().x + (rect().width - width) / 2;
     const Rect pill{x + move.x, rect().bottom() - metrics.margin - height + move.y, width, height};
     // The ring breathes once in four seconds.
     const double breath =
         0.5 - 0.5 * std::cos(static_cast<double>(context.now.count() % 4000) / 4000.0 * kTurn);
-    const int swell = context.is_reduced_motion ? metrics.unit / 2 : static_cast<int>(metrics.unit * breath);
+    const int swell =
+        context.is_reduced_motion ? metrics.unit / 2 : static_cast<int>(metrics.unit * breath);
     Colour ring = context.colour(ColourRole::OnLacquer);
     ring.a = static_cast<unsigned char>(180 - 120 * breath);
-    context.canvas.stroke_rounded(pill.inset(-swell), height / 2 + swell, metrics.hairline * 2, ring);
+    context.canvas.stroke_rounded(pill.inset(-swell), height / 2 + swell, metrics.hairline * 2,
+                                  ring);
     context.canvas.fill_rounded(pill, height / 2, context.colour(ColourRole::Lacquer));
     const Colour ink = context.colour(ColourRole::OnLacquer);
-    context.canvas.draw(context.icons.find("hand", icon, ink), {pill.x + metrics.unit * 5 / 2, pill.y + (height - icon) / 2});
-    context.text.draw(text, {pill.x + metrics.unit * 7 / 2 + icon, pill.y + (height - text.size.height) / 2});
+    context.canvas.draw(context.icons.find("hand", icon, ink),
+                        {pill.x + metrics.unit * 5 / 2, pill.y + (height - icon) / 2});
+    context.text.draw(
+        text, {pill.x + metrics.unit * 7 / 2 + icon, pill.y + (height - text.size.height) / 2});
 }
 
 void AttractScreen::draw(ui::Context& context) const {
@@ -241,9 +260,11 @@ void AttractScreen::draw(ui::Context& context) const {
     double share = 0;
     if (phase_ == Phase::Fading) {
         share = std::clamp(static_cast<double>((context.now - since_).count()) /
-                               static_cast<double>(std::max<long long>(1, context.theme.motion.attract_fade.count())),
+                               static_cast<double>(std::max<long long>(
+                                   1, context.theme.motion.attract_fade.count())),
                            0.0, 1.0);
-        draw_still(context, next_, false, context.now - next_since_, static_cast<unsigned char>(share * 255));
+        draw_still(context, next_, false, context.now - next_since_,
+                   static_cast<unsigned char>(share * 255));
     }
     const Colour veil = context.colour(ColourRole::Veil);
     // Words change places in the middle of the fade: two titles are never read at once.
@@ -253,15 +274,19 @@ void AttractScreen::draw(ui::Context& context) const {
     shade.a = 228;
     context.canvas.fill_veil({rect().x, rect().bottom() - foot, rect().width, foot}, shade);
     context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, rect().height / 6}, veil);
-    const auto name = context.text.layout(services_.site_name, context.style(TextRole::Label, ColourRole::OnNight), {});
+    const auto name = context.text.layout(services_.site_name,
+                                          context.style(TextRole::Label, ColourRole::OnNight), {});
     const Point move = drift(context.now);
     const int top = rect().y + metrics.margin * 2 / 3;
     context.text.draw(name, {rect().x + metrics.margin + move.x, top + move.y});
     Colour line = context.colour(ColourRole::OnNight);
     line.a = 150;
-    const Rect wave{rect().x + metrics.margin, top + name.size.height, name.size.width, metrics.unit * 2};
-    context.canvas.draw_wave(wave.moved(move.x, move.y), metrics.hairline,
-                             context.is_reduced_motion ? 0.f : static_cast<float>(context.now.count() % 8000) / 8000.f, line);
+    const Rect wave{rect().x + metrics.margin, top + name.size.height, name.size.width,
+                    metrics.unit * 2};
+    context.canvas.draw_wave(
+        wave.moved(move.x, move.y), metrics.hairline,
+        context.is_reduced_motion ? 0.f : static_cast<float>(context.now.count() % 8000) / 8000.f,
+        line);
     draw_words(context, shown, static_cast<unsigned char>(255 * std::abs(1 - share * 2)));
     draw_invitation(context);
     context.canvas.pop_clip();
@@ -277,14 +302,16 @@ void CalmScreen::draw(ui::Context& context) const {
     int height = mark_side + metrics.unit * 2 + name.size.height + metrics.unit * 6;
     std::vector<graphics::TextLayout> lines;
     for (const auto& sentence : sentences_) {
-        lines.push_back(context.text.layout(sentence, context.style(TextRole::Body, ColourRole::InkSoft),
+        lines.push_back(context.text.layout(sentence,
+                                            context.style(TextRole::Body, ColourRole::InkSoft),
                                             {width, 3, graphics::Align::Centre, true}));
         height += lines.back().size.height + metrics.unit;
     }
     const int x = rect().x + (rect().width - width) / 2;
     int y = rect().y + (rect().height - height) / 2;
-    context.canvas.draw(context.icons.find("lotus-mark", mark_side, context.colour(ColourRole::Lacquer)),
-                        {rect().x + (rect().width - mark_side) / 2, y});
+    context.canvas.draw(
+        context.icons.find("lotus-mark", mark_side, context.colour(ColourRole::Lacquer)),
+        {rect().x + (rect().width - mark_side) / 2, y});
     y += mark_side + metrics.unit * 2;
     context.text.draw(name, {x, y});
     y += name.size.height + metrics.unit * 2;

@@ -27,7 +27,9 @@ class AttractScreen : public ui::Widget {
 
   private:
     enum class Phase { Waiting, Still, Film, Fading };
-    const catalogue::AttractItem& item(std::size_t index) const { return items_[index % items_.size()]; }
+    const catalogue::AttractItem& item(std::size_t index) const {
+        return items_[index % items_.size()];
+    }
     ui::Picture::Source still(const ui::Context& context, std::size_t index, bool is_end) const;
     Size still_size(std::size_t index) const;
     bool is_ready(ui::Context& context, std::size_t index) const;
@@ -35,7 +37,8 @@ class AttractScreen : public ui::Widget {
     void begin_fade(ui::Context& context);
     void start_film(ui::Context& context);
     void follow_film(ui::Context& context);
-    void draw_still(ui::Context& context, std::size_t index, bool is_end, Milliseconds age, unsigned char alpha) const;
+    void draw_still(ui::Context& context, std::size_t index, bool is_end, Milliseconds age,
+                    unsigned char alpha) const;
     struct Words {
         graphics::TextLayout title;
         std::vector<graphics::TextLayout> lines;
@@ -56,7 +59,7 @@ class AttractScreen : public ui::Widget {
     Milliseconds since_{0};        ///< start of the phase
     Milliseconds shown_since_{0};  ///< start of the current item
     Milliseconds next_since_{0};
-    bool has_ended_ = false;       ///< the current film is over: its last frame stands
+    bool has_ended_ = false;  ///< the current film is over: its last frame stands
     bool has_film_failed_ = false;
     VideoFrame frame_;
     int shown_ = 0;

@@ -47,7 +47,8 @@ void Bar::arrange(ui::Context& context, Rect rect) {
     back_->arrange(context, {left, rect.y, cell, rect.height});
     home_->arrange(context, {left + cell, rect.y, cell, rect.height});
     listen_->arrange(context, {rect.x + (rect.width - cell) / 2, rect.y, cell, rect.height});
-    language_->arrange(context, {rect.right() - context.metrics.margin / 2 - cell, rect.y, cell, rect.height});
+    language_->arrange(
+        context, {rect.right() - context.metrics.margin / 2 - cell, rect.y, cell, rect.height});
 }
 
 void Bar::draw(ui::Context& context) const {

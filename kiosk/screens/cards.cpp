@@ -5,7 +5,7 @@ namespace sen::screens {
 
 int card_columns(const ui::Context& context) {
     if (context.metrics.is_portrait) return 2;
-    return context.metrics.is_small ? 3 : 5;
+    return context.metrics.is_compact ? 3 : 5;
 }
 
 void add_collection_cards(ui::CardGrid& grid, Services& services,
@@ -13,7 +13,8 @@ void add_collection_cards(ui::CardGrid& grid, Services& services,
     for (const auto& card : cards) {
         const std::string count = services.ui.strings->format(
             "collection_count", {{"n", std::to_string(card.exhibit_count)}});
-        grid.add<ui::Card>(card_source(card.cover, true), ui::Card::Words{"", card.title, count, ""},
+        grid.add<ui::Card>(card_source(card.cover, true),
+                           ui::Card::Words{"", card.title, count, ""},
                            [&navigator = services.navigator, id = card.id] {
                                navigator.open({Place::Kind::Collection, id});
                            });
@@ -22,7 +23,8 @@ void add_collection_cards(ui::CardGrid& grid, Services& services,
 
 ui::Card::Words exhibit_words(const ui::Context& context, const catalogue::ExhibitCard& card) {
     switch (card.kind) {
-        case catalogue::ExhibitKind::Story: return {card.year, card.title, "", ""};
+        case catalogue::ExhibitKind::Story:
+            return {card.year, card.title, "", ""};
         case catalogue::ExhibitKind::Album:
             return {card.year, card.title, context.string("kind_album"), "picture"};
         case catalogue::ExhibitKind::Film:

@@ -15,21 +15,21 @@ CollectionScreen::CollectionScreen(Services& services, const catalogue::Collecti
                                    const std::vector<catalogue::ExhibitCard>& exhibits)
     : Screen(services, false) {
     const auto& metrics = services.ui.metrics;
-    auto& header = add<ui::Padding>(
-        ui::Insets{metrics.margin, metrics.is_small ? metrics.unit : metrics.margin * 2 / 3,
-                   metrics.margin, 0});
+    auto& header = add<ui::Padding>(ui::Insets{
+        metrics.margin, metrics.is_small ? metrics.unit : metrics.margin / 2, metrics.margin, 0});
     auto& words = header.add<ui::Column>(metrics.unit / 2);
-    words.put<ui::Label>(ui::kFit, collection.title,
-                         ui::LabelOptions{TextRole::Title, ColourRole::Ink, graphics::Align::Left, 2, true});
+    words.put<ui::Label>(
+        ui::kFit, collection.title,
+        ui::LabelOptions{TextRole::Title, ColourRole::Ink, graphics::Align::Left, 2, true});
     if (!metrics.is_small)
-        words.put<ui::Label>(ui::kFit, collection.summary,
-                             ui::LabelOptions{TextRole::Body, ColourRole::InkSoft,
-                                              graphics::Align::Left, 3, false});
-    words.put<ui::Wave>(ui::fixed(metrics.unit * 2), ColourRole::Lacquer);
+        words.put<ui::Label>(
+            ui::kFit, collection.summary,
+            ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 3, false});
+    words.put<ui::Wave>(ui::fixed(metrics.unit * 3 / 2), ColourRole::Lacquer);
     header_ = &header;
     auto& scroll = add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
     auto& padding = scroll.set_content<ui::Padding>(
-        ui::Insets{metrics.margin, metrics.gutter, metrics.margin, metrics.gutter});
+        ui::Insets{metrics.margin, metrics.unit * 2, metrics.margin, metrics.unit});
     auto& grid = padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter, 0);
     add_exhibit_cards(grid, services, exhibits);
     scroll_ = &scroll;

@@ -11,11 +11,13 @@ using theme::TextRole;
 StillThereDialog::StillThereDialog(Services& services, Milliseconds since, ui::Action stay,
                                    ui::Action leave)
     : since_(since) {
-    question_ = &add<ui::Label>(services.ui.string("still_there"),
-                                ui::LabelOptions{TextRole::Title, ColourRole::Ink,
-                                                 graphics::Align::Centre, 2, true});
-    stay_ = &add<ui::Button>(services.ui.string("continue"), "", ui::ButtonLook::Filled, std::move(stay));
-    leave_ = &add<ui::Button>(services.ui.string("finish"), "", ui::ButtonLook::Outlined, std::move(leave));
+    question_ = &add<ui::Label>(
+        services.ui.string("still_there"),
+        ui::LabelOptions{TextRole::Title, ColourRole::Ink, graphics::Align::Centre, 2, true});
+    stay_ = &add<ui::Button>(services.ui.string("continue"), "", ui::ButtonLook::Filled,
+                             std::move(stay));
+    leave_ = &add<ui::Button>(services.ui.string("finish"), "", ui::ButtonLook::Outlined,
+                              std::move(leave));
 }
 
 void StillThereDialog::arrange(ui::Context& context, Rect rect) {
@@ -27,7 +29,8 @@ void StillThereDialog::arrange(ui::Context& context, Rect rect) {
     const int inner = width - 2 * pad;
     const int question = question_->measure(context, {inner, rect.height}).height;
     const int gap = metrics.is_small ? unit : unit * 3;
-    const bool is_stacked = stay_->measure(context, {}).width + leave_->measure(context, {}).width + unit * 2 > inner;
+    const bool is_stacked =
+        stay_->measure(context, {}).width + leave_->measure(context, {}).width + unit * 2 > inner;
     const int buttons = is_stacked ? 2 * metrics.target + unit * 2 : metrics.target;
     const int height = pad * 2 + ring + gap + question + gap + buttons;
     card_ = {rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width, height};
@@ -36,7 +39,8 @@ void StillThereDialog::arrange(ui::Context& context, Rect rect) {
     y += question + gap;
     if (is_stacked) {
         stay_->arrange(context, {card_.x + pad, y, inner, metrics.target});
-        leave_->arrange(context, {card_.x + pad, y + metrics.target + unit * 2, inner, metrics.target});
+        leave_->arrange(context,
+                        {card_.x + pad, y + metrics.target + unit * 2, inner, metrics.target});
     } else {
         const int half = (inner - unit * 2) / 2;
         leave_->arrange(context, {card_.x + pad, y, half, metrics.target});
@@ -62,11 +66,14 @@ void StillThereDialog::draw(ui::Context& context) const {
     const auto left = std::clamp(kPatience - (context.now - since_), Milliseconds{0}, kPatience);
     const float share = static_cast<float>(left.count()) / static_cast<float>(kPatience.count());
     const int thickness = std::max(4, metrics.unit / 2);
-    context.canvas.draw_arc(centre, ring / 2, thickness, 0, 1, context.colour(ColourRole::PaperLow));
-    context.canvas.draw_arc(centre, ring / 2, thickness, 0, share, context.colour(ColourRole::Lotus));
+    context.canvas.draw_arc(centre, ring / 2, thickness, 0, 1,
+                            context.colour(ColourRole::PaperLow));
+    context.canvas.draw_arc(centre, ring / 2, thickness, 0, share,
+                            context.colour(ColourRole::Lotus));
     const auto seconds = context.text.layout(std::to_string((left.count() + 999) / 1000),
                                              context.style(TextRole::Lead, ColourRole::Ink), {});
-    context.text.draw(seconds, {centre.x - seconds.size.width / 2, centre.y - seconds.size.height / 2});
+    context.text.draw(seconds,
+                      {centre.x - seconds.size.width / 2, centre.y - seconds.size.height / 2});
     Widget::draw(context);
 }
 

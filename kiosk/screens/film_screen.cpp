@@ -37,7 +37,8 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     last_ = &add<ui::Picture>(asset_source(film().last_frame), graphics::Fit::Contain);
     last_->set_visible(false);
     const auto label = [&](TextRole role, int lines, graphics::Align align) -> ui::Label* {
-        return &add<ui::Label>("", ui::LabelOptions{role, ColourRole::OnNight, align, lines, false});
+        return &add<ui::Label>("",
+                               ui::LabelOptions{role, ColourRole::OnNight, align, lines, false});
     };
     title_ = label(TextRole::Title, 2, graphics::Align::Left);
     title_->set_text(exhibit_.card.title);
@@ -53,13 +54,16 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     toggle_ = &add<ui::RoundButton>(word("pause"), "pause", ui::ButtonLook::OnDark, target,
                                     [this] { toggle(); });
     slider_ = &add<ui::Slider>(word("seek"), [this](double share) {
-        const auto at = Milliseconds(static_cast<long long>(share * static_cast<double>(film().media.duration.count())));
+        const auto at = Milliseconds(
+            static_cast<long long>(share * static_cast<double>(film().media.duration.count())));
         if (mode_ == Mode::Ended) return play_from(at);
         position_ = at;
         if (this->services().player != nullptr) this->services().player->seek(at);
         show_controls();
     });
     bar().set_has_back(true);
+    // While the visitor looks at the poster: the film then begins at once.
+    if (services.player != nullptr) services.player->warm_up();
     set_mode(Mode::Poster);
 }
 
@@ -77,7 +81,8 @@ void FilmScreen::set_mode(Mode mode) {
                     services().ui.string(mode == Mode::Ended ? "replay" : "play"));
     title_->set_visible(!is_on);
     // A small panel shows the words only where they take the film's place.
-    const bool has_summary = mode == Mode::Failed || (mode == Mode::Poster && !services().ui.metrics.is_small);
+    const bool has_summary =
+        mode == Mode::Failed || (mode == Mode::Poster && !services().ui.metrics.is_small);
     summary_->set_visible(has_summary);
     notice_->set_visible(mode == Mode::Failed);
     toggle_->set_icon(mode == Mode::Paused ? "play" : "pause",
@@ -143,8 +148,8 @@ void FilmScreen::update(ui::Context& context) {
     follow_player();
     if (std::exchange(wants_controls_, false)) controls_until_ = context.now + kControlsStay;
     const bool is_on = mode_ == Mode::Playing || mode_ == Mode::Paused;
-    const bool has_controls = is_on && (mode_ == Mode::Paused || slider_->is_held() ||
-                                        context.now < controls_until_);
+    const bool has_controls =
+        is_on && (mode_ == Mode::Paused || slider_->is_held() || context.now < controls_until_);
     if (has_controls != has_controls_) invalidate();
     has_controls_ = has_controls;
     for (ui::Widget* widget : std::initializer_list<ui::Widget*>{toggle_, slider_, time_})
@@ -176,29 +181,40 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
     poster_->arrange(context, picture_rect_);
     last_->arrange(context, picture_rect_);
     const int big = play_->side(), side = toggle_->side();
-    play_->arrange(context, {picture_rect_.x + (picture_rect_.width - big) / 2, picture_rect_.y + (picture_rect_.height - big) / 2, big, big});
+    play_->arrange(context, {picture_rect_.x + (picture_rect_.width - big) / 2,
+                             picture_rect_.y + (picture_rect_.height - big) / 2, big, big});
 
     // Under a wide film on a tall screen there is room for the words; else they lie on the veil.
     const int left = std::max(rect.x + margin, picture_rect_.x + 3 * unit);
     const int width = std::min(rect.right() - margin - left, metrics.body * 30);
     const int title = title_->measure(context, {width, rect.height}).height;
-    const int summary = summary_->is_visible() ? summary_->measure(context, {width, rect.height}).height : 0;
-    const int notice = notice_->is_visible() ? notice_->measure(context, {width, rect.height}).height : 0;
-    int y = is_tall ? picture_rect_.bottom() + 4 * unit : rect.bottom() - unit * 2 - title - summary - notice;
-    for (auto [widget, height] : {std::pair<ui::Widget*, int>{title_, title}, {summary_, summary}, {notice_, notice}}) {
+    const int summary =
+        summary_->is_visible() ? summary_->measure(context, {width, rect.height}).height : 0;
+    const int notice =
+        notice_->is_visible() ? notice_->measure(context, {width, rect.height}).height : 0;
+    int y = is_tall ? picture_rect_.bottom() + 4 * unit
+                    : rect.bottom() - unit * 2 - title - summary - notice;
+    for (auto [widget, height] :
+         {std::pair<ui::Widget*, int>{title_, title}, {summary_, summary}, {notice_, notice}}) {
         widget->arrange(context, {left, y, width, height});
         y += height;
     }
-    const Size time = context.text.layout("00:00 / 00:00", context.style(TextRole::Label, ColourRole::OnNight), {}).size;
+    const Size time =
+        context.text
+            .layout("00:00 / 00:00", context.style(TextRole::Label, ColourRole::OnNight), {})
+            .size;
     const int row = rect.bottom() - side - unit;
     toggle_->arrange(context, {left, row, side, side});
     const int slider = toggle_->rect().right() + 2 * unit;
     const int right = rect.right() - left - time.width - unit * 2;
-    slider_->arrange(context, {slider, row + (side - metrics.target_small) / 2, right - slider, metrics.target_small});
-    time_->arrange(context, {rect.right() - left - time.width, row + (side - time.height) / 2, time.width, time.height});
+    slider_->arrange(context, {slider, row + (side - metrics.target_small) / 2, right - slider,
+                               metrics.target_small});
+    time_->arrange(context, {rect.right() - left - time.width, row + (side - time.height) / 2,
+                             time.width, time.height});
     const int caption = 2 * context.line_height(TextRole::Body);
     const int caption_width = std::min(rect.width - 2 * margin, metrics.body * 24);
-    caption_text_->arrange(context, {rect.x + (rect.width - caption_width) / 2, row - caption - unit, caption_width, caption});
+    caption_text_->arrange(context, {rect.x + (rect.width - caption_width) / 2,
+                                     row - caption - unit, caption_width, caption});
 }
 
 void FilmScreen::draw(ui::Context& context) const {
@@ -219,15 +235,19 @@ void FilmScreen::draw(ui::Context& context) const {
     }
     if (!caption_text_->text().empty()) {
         const auto style = context.style(TextRole::Body, ColourRole::OnNight);
-        const auto lines = context.text.layout(caption_text_->text(), style, {caption_text_->rect().width, 2, graphics::Align::Centre, true});
+        const auto lines =
+            context.text.layout(caption_text_->text(), style,
+                                {caption_text_->rect().width, 2, graphics::Align::Centre, true});
         const Rect place = caption_text_->rect();
         const int bottom = has_controls_ ? place.bottom() : area.bottom() - unit * 2;
-        const Rect box{area.x + (area.width - lines.size.width) / 2 - 2 * unit, bottom - lines.size.height - unit,
-                       lines.size.width + 4 * unit, lines.size.height + unit};
+        const Rect box{area.x + (area.width - lines.size.width) / 2 - 2 * unit,
+                       bottom - lines.size.height - unit, lines.size.width + 4 * unit,
+                       lines.size.height + unit};
         context.canvas.fill_rounded(box, context.metrics.radius, veil);
         context.text.draw(lines, {place.x, box.y + unit / 2});
     }
-    for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{title_, summary_, notice_, time_, play_, toggle_, slider_})
+    for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
+             title_, summary_, notice_, time_, play_, toggle_, slider_})
         if (widget->is_visible()) widget->draw(context);
     bar().draw(context);
 }

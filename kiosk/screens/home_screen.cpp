@@ -19,8 +19,8 @@ HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
     picture_ = &add<ui::Picture>(card_source(cover.cover, true));
     picture_->set_alt(cover.cover.alt);
     const std::string& name = services.site_name.empty() ? cover.title : services.site_name;
-    name_ = &add<ui::Label>(
-        name, ui::LabelOptions{TextRole::Display, ColourRole::OnNight, graphics::Align::Left, 2, true});
+    name_ = &add<ui::Label>(name, ui::LabelOptions{TextRole::Display, ColourRole::OnNight,
+                                                   graphics::Align::Left, 2, true});
     summary_ = &add<ui::Label>(cover.summary, ui::LabelOptions{TextRole::Body, ColourRole::OnNight,
                                                                graphics::Align::Left, 2, false});
     auto& scroll = add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
@@ -34,12 +34,16 @@ HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
 
 void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
-    const int share = metrics.is_small ? 34 : metrics.is_portrait ? 28 : 38;
+    const int share = metrics.is_small      ? 34
+                      : metrics.is_portrait ? 31
+                      : metrics.is_compact  ? 30
+                                            : 38;
     const Rect hero{rect.x, rect.y, rect.width, rect.height * share / 100};
     picture_->arrange(context, hero);
     const int width = hero.width - 2 * metrics.margin;
     summary_->set_visible(!metrics.is_small);
-    const int summary = metrics.is_small ? 0 : summary_->measure(context, {width, hero.height}).height;
+    const int summary =
+        metrics.is_small ? 0 : summary_->measure(context, {width, hero.height}).height;
     const int name = name_->measure(context, {width, hero.height}).height;
     int y = hero.bottom() - metrics.gutter - summary;
     summary_->arrange(context, {hero.x + metrics.margin, y, width, summary});
@@ -53,7 +57,7 @@ void HomeScreen::draw(ui::Context& context) const {
     context.canvas.fill(rect(), context.colour(ColourRole::Paper));
     picture_->draw(context);
     const Rect hero = picture_->rect();
-    const int veil = hero.bottom() - std::max(hero.y, name_->rect().y - 3 * context.metrics.unit);
+    const int veil = hero.bottom() - std::max(hero.y, name_->rect().y - name_->rect().height);
     // Denser than a veil under one line: the name lies on whatever the picture has there.
     Colour shade = context.colour(ColourRole::Veil);
     shade.a = 236;

@@ -19,8 +19,8 @@ Result<std::unique_ptr<Library>> Library::open(const store::Store& store) {
         SEN_TRY(const UniqueFd file, store.open_object(pack.catalogue));
         SEN_TRY(const Digest digest, digest_file(file));
         if (digest != pack.catalogue)
-            return fail(ErrorKind::Corrupt, "pack {}: the catalogue's bytes are not what was installed",
-                        pack.id);
+            return fail(ErrorKind::Corrupt,
+                        "pack {}: the catalogue's bytes are not what was installed", pack.id);
         auto opened = catalogue::Catalogue::open(store.object_path(pack.catalogue));
         if (!opened) return add_context(std::move(opened).error(), "pack {}", pack.id);
         for (const auto& language : opened->languages())
@@ -37,7 +37,8 @@ Result<Library::Found> Library::find(std::string_view qualified) const {
     const auto slash = qualified.find('/');
     if (slash != std::string_view::npos)
         for (const Pack& pack : packs_)
-            if (pack.id == qualified.substr(0, slash)) return Found{&pack, qualified.substr(slash + 1)};
+            if (pack.id == qualified.substr(0, slash))
+                return Found{&pack, qualified.substr(slash + 1)};
     return fail(ErrorKind::NotFound, "no pack has {}", qualified);
 }
 

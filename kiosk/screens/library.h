@@ -26,7 +26,8 @@ class Library {
 
     Result<catalogue::PackCard> cover(std::string_view language) const;
     Result<std::vector<catalogue::CollectionCard>> collections(std::string_view language) const;
-    Result<catalogue::CollectionCard> collection(std::string_view id, std::string_view language) const;
+    Result<catalogue::CollectionCard> collection(std::string_view id,
+                                                 std::string_view language) const;
     Result<std::vector<catalogue::ExhibitCard>> exhibits(std::string_view collection,
                                                          std::string_view language) const;
     Result<catalogue::Exhibit> exhibit(std::string_view id, std::string_view language) const;

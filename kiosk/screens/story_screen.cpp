@@ -59,8 +59,8 @@ std::vector<ui::Paragraph*> add_paragraphs(ui::Column& column,
         if (block.kind == catalogue::BlockKind::ListItem) lead = ui::Paragraph::Lead::Bullet;
         if (block.kind == catalogue::BlockKind::Quotation)
             role = TextRole::Lead, lead = ui::Paragraph::Lead::Rule;
-        paragraphs.push_back(&column.put<ui::Paragraph>(ui::kFit, block.text, std::move(runs), role,
-                                                        colour, lead));
+        paragraphs.push_back(
+            &column.put<ui::Paragraph>(ui::kFit, block.text, std::move(runs), role, colour, lead));
     }
     return paragraphs;
 }
@@ -71,52 +71,64 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit exhibit,
     const auto& metrics = services.ui.metrics;
     const auto& card = exhibit_.card;
     picture_ = &add<ui::Picture>(card_source(card.cover, true));
-    caption_ = &add<ui::Label>("", ui::LabelOptions{TextRole::Caption, ColourRole::Ink,
-                                                    graphics::Align::Left, 2, false});
+    caption_ = &add<ui::Label>(
+        "", ui::LabelOptions{TextRole::Caption, ColourRole::Ink, graphics::Align::Left, 2, false});
     credit_ = &add<ui::Label>("", ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
-                                                   graphics::Align::Left, 1, false});
+                                                   graphics::Align::Left, 2, false});
     if (exhibit_.pictures.size() > 1) {
         filmstrip_ = &add<ui::Row>(metrics.unit);
         for (std::size_t i = 0; i < exhibit_.pictures.size(); ++i)
             filmstrip_->put<Thumbnail>(ui::kFit, card_source(exhibit_.pictures[i], false),
-                                       exhibit_.pictures[i].caption, [this, i] { show_picture(i); });
+                                       exhibit_.pictures[i].caption,
+                                       [this, i] { show_picture(i); });
+        turn_ = &add<ui::RoundButton>(services.ui.string("next_picture"), "next",
+                                      ui::ButtonLook::OnDark, metrics.target_small, [this] {
+                                          show_picture((shown_ + 1) % exhibit_.pictures.size());
+                                      });
+        turn_->set_visible(metrics.is_small);
     }
     auto head = std::make_unique<ui::Column>(0);
     if (!card.year.empty())
-        head->put<ui::Label>(ui::kFit, card.year, ui::LabelOptions{TextRole::Year, ColourRole::Gold,
-                                                                   graphics::Align::Left, 1, false});
-    head->put<ui::Label>(ui::kFit, card.title, ui::LabelOptions{TextRole::Title, ColourRole::Ink,
-                                                                graphics::Align::Left, 3, true});
+        head->put<ui::Label>(
+            ui::kFit, card.year,
+            ui::LabelOptions{TextRole::Year, ColourRole::Gold, graphics::Align::Left, 1, false});
+    head->put<ui::Label>(
+        ui::kFit, card.title,
+        ui::LabelOptions{TextRole::Title, ColourRole::Ink, graphics::Align::Left, 3, true});
     if (!card.place.empty())
-        head->put<ui::Label>(ui::kFit, card.place, ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
-                                                                    graphics::Align::Left, 1, false});
+        head->put<ui::Label>(ui::kFit, card.place,
+                             ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
+                                              graphics::Align::Left, 1, false});
     head->put<ui::Space>(ui::fixed(metrics.unit));
-    voice_ = &head->put<ui::Label>(ui::kFit, services.ui.string("machine_voice"),
-                                   ui::LabelOptions{TextRole::Caption, ColourRole::Lotus,
-                                                    graphics::Align::Left, 1, false});
+    voice_ = &head->put<ui::Label>(
+        ui::kFit, services.ui.string("machine_voice"),
+        ui::LabelOptions{TextRole::Caption, ColourRole::Lotus, graphics::Align::Left, 1, false});
     voice_->set_visible(false);
-    // A small panel scrolls the title too: it has no height to spare.
-    const bool is_fixed = !metrics.is_small;
+    // A panel of few lines scrolls the title too: it has no height to spare.
+    const bool is_fixed = !metrics.is_compact || metrics.is_portrait;
     head_ = is_fixed ? head.get() : nullptr;
     if (is_fixed) adopt(std::move(head));
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
-    auto& padding = scroll_->set_content<ui::Padding>(ui::Insets{0, metrics.unit / 2, metrics.margin, 0});
+    auto& padding =
+        scroll_->set_content<ui::Padding>(ui::Insets{0, metrics.unit / 2, metrics.margin, 0});
     column_ = &padding.add<ui::Column>(metrics.unit * 3 / 2);
     if (!is_fixed) column_->put_widget(ui::kFit, std::move(head));
     paragraphs_ = add_paragraphs(*column_, exhibit_.text, ColourRole::Ink);
     add_sources(*column_);
     add_next(*column_, next);
-    if (narrator_.is_available()) bar().set_listen([this] {
-        narrator_.toggle();
-        follow_voice();
-    });
+    if (narrator_.is_available())
+        bar().set_listen([this] {
+            narrator_.toggle();
+            follow_voice();
+        });
     bar().set_has_back(true);
     show_picture(0);
 }
 
 void StoryScreen::add_sources(ui::Column& column) {
     column.put<ui::Wave>(ui::fixed(services().ui.metrics.unit * 3), ColourRole::Gold);
-    const ui::LabelOptions small{TextRole::Caption, ColourRole::InkSoft, graphics::Align::Left, 0, false};
+    const ui::LabelOptions small{TextRole::Caption, ColourRole::InkSoft, graphics::Align::Left, 0,
+                                 false};
     std::string text = services().ui.string("sources") + ": ";
     for (std::size_t i = 0; i < exhibit_.sources.size(); ++i) {
         if (i > 0) text += "; ";
@@ -130,11 +142,13 @@ void StoryScreen::add_sources(ui::Column& column) {
 void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::ExhibitCard>& next) {
     if (next.empty()) return;
     const auto& metrics = services().ui.metrics;
-    column.put<ui::Label>(ui::kFit, services().ui.string("see_next"),
-                          ui::LabelOptions{TextRole::Card, ColourRole::Lacquer, graphics::Align::Left, 1, false});
+    column.put<ui::Label>(
+        ui::kFit, services().ui.string("see_next"),
+        ui::LabelOptions{TextRole::Card, ColourRole::Lacquer, graphics::Align::Left, 1, false});
     auto& row = column.put<ui::Row>(ui::kFit, metrics.gutter);
     for (const auto& card : next)
-        row.put<ui::Card>(ui::grow(), card_source(card.cover, false), exhibit_words(services().ui, card),
+        row.put<ui::Card>(ui::grow(), card_source(card.cover, false),
+                          exhibit_words(services().ui, card),
                           [&navigator = services().navigator, id = card.id] {
                               navigator.open({Place::Kind::Exhibit, id});
                           });
@@ -179,7 +193,12 @@ void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
     const int words = caption + credit + strip + unit * 2;
     picture_->arrange(context, {side.x, side.y, side.width, side.height - words});
     int y = picture_->rect().bottom() + unit;
-    if (filmstrip_ != nullptr) filmstrip_->set_visible(strip > 0);
+    if (filmstrip_ != nullptr) {
+        filmstrip_->set_visible(strip > 0);
+        const int turn = turn_->side();
+        turn_->arrange(context, {picture_->rect().right() - turn - unit,
+                                 picture_->rect().bottom() - turn - unit, turn, turn});
+    }
     if (strip > 0) {
         filmstrip_->arrange(context, {left, y, inner, metrics.target});
         y += strip;

@@ -36,6 +36,7 @@ class StoryScreen : public Screen {
     ui::Picture* picture_;
     ui::Label *caption_, *credit_;
     ui::Row* filmstrip_ = nullptr;
+    ui::RoundButton* turn_ = nullptr;  ///< in the filmstrip's place on a small panel
     ui::Widget* head_;
     ui::Scroll* scroll_;
     ui::Column* column_;
@@ -44,7 +45,8 @@ class StoryScreen : public Screen {
 };
 
 /// The paragraphs of an exhibit's text, added to a column; shared by the kinds of exhibit.
-std::vector<ui::Paragraph*> add_paragraphs(ui::Column& column, const std::vector<catalogue::Block>& text,
+std::vector<ui::Paragraph*> add_paragraphs(ui::Column& column,
+                                           const std::vector<catalogue::Block>& text,
                                            theme::ColourRole colour);
 
 }  // namespace sen::screens

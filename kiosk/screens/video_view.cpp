@@ -12,7 +12,8 @@ Rect fit_rect(Size size, Rect target, graphics::Fit fit) {
     const double scale = fit == graphics::Fit::Cover ? std::max(x, y) : std::min(x, y);
     const int width = static_cast<int>(size.width * scale + 0.5);
     const int height = static_cast<int>(size.height * scale + 0.5);
-    return {target.x + (target.width - width) / 2, target.y + (target.height - height) / 2, width, height};
+    return {target.x + (target.width - width) / 2, target.y + (target.height - height) / 2, width,
+            height};
 }
 
 bool VideoFrame::update(ui::Context& context, media::MediaPlayer& player) {
@@ -20,7 +21,8 @@ bool VideoFrame::update(ui::Context& context, media::MediaPlayer& player) {
     if (!frame) return false;
     if (!texture_ || texture_.size() != frame->size)
         texture_ = context.canvas.make_video_texture(frame->size);
-    context.canvas.update_video(texture_, {frame->y, frame->u, frame->v, frame->y_pitch, frame->uv_pitch});
+    context.canvas.update_video(texture_,
+                                {frame->y, frame->u, frame->v, frame->y_pitch, frame->uv_pitch});
     has_picture_ = true;
     return true;
 }

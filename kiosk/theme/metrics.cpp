@@ -9,7 +9,7 @@ namespace sen::theme {
 namespace {
 
 constexpr double kMmPerInch = 25.4;
-constexpr double kCapPerEm = 0.714;  // Noto Sans and Noto Serif
+constexpr double kCapPerEm = 0.714;     // Noto Sans and Noto Serif
 constexpr double kCapAngle = 0.012217;  // 2 tan(0.35°)
 
 double usual_diagonal_mm(int short_side) {
@@ -35,12 +35,12 @@ Metrics measure_panel(const Panel& panel) {
     metrics.is_portrait = height > width;
     metrics.is_small = short_side * metrics.mm_per_px < 130;
     // A small panel is read from nearer than a wall panel.
-    const double distance = panel.viewing_distance_mm > 0 ? panel.viewing_distance_mm
-                            : metrics.is_small            ? 380
-                                                          : 600;
+    const double usual_mm = metrics.is_small ? 380 : diagonal_mm < 450 ? 500 : 600;
+    const double distance = panel.viewing_distance_mm > 0 ? panel.viewing_distance_mm : usual_mm;
     const double body = distance * kCapAngle / metrics.mm_per_px / kCapPerEm;
     metrics.body = std::clamp(to_px(body), 12, short_side / 12);
     metrics.unit = std::max(3, to_px(metrics.body * 1.5 / 4));
+    metrics.is_compact = short_side < 16 * 4 * metrics.unit;
     metrics.target = to_px(20 / metrics.mm_per_px);
     metrics.target_small = to_px(15 / metrics.mm_per_px);
     metrics.bar = to_px((metrics.is_small ? 16 : 24) / metrics.mm_per_px);
@@ -54,7 +54,8 @@ Metrics measure_panel(const Panel& panel) {
 int Metrics::text_size(const Theme& theme, TextRole role) const {
     double size = theme.text(role).size;
     // Large type would leave a small panel no room for what it is the title of.
-    if (is_small && size > 1) size = 1 + (size - 1) * 0.45;
+    const double excess = is_small ? 0.45 : is_compact ? 0.7 : 1;
+    if (size > 1) size = 1 + (size - 1) * excess;
     return to_px(body * size);
 }
 

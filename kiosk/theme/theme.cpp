@@ -56,7 +56,8 @@ class Reader {
 
     tl::unexpected<Error> fault(const toml::node& node, std::string_view key,
                                 std::string_view what) const {
-        return fail(ErrorKind::Invalid, "{}:{}: {}: {}", file_, node.source().begin.line, key, what);
+        return fail(ErrorKind::Invalid, "{}:{}: {}: {}", file_, node.source().begin.line, key,
+                    what);
     }
 
   private:
@@ -65,11 +66,11 @@ class Reader {
 
 Result<void> check_contrast(const Theme& theme, const Reader& reader, const toml::table& root) {
     using Pair = std::pair<ColourRole, ColourRole>;
-    for (const auto& [text, ground] : {Pair{ColourRole::Ink, ColourRole::Paper},
-                                      Pair{ColourRole::Ink, ColourRole::PaperLow},
-                                      Pair{ColourRole::InkSoft, ColourRole::Paper},
-                                      Pair{ColourRole::OnLacquer, ColourRole::Lacquer},
-                                      Pair{ColourRole::OnNight, ColourRole::Night}}) {
+    for (const auto& [text, ground] :
+         {Pair{ColourRole::Ink, ColourRole::Paper}, Pair{ColourRole::Ink, ColourRole::PaperLow},
+          Pair{ColourRole::InkSoft, ColourRole::Paper},
+          Pair{ColourRole::OnLacquer, ColourRole::Lacquer},
+          Pair{ColourRole::OnNight, ColourRole::Night}}) {
         const double ratio = contrast(theme.colour(text), theme.colour(ground));
         if (ratio < 4.5)
             return reader.fault(root, kColourNames[static_cast<std::size_t>(text)],
@@ -84,7 +85,8 @@ bool take_text(TextToken& token, const toml::node& node) {
     if (table == nullptr || table->size() != 3) return false;
     const auto font = (*table)["font"].value<std::string>();
     const auto size = (*table)["size"].value<double>(), line = (*table)["line"].value<double>();
-    if (!font || !size || !line || *size < 0.5 || *size > 6 || *line < 1.0 || *line > 3) return false;
+    if (!font || !size || !line || *size < 0.5 || *size > 6 || *line < 1.0 || *line > 3)
+        return false;
     for (std::size_t i = 0; i < kFontNames.size(); ++i) {
         if (*font != kFontNames[i]) continue;
         token = {static_cast<FontRole>(i), *size, *line};
@@ -109,16 +111,16 @@ Result<Theme> Theme::load(const std::filesystem::path& file) {
         if (key != "format" && key != "name" && key != "colour" && key != "font" && key != "text" &&
             key != "motion")
             return reader.fault(value, key.str(), "unknown key");
-    if (root["format"].value<std::int64_t>() != 1)
-        return reader.fault(root, "format", "must be 1");
+    if (root["format"].value<std::int64_t>() != 1) return reader.fault(root, "format", "must be 1");
     Theme theme;
     theme.name = root["name"].value_or(std::string());
     if (theme.name.empty()) return reader.fault(root, "name", "the key is missing");
-    SEN_CHECK(reader.table(root, "colour", kColourNames, [&](std::size_t i, const toml::node& node) {
-        const auto colour = parse_colour(node.value_or(std::string()));
-        if (colour) theme.colours[i] = *colour;
-        return colour.has_value();
-    }));
+    SEN_CHECK(
+        reader.table(root, "colour", kColourNames, [&](std::size_t i, const toml::node& node) {
+            const auto colour = parse_colour(node.value_or(std::string()));
+            if (colour) theme.colours[i] = *colour;
+            return colour.has_value();
+        }));
     SEN_CHECK(reader.table(root, "font", kFontNames, [&](std::size_t i, const toml::node& node) {
         const auto* names = node.as_array();
         if (names == nullptr || names->empty()) return false;
@@ -133,12 +135,13 @@ Result<Theme> Theme::load(const std::filesystem::path& file) {
     }));
     const std::array<Milliseconds*, 4> durations = {&theme.motion.press, &theme.motion.navigation,
                                                     &theme.motion.fade, &theme.motion.attract_fade};
-    SEN_CHECK(reader.table(root, "motion", kMotionNames, [&](std::size_t i, const toml::node& node) {
-        const auto value = node.value<std::int64_t>();
-        if (!value || *value < 0 || *value > 10'000) return false;
-        *durations[i] = Milliseconds(*value);
-        return true;
-    }));
+    SEN_CHECK(
+        reader.table(root, "motion", kMotionNames, [&](std::size_t i, const toml::node& node) {
+            const auto value = node.value<std::int64_t>();
+            if (!value || *value < 0 || *value > 10'000) return false;
+            *durations[i] = Milliseconds(*value);
+            return true;
+        }));
     SEN_CHECK(check_contrast(theme, reader, root));
     return theme;
 }

@@ -29,10 +29,12 @@ std::vector<int> Line::lengths(Context& context, Size available) {
         if (extent.kind == Extent::Kind::Fixed) {
             result[i] = extent.value;
         } else {
-            result[i] = along(axis_, children()[i]->measure(
-                                         context, axis_ == Axis::Horizontal
-                                                      ? Size{std::max(0, available.width - used), available.height}
-                                                      : Size{available.width, kUnbounded}));
+            result[i] =
+                along(axis_,
+                      children()[i]->measure(
+                          context, axis_ == Axis::Horizontal
+                                       ? Size{std::max(0, available.width - used), available.height}
+                                       : Size{available.width, kUnbounded}));
         }
         used += result[i];
     }
@@ -97,8 +99,8 @@ Size Padding::measure(Context& context, Size available) {
     const int width = insets_.left + insets_.right, height = insets_.top + insets_.bottom;
     Size size{width, height};
     for (const auto& child : children()) {
-        const Size inner = child->measure(
-            context, {std::max(0, available.width - width), std::max(0, available.height - height)});
+        const Size inner = child->measure(context, {std::max(0, available.width - width),
+                                                    std::max(0, available.height - height)});
         size = {inner.width + width, inner.height + height};
     }
     return size;
@@ -125,7 +127,8 @@ std::vector<CardGrid::RowPlan> CardGrid::plan(Context& context, int width) {
         row.units += units;
     }
     if (row.units > 0) rows.push_back(row);
-    // A last row of one lonely card takes a companion from the row above where that one can spare it.
+    // A last row of one lonely card takes a companion from the row above where that one can spare
+    // it.
     if (rows.size() >= 2 && columns_ > 2) {
         RowPlan& last = rows.back();
         RowPlan& above = rows[rows.size() - 2];
@@ -136,7 +139,8 @@ std::vector<CardGrid::RowPlan> CardGrid::plan(Context& context, int width) {
         r.height = min_row_height_;
         for (std::size_t i = r.begin; i < r.end; ++i)
             r.height = std::max(
-                r.height, children()[i]->measure(context, {width_of(r, i, width), kUnbounded}).height);
+                r.height,
+                children()[i]->measure(context, {width_of(r, i, width), kUnbounded}).height);
     }
     return rows;
 }
@@ -161,7 +165,8 @@ void CardGrid::arrange(Context& context, Rect rect) {
     // What is left of the height goes to the rows, so that the cards fill the page.
     int wanted = gap_ * std::max(0, static_cast<int>(rows.size()) - 1);
     for (const RowPlan& row : rows) wanted += row.height;
-    const int extra = rows.empty() ? 0 : std::max(0, rect.height - wanted) / static_cast<int>(rows.size());
+    const int extra =
+        rows.empty() ? 0 : std::max(0, rect.height - wanted) / static_cast<int>(rows.size());
     int y = rect.y;
     for (const RowPlan& row : rows) {
         int x = rect.x;

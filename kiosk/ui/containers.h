@@ -12,8 +12,12 @@ struct Extent {
     int value = 0;  ///< pixels, or the weight of a Grow
 };
 inline constexpr Extent kFit{};
-constexpr Extent fixed(int px) { return {Extent::Kind::Fixed, px}; }
-constexpr Extent grow(int weight = 1) { return {Extent::Kind::Grow, weight}; }
+constexpr Extent fixed(int px) {
+    return {Extent::Kind::Fixed, px};
+}
+constexpr Extent grow(int weight = 1) {
+    return {Extent::Kind::Grow, weight};
+}
 
 /// Children one after another, each as wide (Column) or high (Row) as the whole.
 class Line : public Widget {

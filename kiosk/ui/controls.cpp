@@ -36,7 +36,8 @@ struct Look {
 Look look_of(const Context& context, ButtonLook look) {
     switch (look) {
         case ButtonLook::Filled:
-            return {context.colour(ColourRole::Lacquer), context.colour(ColourRole::OnLacquer), false};
+            return {context.colour(ColourRole::Lacquer), context.colour(ColourRole::OnLacquer),
+                    false};
         case ButtonLook::Outlined:
             return {context.colour(ColourRole::Paper), context.colour(ColourRole::Ink), true};
         case ButtonLook::OnDark:
@@ -123,11 +124,14 @@ Size BarButton::measure(Context& context, Size) {
 
 void BarButton::draw(Context& context) const {
     if (!is_enabled()) return;
-    const auto role = is_active_ ? ColourRole::Lotus : is_dark_ ? ColourRole::OnNight : ColourRole::Ink;
+    const auto role = is_active_ ? ColourRole::Lotus
+                      : is_dark_ ? ColourRole::OnNight
+                                 : ColourRole::Ink;
     draw_press(context, rect().inset(context.metrics.unit / 2), context.metrics.radius);
     const bool has_word = !context.metrics.is_small;
     auto style = context.style(TextRole::Caption, role);
-    const auto word = context.text.layout(text_, style, {rect().width, 1, graphics::Align::Centre, false});
+    const auto word =
+        context.text.layout(text_, style, {rect().width, 1, graphics::Align::Centre, false});
     const int icon = rect().height * (has_word ? 44 : 54) / 100;
     const int height = has_word ? icon + word.size.height : icon;
     int y = rect().y + (rect().height - height) / 2;
@@ -149,8 +153,9 @@ int Card::words_height(Context& context, int width) {
                                      {text_width, 1, graphics::Align::Left, false});
         title_ = context.text.layout(words_.title, context.style(TextRole::Card, ColourRole::Ink),
                                      {text_width, 4, graphics::Align::Left, true});
-        below_ = context.text.layout(words_.below, context.style(TextRole::Caption, ColourRole::InkSoft),
-                                     {text_width, 1, graphics::Align::Left, false});
+        below_ =
+            context.text.layout(words_.below, context.style(TextRole::Caption, ColourRole::InkSoft),
+                                {text_width, 1, graphics::Align::Left, false});
         laid_out_width_ = width;
     }
     int height = title_.size.height;
@@ -160,8 +165,11 @@ int Card::words_height(Context& context, int width) {
 }
 
 Size Card::measure(Context& context, Size available) {
-    // At least a band of the picture; a grid gives it what room is left. A small panel scrolls anyway.
-    const int picture = context.metrics.is_small ? context.metrics.target : available.width * 22 / 100;
+    // At least a band of the picture; a grid gives it what room is left. A small panel scrolls
+    // anyway.
+    const int target = context.metrics.target;
+    const int picture =
+        context.metrics.is_small ? target : std::min(available.width * 22 / 100, target * 3 / 2);
     return {available.width, words_height(context, available.width) + picture};
 }
 
@@ -187,14 +195,16 @@ void Card::draw(Context& context) const {
     if (!words_.below.empty()) context.text.draw(below_, {x, y});
     if (!words_.icon.empty()) {
         const int side = unit * 4, icon = unit * 2;
-        const Rect badge{picture_.rect().right() - side - unit, picture_.rect().bottom() - side - unit,
-                         side, side};
+        const Rect badge{picture_.rect().right() - side - unit,
+                         picture_.rect().bottom() - side - unit, side, side};
         context.canvas.fill_rounded(badge, side / 2, context.colour(ColourRole::Veil));
-        context.canvas.draw(context.icons.find(words_.icon, icon, context.colour(ColourRole::OnNight)),
-                            {badge.x + (side - icon) / 2, badge.y + (side - icon) / 2});
+        context.canvas.draw(
+            context.icons.find(words_.icon, icon, context.colour(ColourRole::OnNight)),
+            {badge.x + (side - icon) / 2, badge.y + (side - icon) / 2});
     }
     draw_press(context, rect(), 0);
-    context.canvas.round_corners(rect(), context.metrics.radius * 2, context.colour(ColourRole::Paper));
+    context.canvas.round_corners(rect(), context.metrics.radius * 2,
+                                 context.colour(ColourRole::Paper));
 }
 
 void Slider::set_value(double value) {

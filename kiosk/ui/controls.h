@@ -17,7 +17,9 @@ class Tappable : public Widget {
     explicit Tappable(Action action) : action_(std::move(action)) {}
     bool is_tappable() const override { return is_enabled_; }
     void set_pressed(bool is_pressed) override;
-    void on_tap(Point) override { if (action_) action_(); }
+    void on_tap(Point) override {
+        if (action_) action_();
+    }
     void set_enabled(bool is_enabled);
     void set_action(Action action) { action_ = std::move(action); }
     bool is_enabled() const { return is_enabled_; }
@@ -34,16 +36,19 @@ class Tappable : public Widget {
 };
 
 enum class ButtonLook {
-    Filled,   ///< lacquer: the one thing to do
-    Outlined, ///< the other choice
-    OnDark,   ///< over pictures and on the night ground
+    Filled,    ///< lacquer: the one thing to do
+    Outlined,  ///< the other choice
+    OnDark,    ///< over pictures and on the night ground
 };
 
 /// A button with a text and, if named, an icon before it; at least a target high.
 class Button : public Tappable {
   public:
     Button(std::string text, std::string icon, ButtonLook look, Action action)
-        : Tappable(std::move(action)), text_(std::move(text)), icon_(std::move(icon)), look_(look) {}
+        : Tappable(std::move(action)),
+          text_(std::move(text)),
+          icon_(std::move(icon)),
+          look_(look) {}
     Size measure(Context& context, Size available) override;
     void draw(Context& context) const override;
     std::string label() const override { return text_; }
@@ -57,7 +62,11 @@ class Button : public Tappable {
 class RoundButton : public Tappable {
   public:
     RoundButton(std::string name, std::string icon, ButtonLook look, int side, Action action)
-        : Tappable(std::move(action)), name_(std::move(name)), icon_(std::move(icon)), look_(look), side_(side) {}
+        : Tappable(std::move(action)),
+          name_(std::move(name)),
+          icon_(std::move(icon)),
+          look_(look),
+          side_(side) {}
     void set_icon(std::string icon, std::string name);
     Size measure(Context&, Size) override { return {side_, side_}; }
     void draw(Context& context) const override;

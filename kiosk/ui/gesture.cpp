@@ -18,9 +18,15 @@ double length(Point a, Point b) {
 std::vector<Gesture> GestureRecognizer::feed(const TouchSample& sample) {
     std::vector<Gesture> out;
     switch (sample.phase) {
-        case TouchPhase::Down: down(sample, out); break;
-        case TouchPhase::Move: move(sample, out); break;
-        case TouchPhase::Up: up(sample, out); break;
+        case TouchPhase::Down:
+            down(sample, out);
+            break;
+        case TouchPhase::Move:
+            move(sample, out);
+            break;
+        case TouchPhase::Up:
+            up(sample, out);
+            break;
         case TouchPhase::Cancel:
             if (fingers_.erase(sample.finger) > 0) end_current(out);
             break;
@@ -65,7 +71,10 @@ void GestureRecognizer::move(const TouchSample& sample, std::vector<Gesture>& ou
     Finger& finger = found->second;
     finger.at = sample.at;
     if (mode_ == Mode::Pinching && (sample.finger == first_ || sample.finger == second_)) {
-        out.push_back({GestureKind::PinchMove, between(), pinch_origin_, {},
+        out.push_back({GestureKind::PinchMove,
+                       between(),
+                       pinch_origin_,
+                       {},
                        std::max(1.0, distance()) / pinch_distance_});
         return;
     }
@@ -91,12 +100,11 @@ void GestureRecognizer::up(const TouchSample& sample, std::vector<Gesture>& out)
     if (sample.finger == first_ && mode_ == Mode::Pressed) {
         const bool is_held_too_long = sample.time - finger.since > kHeldTooLong;
         const bool is_tap = !is_held_too_long && length(finger.start, sample.at) <= slop_;
-        out.push_back({is_tap ? GestureKind::Tap : GestureKind::PressCancel, sample.at,
-                       finger.start, {}, 1});
+        out.push_back(
+            {is_tap ? GestureKind::Tap : GestureKind::PressCancel, sample.at, finger.start, {}, 1});
         mode_ = Mode::Spent;
     } else if (sample.finger == first_ && mode_ == Mode::Dragging) {
-        out.push_back(
-            {GestureKind::DragEnd, sample.at, finger.start, velocity(sample.time), 1});
+        out.push_back({GestureKind::DragEnd, sample.at, finger.start, velocity(sample.time), 1});
         mode_ = Mode::Spent;
     } else if (mode_ == Mode::Pinching && (sample.finger == first_ || sample.finger == second_)) {
         end_current(out);

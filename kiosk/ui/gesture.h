@@ -27,9 +27,9 @@ enum class GestureKind {
     Tap,          ///< it came up where it went down
     DragBegin,    ///< it moved more than the slop; `at` is where it went down
     DragMove,
-    DragEnd,      ///< `velocity` is how it was thrown, pixels a second
+    DragEnd,  ///< `velocity` is how it was thrown, pixels a second
     PinchBegin,
-    PinchMove,    ///< `scale` since PinchBegin, `at` the point between the fingers
+    PinchMove,  ///< `scale` since PinchBegin, `at` the point between the fingers
     PinchEnd,
 };
 

@@ -55,10 +55,9 @@ void PicturePager::update(Context& context) {
         clamp_pan();
         invalidate();
     }
-    const bool is_here =
-        rect().is_empty() ||
-        context.pictures.find(pictures_[static_cast<std::size_t>(index_)].object, rect().size(),
-                              graphics::Fit::Contain) != nullptr;
+    const bool is_here = rect().is_empty() ||
+                         context.pictures.find(pictures_[static_cast<std::size_t>(index_)].object,
+                                               rect().size(), graphics::Fit::Contain) != nullptr;
     if (is_waiting_ && is_here) invalidate();
     is_waiting_ = !is_here;
 }
@@ -90,11 +89,13 @@ void PicturePager::draw_page(Context& context, int page, int shift) const {
                     static_cast<int>(texture->size().height * zoom)};
     const Point pan = page == index_ ? pan_ : Point{};
     const Rect target{rect().x + (rect().width - size.width) / 2 + shift + pan.x,
-                      rect().y + (rect().height - size.height) / 2 + pan.y, size.width, size.height};
+                      rect().y + (rect().height - size.height) / 2 + pan.y, size.width,
+                      size.height};
     if (zoom == 1)
         context.canvas.draw(*texture, {target.x, target.y});
     else
-        context.canvas.draw(*texture, {0, 0, texture->size().width, texture->size().height}, target);
+        context.canvas.draw(*texture, {0, 0, texture->size().width, texture->size().height},
+                            target);
 }
 
 void PicturePager::clamp_pan() {

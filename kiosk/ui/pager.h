@@ -9,8 +9,8 @@
 
 namespace sen::ui {
 
-/// One picture of several, whole on the night ground: swiped, pinched, or moved by buttons that call
-/// the same functions.
+/// One picture of several, whole on the night ground: swiped, pinched, or moved by buttons that
+/// call the same functions.
 class PicturePager : public Widget {
   public:
     PicturePager(std::vector<Picture::Source> pictures, std::vector<std::string> alts,
@@ -51,17 +51,17 @@ class PicturePager : public Widget {
     std::function<void(int)> on_change_;
     std::function<void()> on_touch_;
     int index_ = 0;
-    Glide shift_{0};          ///< of the current page from its place, pixels
+    Glide shift_{0};  ///< of the current page from its place, pixels
     int dragged_ = 0;
     bool is_dragged_ = false;
-    int settle_from_ = 0;     ///< start of a glide that update() begins
+    int settle_from_ = 0;  ///< start of a glide that update() begins
     bool wants_settle_ = false;
     Glide zoom_{1};
     double zoom_goal_ = 1;
     bool wants_zoom_ = false;
     double pinch_start_zoom_ = 1;
-    Point pan_, pan_start_;   ///< of the zoomed picture from the middle, pixels
-    bool is_waiting_ = false; ///< the current picture is not decoded yet
+    Point pan_, pan_start_;    ///< of the zoomed picture from the middle, pixels
+    bool is_waiting_ = false;  ///< the current picture is not decoded yet
 };
 
 }  // namespace sen::ui

@@ -15,7 +15,8 @@ void Picture::set_source(Source source) {
 
 int Picture::height_for(int width) const {
     if (source_.size.width <= 0) return width * 3 / 4;
-    return static_cast<int>(static_cast<long long>(width) * source_.size.height / source_.size.width);
+    return static_cast<int>(static_cast<long long>(width) * source_.size.height /
+                            source_.size.width);
 }
 
 Size Picture::measure(Context&, Size available) {
@@ -41,7 +42,8 @@ Milliseconds Picture::next_update(Milliseconds now) const {
 void Picture::draw(Context& context) const {
     if (rect().is_empty()) return;
     const auto* texture = context.pictures.find(source_.object, rect().size(), fit_);
-    // A texture that came after update() waits for the next one, so that it fades in from the start.
+    // A texture that came after update() waits for the next one, so that it fades in from the
+    // start.
     const double presence = is_here_ ? presence_.value(context.now) : 0;
     const auto alpha = static_cast<unsigned char>(presence * 255);
     if (fit_ == graphics::Fit::Cover && (texture == nullptr || alpha < 255))

@@ -13,7 +13,7 @@ class Picture : public Widget {
   public:
     struct Source {
         Digest object;
-        Size size;       ///< of the object, pixels
+        Size size;  ///< of the object, pixels
         Colour average;
     };
     explicit Picture(Source source, graphics::Fit fit = graphics::Fit::Cover)
@@ -21,7 +21,9 @@ class Picture : public Widget {
 
     void set_source(Source source);
     /// Rounds the corners by painting them with the ground the picture lies on.
-    void set_rounding(int radius, theme::ColourRole outside) { radius_ = radius, outside_ = outside; }
+    void set_rounding(int radius, theme::ColourRole outside) {
+        radius_ = radius, outside_ = outside;
+    }
     /// What screen readers and tests call it.
     void set_alt(std::string alt) { alt_ = std::move(alt); }
 

@@ -7,8 +7,8 @@
 namespace sen::ui {
 
 namespace {
-constexpr double kFriction = 3.2;       // share of the speed lost a second: paper on a table
-constexpr double kStandsStill = 24;     // pixels a second
+constexpr double kFriction = 3.2;    // share of the speed lost a second: paper on a table
+constexpr double kStandsStill = 24;  // pixels a second
 constexpr Milliseconds kGlide{260};
 }  // namespace
 

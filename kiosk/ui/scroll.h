@@ -18,7 +18,8 @@ class Scroll : public Widget {
     template <class T, class... Args>
     T& set_content(Args&&... args) {
         T& content = add<T>(std::forward<Args>(args)...);
-        button_ = &add<RoundButton>(down_name_, "down", ButtonLook::Filled, 0, [this] { page_down(); });
+        button_ =
+            &add<RoundButton>(down_name_, "down", ButtonLook::Filled, 0, [this] { page_down(); });
         button_->set_visible(false);
         return content;
     }
@@ -48,10 +49,10 @@ class Scroll : public Widget {
     std::string down_name_;
     RoundButton* button_ = nullptr;
     int offset_ = 0;
-    int limit_ = 0;         ///< the largest offset
+    int limit_ = 0;  ///< the largest offset
     int content_height_ = 0;
     int drag_start_ = 0;
-    double velocity_ = 0;   ///< pixels a second while thrown
+    double velocity_ = 0;  ///< pixels a second while thrown
     Milliseconds last_update_{0};
     bool is_dragged_ = false;
     Glide glide_{0};

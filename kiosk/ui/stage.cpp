@@ -7,7 +7,8 @@
 namespace sen::ui {
 
 Stage::Stage(Context& context)
-    : context_(context), recognizer_(std::max(6, static_cast<int>(3 / context.metrics.mm_per_px))) {}
+    : context_(context),
+      recognizer_(std::max(6, static_cast<int>(3 / context.metrics.mm_per_px))) {}
 
 void Stage::set_root(std::unique_ptr<Widget> root, Change change) {
     if (change == Change::Fade && root_) begin_fade();
@@ -75,7 +76,9 @@ void Stage::handle(const Gesture& gesture) {
             pressed_ = find(gesture.at, [](const Widget& w) { return w.is_tappable(); });
             if (pressed_ != nullptr) pressed_->set_pressed(true);
             break;
-        case GestureKind::PressCancel: release_pressed(); break;
+        case GestureKind::PressCancel:
+            release_pressed();
+            break;
         case GestureKind::Tap: {
             Widget* target = pressed_;
             release_pressed();
@@ -161,7 +164,8 @@ bool Stage::frame(Milliseconds now, bool is_forced) {
     context_.canvas.begin_frame(context_.colour(theme::ColourRole::Paper));
     root_->draw(context_);
     if (overlay_) {
-        context_.canvas.fill({0, 0, size.width, size.height}, context_.colour(theme::ColourRole::Veil));
+        context_.canvas.fill({0, 0, size.width, size.height},
+                             context_.colour(theme::ColourRole::Veil));
         overlay_->draw(context_);
     }
     if (is_fading_ && previous_) {

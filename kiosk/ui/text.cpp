@@ -61,8 +61,8 @@ const graphics::TextLayout& Paragraph::lay_out(Context& context, int width) {
         put(std::min(run.end, text_.size()), run.role);
     }
     put(text_.size(), role_);
-    layout_ = context.text.layout(pieces, {std::max(1, width - indent(context)), 0,
-                                           graphics::Align::Left, false});
+    layout_ = context.text.layout(
+        pieces, {std::max(1, width - indent(context)), 0, graphics::Align::Left, false});
     laid_out_width_ = width;
     return layout_;
 }

@@ -68,8 +68,9 @@ void Widget::clear_needs() {
 
 double Glide::value(Milliseconds now) const {
     if (now >= begin_ + duration_) return to_;
-    const double t =
-        std::clamp(static_cast<double>((now - begin_).count()) / static_cast<double>(duration_.count()), 0.0, 1.0);
+    const double t = std::clamp(
+        static_cast<double>((now - begin_).count()) / static_cast<double>(duration_.count()), 0.0,
+        1.0);
     const double rest = 1 - t;
     return from_ + (to_ - from_) * (1 - rest * rest * rest);
 }

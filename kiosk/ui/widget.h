@@ -41,9 +41,9 @@ struct Context {
 /// Which drags a widget takes for itself.
 enum class DragAxis { None, Horizontal, Vertical, Both };
 
-/// A node of the retained tree. A parent owns its children; layout is two passes: measure() from the
-/// children up, arrange() from the parents down. Drawing changes no state; what changes state calls
-/// invalidate(). Main thread only.
+/// A node of the retained tree. A parent owns its children; layout is two passes: measure() from
+/// the children up, arrange() from the parents down. Drawing changes no state; what changes state
+/// calls invalidate(). Main thread only.
 class Widget {
   public:
     virtual ~Widget() = default;
@@ -145,7 +145,9 @@ class Glide {
     Glide() = default;
     explicit Glide(double value) : from_(value), to_(value) {}
     void jump(double value) { from_ = to_ = value, duration_ = Milliseconds{0}; }
-    void start(double to, Milliseconds now, Milliseconds duration) { start_from(value(now), to, now, duration); }
+    void start(double to, Milliseconds now, Milliseconds duration) {
+        start_from(value(now), to, now, duration);
+    }
     void start_from(double from, double to, Milliseconds now, Milliseconds duration) {
         from_ = from, to_ = to, begin_ = now, duration_ = duration;
     }

@@ -20,7 +20,9 @@ namespace {
 class RealKiosk {
   public:
     explicit RealKiosk(const std::filesystem::path& store)
-        : parts_(make_parts(store)), player_({program_directory() / "sen-player"}, clock_), kiosk_(parts_, clock_, &player_) {}
+        : parts_(make_parts(store)),
+          player_({program_directory() / "sen-player"}, clock_),
+          kiosk_(parts_, clock_, &player_) {}
 
     template <class Done>
     bool run_until(Done done) {
@@ -41,7 +43,9 @@ class RealKiosk {
     static Parts make_parts(const std::filesystem::path& store) {
         Options options;
         options.store = store;
-        return Parts::create(options, graphics::Canvas::create_offscreen({640, 360}).value(), [] {}, true).value();
+        return Parts::create(
+                   options, graphics::Canvas::create_offscreen({640, 360}).value(), [] {}, true)
+            .value();
     }
     /// Mean of the brightest channel: red on black is not black.
     double brightness() {
@@ -61,19 +65,24 @@ class RealKiosk {
 
 }  // namespace
 
-TEST_CASE("attract loop: a player that is stopped dead is replaced, the film goes on, never black") {
+TEST_CASE(
+    "attract loop: a player that is stopped dead is replaced, the film goes on, never black") {
     ::setenv("SEN_AUDIO_OUTPUT", "adummy", 1);
     DemoStore store;
     store.install(1, "Đất", FilmKind::Real);
     RealKiosk real(store.path());
-    const auto is_playing = [&] { return real.player().state() == media::PlayState::Playing && real.player().position() > Milliseconds(500); };
+    const auto is_playing = [&] {
+        return real.player().state() == media::PlayState::Playing &&
+               real.player().position() > Milliseconds(500);
+    };
     REQUIRE(real.run_until(is_playing));
     const int stopped = real.player().child_pid();
     const Milliseconds at = real.player().position();
 
     REQUIRE(::kill(stopped, SIGSTOP) == 0);
     const bool is_back = real.run_until([&] {
-        return real.player().child_pid() != stopped && real.player().position() > at + Milliseconds(500) &&
+        return real.player().child_pid() != stopped &&
+               real.player().position() > at + Milliseconds(500) &&
                real.player().state() == media::PlayState::Playing;
     });
 

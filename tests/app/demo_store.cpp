@@ -78,8 +78,9 @@ catalogue::ExhibitContent exhibit(const std::string& id, catalogue::ExhibitKind 
     content.title = both(vi, en);
     content.place = both("Sông Sài Gòn", "Sài Gòn river");
     content.rights = both("Apache-2.0", "Apache-2.0");
-    content.text = {{"vi", {{catalogue::BlockKind::Paragraph, "Cầu bắc qua sông năm 1902.", {}}}},
-                    {"en", {{catalogue::BlockKind::Paragraph, "The bridge crossed the river in 1902.", {}}}}};
+    content.text = {
+        {"vi", {{catalogue::BlockKind::Paragraph, "Cầu bắc qua sông năm 1902.", {}}}},
+        {"en", {{catalogue::BlockKind::Paragraph, "The bridge crossed the river in 1902.", {}}}}};
     content.sources = {{both("Sách", "A book"), ""}};
     return content;
 }
@@ -135,8 +136,9 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     content.exhibits = {story, movie, album};
     std::sort(content.exhibits.begin(), content.exhibits.end(),
               [](const auto& a, const auto& b) { return a.id < b.id; });
-    content.collections = {{"mot", both(title, title + " (en)"), both("Một.", "One."), {"cau", 0}, {"cau", "pho"}},
-                           {"hai", both("Phim", "Films"), both("Hai.", "Two."), {"phim", 0}, {"phim"}}};
+    content.collections = {
+        {"mot", both(title, title + " (en)"), both("Một.", "One."), {"cau", 0}, {"cau", "pho"}},
+        {"hai", both("Phim", "Films"), both("Hai.", "Two."), {"phim", 0}, {"phim"}}};
     content.attract = {{"cau", 0}, {"phim", -1}, {"pho", 0}};
     folder.finish(version, content);
 
@@ -162,7 +164,9 @@ DemoKiosk::DemoKiosk(const std::filesystem::path& store, Size size) {
     Options options;
     options.store = store;
     auto canvas = graphics::Canvas::create_offscreen(size).value();
-    parts_ = std::make_unique<Parts>(Parts::create(options, std::move(canvas), [] {}, true).value());
+    parts_ = std::make_unique<Parts>(Parts::create(
+                                         options, std::move(canvas), [] {}, true)
+                                         .value());
     kiosk_ = std::make_unique<Kiosk>(*parts_, clock_, nullptr);
     wait(Milliseconds(200));
 }

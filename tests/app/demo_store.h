@@ -13,13 +13,14 @@ namespace sen::app::test {
 /// What the demo pack's film is.
 enum class FilmKind { Real, NotAFilm };
 
-/// A store in a temporary directory, filled by the real writer with a small pack: two collections, a
-/// story, an album and a film.
+/// A store in a temporary directory, filled by the real writer with a small pack: two collections,
+/// a story, an album and a film.
 class DemoStore {
   public:
     DemoStore();
     /// Installs version `version`, whose first collection is called `title`.
-    void install(std::uint64_t version, const std::string& title, FilmKind film = FilmKind::NotAFilm);
+    void install(std::uint64_t version, const std::string& title,
+                 FilmKind film = FilmKind::NotAFilm);
     /// Takes the store away, as a pulled card would.
     void remove();
     std::filesystem::path path() const { return directory_.path() / "store"; }

@@ -17,9 +17,11 @@ Result<Site> load(const std::string& text) {
 }  // namespace
 
 TEST_CASE("site: every key is read") {
-    const auto site = load("format = 1\nname.vi = \"Góc bảo tàng\"\nname.en = \"Museum corner\"\n"
-                           "language = \"en\"\ndiagonal_mm = 546\nviewing_distance_mm = 700.5\n"
-                           "idle_seconds = 90\n").value();
+    const auto site = load(
+                          "format = 1\nname.vi = \"Góc bảo tàng\"\nname.en = \"Museum corner\"\n"
+                          "language = \"en\"\ndiagonal_mm = 546\nviewing_distance_mm = 700.5\n"
+                          "idle_seconds = 90\n")
+                          .value();
 
     CHECK(site.name_in("vi") == "Góc bảo tàng");
     CHECK(site.name_in("fr") == "Museum corner");
@@ -30,12 +32,13 @@ TEST_CASE("site: every key is read") {
 }
 
 TEST_CASE("site: a fault names file, line and key") {
-    for (const auto& [text, part] : {std::pair{"format = 2\n", "site.toml:1: format"},
-                                     std::pair{"format = 1\nnaem.vi = \"x\"\n", "site.toml:2: naem"},
-                                     std::pair{"diagonal_mm = \"21\"\n", "site.toml:1: diagonal_mm"},
-                                     std::pair{"idle_seconds = -1\n", "site.toml:1: idle_seconds"},
-                                     std::pair{"name = \"x\"\n", "site.toml:1: name"},
-                                     std::pair{"a = = b\n", "site.toml:1"}}) {
+    for (const auto& [text, part] :
+         {std::pair{"format = 2\n", "site.toml:1: format"},
+          std::pair{"format = 1\nnaem.vi = \"x\"\n", "site.toml:2: naem"},
+          std::pair{"diagonal_mm = \"21\"\n", "site.toml:1: diagonal_mm"},
+          std::pair{"idle_seconds = -1\n", "site.toml:1: idle_seconds"},
+          std::pair{"name = \"x\"\n", "site.toml:1: name"},
+          std::pair{"a = = b\n", "site.toml:1"}}) {
         const auto site = load(text);
         REQUIRE_FALSE(site);
         CHECK_MESSAGE(site.error().message.find(part) != std::string::npos, site.error().message);

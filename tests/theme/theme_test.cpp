@@ -41,14 +41,14 @@ TEST_CASE("theme: a fault names file, line and key") {
              std::tuple{"lotus = \"C4516A\"", "lotus = 7", ":13: lotus: wrong value"},
              std::tuple{"ink_soft = \"594840\"", "ink_soft = \"B0A090\"", "contrast"},
              std::tuple{"format = 1", "format = 2", "format: must be 1"},
-             std::tuple{"font = \"sans\", size = 1.0", "font = \"mono\", size = 1.0", "wrong value"},
+             std::tuple{"font = \"sans\", size = 1.0", "font = \"mono\", size = 1.0",
+                        "wrong value"},
              std::tuple{"press = 80", "press = -1", "press: wrong value"},
              std::tuple{"[motion]", "[motion", "t.toml:"},
          }) {
         const auto theme = load_with(from, to);
         REQUIRE_FALSE(theme);
-        CHECK_MESSAGE(theme.error().message.find(part) != std::string::npos,
-                      theme.error().message);
+        CHECK_MESSAGE(theme.error().message.find(part) != std::string::npos, theme.error().message);
     }
 }
 
@@ -57,7 +57,8 @@ TEST_CASE("metrics: body capitals stand 0.7 degrees high and targets are 20 mm")
                               Panel{{1280, 720}, 396.2, 600}, Panel{{3840, 2160}, 1092, 1000}}) {
         const auto metrics = measure_panel(panel);
         const double cap_mm = metrics.body * 0.714 * metrics.mm_per_px;
-        const double degrees = 2 * std::atan(cap_mm / 2 / panel.viewing_distance_mm) * 180 / 3.14159265;
+        const double degrees =
+            2 * std::atan(cap_mm / 2 / panel.viewing_distance_mm) * 180 / 3.14159265;
 
         CHECK(degrees == doctest::Approx(0.7).epsilon(0.02));
         CHECK(metrics.target * metrics.mm_per_px == doctest::Approx(20).epsilon(0.02));
@@ -69,5 +70,7 @@ TEST_CASE("metrics: a seven inch panel is small, a wall panel is not") {
     CHECK(measure_panel({{800, 480}, 0, 0}).is_small);
     CHECK_FALSE(measure_panel({{1920, 1080}, 0, 0}).is_small);
     CHECK_FALSE(measure_panel({{1280, 720}, 0, 0}).is_small);
+    CHECK(measure_panel({{1280, 720}, 0, 0}).is_compact);
+    CHECK_FALSE(measure_panel({{1920, 1080}, 0, 0}).is_compact);
     CHECK(measure_panel({{800, 480}, 0, 0}).bar * measure_panel({{800, 480}, 0, 0}).mm_per_px > 12);
 }

@@ -50,7 +50,8 @@ TEST_CASE("column: labels take the lines they need and push what follows down") 
     Room room;
     for (int width = 120; width <= 900; width += 13) {
         Column column(4);
-        auto& first = column.put<Label>(kFit, "Bến Nhà Rồng nằm ở ngã ba sông Sài Gòn", LabelOptions{});
+        auto& first =
+            column.put<Label>(kFit, "Bến Nhà Rồng nằm ở ngã ba sông Sài Gòn", LabelOptions{});
         auto& second = column.put<Label>(kFit, "xây năm 1862–1863", LabelOptions{});
         const Size size = column.measure(room.context, {width, kUnbounded});
         column.arrange(room.context, {0, 0, width, size.height});
@@ -81,8 +82,8 @@ TEST_CASE("card grid: no overlap, no overflow, the first card wide, at any count
                 for (int width = 400; width <= 1800; width += 173) {
                     CardGrid grid(columns, 12, 0);
                     for (int i = 0; i < count; ++i)
-                        grid.add<Card>(Picture::Source{}, Card::Words{"1902", "Cầu sắt Bình Lợi", "", ""},
-                                       nullptr);
+                        grid.add<Card>(Picture::Source{},
+                                       Card::Words{"1902", "Cầu sắt Bình Lợi", "", ""}, nullptr);
                     const Size wanted = grid.measure(room.context, {width, kUnbounded});
                     grid.arrange(room.context, {0, 0, width, wanted.height});
 
@@ -90,7 +91,8 @@ TEST_CASE("card grid: no overlap, no overflow, the first card wide, at any count
                     for (const auto& card : grid.children())
                         REQUIRE(card->rect().bottom() <= wanted.height);
                     if (count > 1 && columns > 2)
-                        REQUIRE(grid.children()[0]->rect().width > grid.children()[1]->rect().width);
+                        REQUIRE(grid.children()[0]->rect().width >
+                                grid.children()[1]->rect().width);
                 }
     }
 }

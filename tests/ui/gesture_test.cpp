@@ -16,8 +16,12 @@ constexpr int kSlop = 12;
 /// Fingers as a script: "d1 100,100 @0" and so on, told as the letters of the gestures that come.
 class Hand {
   public:
-    std::string down(int finger, Point at, int ms) { return feed(finger, TouchPhase::Down, at, ms); }
-    std::string move(int finger, Point at, int ms) { return feed(finger, TouchPhase::Move, at, ms); }
+    std::string down(int finger, Point at, int ms) {
+        return feed(finger, TouchPhase::Down, at, ms);
+    }
+    std::string move(int finger, Point at, int ms) {
+        return feed(finger, TouchPhase::Move, at, ms);
+    }
     std::string up(int finger, Point at, int ms) { return feed(finger, TouchPhase::Up, at, ms); }
     std::string lost(int finger, int ms) { return feed(finger, TouchPhase::Cancel, {}, ms); }
     const Gesture& last() const { return last_; }
@@ -25,8 +29,8 @@ class Hand {
 
   private:
     std::string feed(int finger, TouchPhase phase, Point at, int ms) {
-        static constexpr const char* kNames[] = {"press ", "cancel ", "tap ", "drag ", "move ",
-                                                 "drop ", "pinch ", "spread ", "open "};
+        static constexpr const char* kNames[] = {"press ", "cancel ", "tap ",    "drag ", "move ",
+                                                 "drop ",  "pinch ",  "spread ", "open "};
         std::string told;
         for (const Gesture& gesture : recognizer.feed({finger, phase, at, Milliseconds(ms)})) {
             told += kNames[static_cast<int>(gesture.kind)];
@@ -122,7 +126,8 @@ TEST_CASE("gesture: ten fingers at random always end in rest, each press answere
     const auto count = [&](const std::vector<Gesture>& gestures) {
         for (const Gesture& gesture : gestures) {
             if (gesture.kind == GestureKind::Press) ++open_presses;
-            if (gesture.kind == GestureKind::Tap || gesture.kind == GestureKind::PressCancel) --open_presses;
+            if (gesture.kind == GestureKind::Tap || gesture.kind == GestureKind::PressCancel)
+                --open_presses;
             if (gesture.kind == GestureKind::DragBegin) ++open_drags;
             if (gesture.kind == GestureKind::DragEnd) --open_drags;
             if (gesture.kind == GestureKind::PinchBegin) ++open_pinches;
@@ -133,7 +138,8 @@ TEST_CASE("gesture: ten fingers at random always end in rest, each press answere
     for (int i = 0; i < 100'000; ++i) {
         const auto phase = static_cast<TouchPhase>(random() % 4);
         const Point at{static_cast<int>(random() % 1920), static_cast<int>(random() % 1080)};
-        count(recognizer.feed({static_cast<std::int64_t>(random() % 10), phase, at, Milliseconds(i * 7)}));
+        count(recognizer.feed(
+            {static_cast<std::int64_t>(random() % 10), phase, at, Milliseconds(i * 7)}));
         REQUIRE(open_presses + open_drags + open_pinches <= 1);
         REQUIRE(open_presses >= 0);
         REQUIRE(open_drags >= 0);

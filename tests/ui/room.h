@@ -18,13 +18,15 @@ struct Room {
                       .value()),
           canvas(graphics::Canvas::create_offscreen(size).value()),
           text(graphics::TextEngine::create(*canvas, graphics::test::noto_fonts()).value()),
-          pictures(*canvas,
-                   [](const Digest&) -> Result<std::string> {
-                       return fail(ErrorKind::NotFound, "no pictures here");
-                   },
-                   [] {}, {1 << 20, 2, true}),
+          pictures(
+              *canvas,
+              [](const Digest&) -> Result<std::string> {
+                  return fail(ErrorKind::NotFound, "no pictures here");
+              },
+              [] {}, {1 << 20, 2, true}),
           icons(*canvas, std::string(SEN_SOURCE_DIR) + "/themes/icons"),
-          context{*canvas, *text, pictures, icons, theme, theme::measure_panel({size, 0, 0}),
+          context{*canvas,  *text,           pictures,
+                  icons,    theme,           theme::measure_panel({size, 0, 0}),
                   &strings, Milliseconds{0}, false} {}
 
     theme::Theme theme;

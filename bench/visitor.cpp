@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "visitor.h"
+
+#include <thread>
+
+namespace sen::bench {
+
+using catalogue::ExhibitKind;
+using screens::Place;
+
+namespace {
+constexpr Point kMiddle{kScreen.width / 2, kScreen.height / 2};
+constexpr Milliseconds kSettled{1200};  // longer than any animation of a page
+}  // namespace
+
+Result<std::unique_ptr<Visitor>> Visitor::create(const std::filesystem::path& store, Where where) {
+    std::unique_ptr<Visitor> visitor(new Visitor());
+    app::Options options;
+    options.store = store;
+    options.window = kScreen;
+    SEN_TRY(auto canvas, where == Where::Memory
+                             ? graphics::Canvas::create_offscreen(kScreen)
+                             : graphics::Canvas::create_window({"sen-bench", kScreen, false,
+                                                                graphics::RendererKind::Software}));
+    SEN_TRY(auto parts, app::Parts::create(
+                            options, std::move(canvas), [] {}, false));
+    visitor->parts_ = std::make_unique<app::Parts>(std::move(parts));
+    visitor->kiosk_ = std::make_unique<app::Kiosk>(*visitor->parts_, visitor->clock_, nullptr);
+    if (visitor->kiosk_->library() == nullptr)
+        return fail(ErrorKind::NotFound, "{} has nothing to show", store.string());
+    visitor->settle();
+    return visitor;
+}
+
+Visitor::~Visitor() = default;
+
+bool Visitor::step() {
+    clock_.advance(kFrame);
+    return kiosk_->frame();
+}
+
+void Visitor::settle() {
+    for (Milliseconds quiet{0}; quiet < kSettled;) {
+        step();
+        if (parts_->pictures->is_busy()) {
+            std::this_thread::sleep_for(Milliseconds(2));  // the worker's turn
+            quiet = Milliseconds{0};
+        } else {
+            quiet += kFrame;
+        }
+    }
+}
+
+void Visitor::begin_visit() {
+    if (kiosk_->mode() == app::Kiosk::Mode::Attract) tap(kMiddle);
+    kiosk_->home();
+    settle();
+}
+
+void Visitor::open_exhibit(const std::string& id) {
+    kiosk_->open({Place::Kind::Exhibit, id});
+    settle();
+}
+
+void Visitor::finger(ui::TouchPhase phase, Point at) {
+    kiosk_->touch({1, phase, at, clock_.now()});
+}
+
+void Visitor::tap(Point at) {
+    finger(ui::TouchPhase::Down, at);
+    for (int i = 0; i < 4; ++i) step();
+    finger(ui::TouchPhase::Up, at);
+    settle();
+}
+
+Result<catalogue::Exhibit> Visitor::find_exhibit(ExhibitKind kind, std::size_t pictures) const {
+    const auto& library = *kiosk_->library();
+    const std::string& language = kiosk_->language();
+    SEN_TRY(const auto collections, library.collections(language));
+    for (const auto& collection : collections) {
+        SEN_TRY(const auto cards, library.exhibits(collection.id, language));
+        for (const auto& card : cards) {
+            if (card.kind != kind) continue;
+            SEN_TRY(auto exhibit, library.exhibit(card.id, language));
+            if (exhibit.pictures.size() >= pictures) return exhibit;
+        }
+    }
+    return fail(ErrorKind::NotFound, "the store has no exhibit of the kind that is measured");
+}
+
+std::optional<Point> Visitor::find_label(const std::string& label) {
+    std::optional<Point> at;
+    ui::Widget* root = kiosk_->stage().root();
+    root->each([&](const ui::Widget& widget) {
+        if (!at && widget.is_tappable() && widget.label() == label)
+            at = Point{widget.rect().x + widget.rect().width / 2,
+                       widget.rect().y + widget.rect().height / 2};
+    });
+    if (!at) return {};
+    const ui::Widget* hit = root->find(*at, [](const ui::Widget& w) { return w.is_tappable(); });
+    return hit != nullptr && hit->label() == label ? at : std::nullopt;
+}
+
+namespace {
+
+/// The two taps from home to the first exhibit of a kind that can be seen without scrolling.
+Result<std::optional<Route>> find_route(Visitor& visitor, ExhibitKind kind,
+                                        const std::string& name) {
+    const auto& library = *visitor.kiosk().library();
+    const std::string& language = visitor.kiosk().language();
+    SEN_TRY(const auto collections, library.collections(language));
+    for (const auto& collection : collections) {
+        visitor.kiosk().home();
+        visitor.settle();
+        const auto collection_at = visitor.find_label(collection.title);
+        if (!collection_at) continue;
+        visitor.tap(*collection_at);
+        SEN_TRY(const auto cards, library.exhibits(collection.id, language));
+        for (const auto& card : cards) {
+            if (card.kind != kind) continue;
+            const auto card_at = visitor.find_label(card.title);
+            if (!card_at) continue;
+            Route route{name, {kMiddle, *collection_at, *card_at}};
+            if (kind != ExhibitKind::Film) return std::optional(route);
+            visitor.tap(*card_at);
+            if (const auto play = visitor.find_label(visitor.kiosk().context().string("play"))) {
+                route.taps.push_back(*play);
+                return std::optional(route);
+            }
+            visitor.kiosk().back();
+            visitor.settle();
+        }
+    }
+    return std::optional<Route>();
+}
+
+}  // namespace
+
+Result<std::vector<Route>> find_routes(const std::filesystem::path& store) {
+    SEN_TRY(auto visitor, Visitor::create(store, Visitor::Where::Memory));
+    visitor->begin_visit();
+    std::vector<Route> routes{{"attract loop", {}}, {"home", {kMiddle}}};
+    const std::pair<ExhibitKind, const char*> kinds[] = {
+        {ExhibitKind::Story, "story with a picture"},
+        {ExhibitKind::Album, "album"},
+        {ExhibitKind::Film, "film, playing"}};
+    for (const auto& [kind, name] : kinds) {
+        SEN_TRY(auto route, find_route(*visitor, kind, name));
+        if (route) routes.push_back(std::move(*route));
+    }
+    return routes;
+}
+
+}  // namespace sen::bench
