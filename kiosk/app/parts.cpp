@@ -75,7 +75,8 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
     };
     auto pictures = std::make_unique<graphics::PictureCache>(
         *canvas, read, std::move(wake),
-        graphics::PictureCache::Options{kMaxTextureBytes, is_synchronous ? 1000 : 2, is_synchronous});
+        graphics::PictureCache::Options{kMaxTextureBytes, is_synchronous ? 1000 : 2,
+                                        is_synchronous});
     auto icons =
         std::make_unique<graphics::IconSet>(*canvas, share_directory() / "themes" / "icons");
     return Parts{std::move(site),   std::move(theme), std::move(strings),  std::move(store),
