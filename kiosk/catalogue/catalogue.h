@@ -73,7 +73,7 @@ struct AttractItem {
 
 /// One pack's catalogue, read-only. Not thread-safe; each query returns values that outlive it.
 /// Opened immutable, DEFENSIVE, trusted_schema=0; the schema's version and shape are checked.
-/// A language the pack lacks falls back to the pack's first language.
+/// A `wanted` language that the pack lacks falls back to the pack's first language.
 class Catalogue {
   public:
     /// Errors: NotFound, Io, Corrupt (no database, wrong schema, dangling rows), Unsupported
@@ -90,15 +90,15 @@ class Catalogue {
     Result<std::vector<Digest>> objects() const;
 
     const std::vector<std::string>& languages() const;
-    Result<PackCard> pack(std::string_view language) const;
-    Result<std::vector<CollectionCard>> collections(std::string_view language) const;
+    Result<PackCard> pack(std::string_view wanted) const;
+    Result<std::vector<CollectionCard>> collections(std::string_view wanted) const;
     Result<std::vector<ExhibitCard>> exhibits(std::string_view collection,
-                                              std::string_view language) const;
-    Result<Exhibit> exhibit(std::string_view id, std::string_view language) const;
-    Result<std::vector<AttractItem>> attract(std::string_view language) const;
+                                              std::string_view wanted) const;
+    Result<Exhibit> exhibit(std::string_view id, std::string_view wanted) const;
+    Result<std::vector<AttractItem>> attract(std::string_view wanted) const;
     /// The two exhibits that follow this one in its (first) collection, wrapping around.
     Result<std::vector<ExhibitCard>> next_exhibits(std::string_view id,
-                                                   std::string_view language) const;
+                                                   std::string_view wanted) const;
 
   private:
     struct Database;

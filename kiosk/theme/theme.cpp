@@ -124,8 +124,8 @@ Result<Theme> Theme::load(const std::filesystem::path& file) {
     SEN_CHECK(reader.table(root, "font", kFontNames, [&](std::size_t i, const toml::node& node) {
         const auto* names = node.as_array();
         if (names == nullptr || names->empty()) return false;
-        for (const auto& name : *names) {
-            theme.fonts[i].push_back(name.value_or(std::string()));
+        for (const auto& file_name : *names) {
+            theme.fonts[i].push_back(file_name.value_or(std::string()));
             if (theme.fonts[i].back().empty()) return false;
         }
         return true;

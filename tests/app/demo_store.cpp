@@ -109,7 +109,7 @@ catalogue::FilmContent film(PackFolder& folder, const Asset& jpeg, FilmKind kind
 
 DemoStore::DemoStore() : directory_(TemporaryDirectory::create().value()) {}
 
-void DemoStore::install(std::uint64_t version, const std::string& title, FilmKind kind) {
+void DemoStore::install(std::uint64_t version, const std::string& title, FilmKind film_kind) {
     const auto path = directory_.path() / ("pack-" + std::to_string(version));
     std::filesystem::create_directories(path);
     PackFolder folder(path);
@@ -132,7 +132,7 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     album.pictures = {picture(jpeg, "hai"), picture(jpeg, "ba")};
     auto movie = exhibit("phim", catalogue::ExhibitKind::Film, "Phim sông", "River film");
     movie.pictures = {picture(jpeg, "bốn")};
-    movie.film = film(folder, jpeg, kind);
+    movie.film = film(folder, jpeg, film_kind);
     content.exhibits = {story, movie, album};
     std::sort(content.exhibits.begin(), content.exhibits.end(),
               [](const auto& a, const auto& b) { return a.id < b.id; });

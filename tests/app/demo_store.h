@@ -20,7 +20,7 @@ class DemoStore {
     DemoStore();
     /// Installs version `version`, whose first collection is called `title`.
     void install(std::uint64_t version, const std::string& title,
-                 FilmKind film = FilmKind::NotAFilm);
+                 FilmKind film_kind = FilmKind::NotAFilm);
     /// Takes the store away, as a pulled card would.
     void remove();
     std::filesystem::path path() const { return directory_.path() / "store"; }
