@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graphics/picture_maker.h"
 
-#include <SDL.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <cstring>
@@ -88,8 +88,9 @@ PictureMaker::Asked PictureMaker::take_newest() {
 }
 
 void PictureMaker::run() {
-    // Without this a decode beside a moving screen made 14 of 300 frames late; with it none.
-    SDL_SetThreadPriority(SDL_THREAD_PRIORITY_LOW);
+    // A decode beside a moving screen makes frames late at equal priority. Not the lowest of all,
+    // which a film on a small board would starve: Linux takes a thread for the process here.
+    ::setpriority(PRIO_PROCESS, 0, 10);
     std::unique_lock lock(mutex_);
     while (true) {
         has_work_.wait(lock, [this] { return is_stopping_ || !asked_.empty(); });

@@ -13,9 +13,9 @@ using theme::TextRole;
 
 namespace {
 constexpr Milliseconds kStillStays{11'000};
-constexpr Milliseconds kPatience{4'000};  // with a picture that does not come
-constexpr Milliseconds kBeat{50};         // the slow pan needs no more
-constexpr double kOverscan = 1.05;        // how much larger than the screen a panned picture is
+constexpr Milliseconds kPatience{15'000};  // with a picture that does not come
+constexpr Milliseconds kBeat{50};          // the slow pan needs no more
+constexpr double kOverscan = 1.05;         // how much larger than the screen a panned picture is
 constexpr double kTurn = 6.28318530717958648;
 }  // namespace
 
@@ -48,6 +48,8 @@ bool AttractScreen::is_ready(ui::Context& context, std::size_t index) const {
 
 void AttractScreen::begin(ui::Context& context, std::size_t index) {
     current_ = index % items_.size();
+    next_ = (current_ + 1) % items_.size();
+    waiting_since_ = context.now;
     phase_ = Phase::Still;
     since_ = context.now;
     shown_since_ = is_started_ ? next_since_ : context.now;
@@ -92,16 +94,20 @@ void AttractScreen::follow_film(ui::Context& context) {
     invalidate();
 }
 
-void AttractScreen::begin_fade(ui::Context& context) {
-    next_ = (current_ + 1) % items_.size();
-    if (!is_ready(context, next_)) {
-        // A picture that cannot be had is passed over; what is on the screen stays meanwhile.
-        if (context.now - since_ > kStillStays + kPatience) {
-            current_ = next_;
-            since_ = context.now - kStillStays;
-        }
-        return;
+void AttractScreen::look_ahead(ui::Context& context) {
+    // Asked for in every frame, so that it is decoded long before it is wanted.
+    if (is_ready(context, next_)) {
+        waiting_since_ = context.now;
+    } else if (context.now - waiting_since_ > kPatience) {
+        // What cannot be had is passed over; what is on the screen stays there meanwhile.
+        next_ = (next_ + 1) % items_.size();
+        if (next_ == current_) next_ = (next_ + 1) % items_.size();
+        waiting_since_ = context.now;
     }
+}
+
+void AttractScreen::begin_fade(ui::Context& context) {
+    if (!is_ready(context, next_)) return;
     phase_ = Phase::Fading;
     since_ = next_since_ = context.now;
 }
@@ -109,6 +115,7 @@ void AttractScreen::begin_fade(ui::Context& context) {
 void AttractScreen::update(ui::Context& context) {
     if (items_.empty() || rect().is_empty()) return;
     const Milliseconds age = context.now - since_;
+    if (is_started_ && phase_ != Phase::Fading) look_ahead(context);
     switch (phase_) {
         case Phase::Waiting:
             if (!is_started_ && is_ready(context, current_)) begin(context, current_);

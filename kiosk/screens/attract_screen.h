@@ -34,6 +34,7 @@ class AttractScreen : public ui::Widget {
     Size still_size(std::size_t index) const;
     bool is_ready(ui::Context& context, std::size_t index) const;
     void begin(ui::Context& context, std::size_t index);
+    void look_ahead(ui::Context& context);
     void begin_fade(ui::Context& context);
     void start_film(ui::Context& context);
     void follow_film(ui::Context& context);
@@ -56,8 +57,9 @@ class AttractScreen : public ui::Widget {
     std::vector<std::string> invitations_;
     Phase phase_ = Phase::Waiting;
     std::size_t current_ = 0, next_ = 0;
-    Milliseconds since_{0};        ///< start of the phase
-    Milliseconds shown_since_{0};  ///< start of the current item
+    Milliseconds since_{0};          ///< start of the phase
+    Milliseconds shown_since_{0};    ///< start of the current item
+    Milliseconds waiting_since_{0};  ///< for the next item's picture
     Milliseconds next_since_{0};
     bool has_ended_ = false;  ///< the current film is over: its last frame stands
     bool has_film_failed_ = false;

@@ -102,8 +102,9 @@ TEST_CASE("writer: content that a kiosk would refuse is refused and the old file
         PackContent pack = sample_content();
         spoil(pack);
         const auto written = write_catalogue(file, pack);
-        CHECK_MESSAGE(!written, name);
-        if (!written) CHECK_MESSAGE(written.error().kind == ErrorKind::Invalid, name);
+        const std::string what = name;
+        CHECK_MESSAGE(!written, what);
+        if (!written) CHECK_MESSAGE(written.error().kind == ErrorKind::Invalid, what);
     }
 
     CHECK(read_file(file, 1 << 20).value() == before);

@@ -6,7 +6,6 @@
 
 using namespace sen::pack;
 using sen::catalogue::Block;
-using sen::catalogue::BlockKind;
 using sen::catalogue::RunStyle;
 
 namespace {

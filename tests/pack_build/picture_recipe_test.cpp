@@ -108,7 +108,8 @@ TEST_CASE("picture: CMYK becomes sRGB in three components") {
 }
 
 TEST_CASE("picture: progressive, grey, transparent and 16-bit pictures become baseline colour") {
-    const fs::path from = picture_file(), folder = media_directory();
+    const fs::path from = picture_file();
+    const fs::path& folder = media_directory();
     run({"vips", "jpegsave", from.string(), (folder / "progressive.jpg").string(), "--interlace"});
     run({"vips", "colourspace", from.string(), (folder / "grey.png").string(), "b-w"});
     run({"vips", "colourspace", from.string(), (folder / "deep.png").string(), "rgb16"});

@@ -14,9 +14,9 @@ namespace sen::pack {
 /// and takes its place in one step; dropped before that, nothing of it stays.
 class BuildOutput {
   public:
-    /// Errors: Invalid (`out` holds something that no build has left: it is not ours to replace),
-    /// Io.
-    static Result<BuildOutput> create(const std::filesystem::path& out);
+    /// Errors: Invalid (`wanted` holds something that no build has left: it is not ours to
+    /// replace), Io.
+    static Result<BuildOutput> create(const std::filesystem::path& wanted);
     ~BuildOutput();
     BuildOutput(BuildOutput&& other) noexcept
         : out_(std::move(other.out_)), part_(std::exchange(other.part_, {})) {}

@@ -14,8 +14,6 @@
 namespace sen::pack {
 namespace {
 
-using catalogue::Cue;
-
 constexpr std::string_view kArrow = "-->";
 constexpr int kMostLines = 2;
 
