@@ -11,7 +11,8 @@ namespace {
 constexpr std::uint64_t kMaxPictureBytes = 32 << 20;
 
 /// Two full screens of the attract loop and a page of cards; what the last frame drew always stays.
-constexpr std::size_t kMaxTextureBytes = 32u << 20;
+constexpr std::size_t kMaxTextureBytes = 20u << 20;
+constexpr std::size_t kMaxTextBytes = 8u << 20;
 
 /// Where Debian, and a copy beside the program, keep fonts.
 std::vector<std::filesystem::path> find_fonts(const std::vector<std::string>& names) {
@@ -69,6 +70,7 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
         site.language = "vi";
     }
     SEN_TRY(auto text, graphics::TextEngine::create(*canvas, font_files(theme)));
+    text->set_cache_limit(kMaxTextBytes);
     store::Store store(options.store);
     const auto read = [store](const Digest& object) {
         return store.read_object(object, kMaxPictureBytes);
