@@ -55,7 +55,6 @@ void AttractScreen::begin(ui::Context& context, std::size_t index) {
     shown_since_ = is_started_ ? next_since_ : context.now;
     is_started_ = true;
     has_ended_ = has_film_failed_ = false;
-    ++shown_;
     if (item(current_).film) start_film(context);
 }
 

@@ -22,9 +22,6 @@ class AttractScreen : public ui::Widget {
     Milliseconds next_update(Milliseconds now) const override;
     std::string label() const override { return "attract"; }
 
-    /// How many pictures and films have begun since the start.
-    int shown() const { return shown_; }
-
   private:
     enum class Phase { Waiting, Still, Film, Fading };
     const catalogue::AttractItem& item(std::size_t index) const {
@@ -64,7 +61,6 @@ class AttractScreen : public ui::Widget {
     bool has_ended_ = false;  ///< the current film is over: its last frame stands
     bool has_film_failed_ = false;
     VideoFrame frame_;
-    int shown_ = 0;
     bool is_started_ = false;
 };
 

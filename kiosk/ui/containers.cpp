@@ -79,22 +79,6 @@ void Line::arrange(Context& context, Rect rect) {
     }
 }
 
-Size Stack::measure(Context& context, Size available) {
-    Size size;
-    for (const auto& child : children()) {
-        if (!child->is_visible()) continue;
-        const Size wanted = child->measure(context, available);
-        size = {std::max(size.width, wanted.width), std::max(size.height, wanted.height)};
-    }
-    return size;
-}
-
-void Stack::arrange(Context& context, Rect rect) {
-    set_rect(rect);
-    for (const auto& child : children())
-        if (child->is_visible()) child->arrange(context, rect);
-}
-
 Size Padding::measure(Context& context, Size available) {
     const int width = insets_.left + insets_.right, height = insets_.top + insets_.bottom;
     Size size{width, height};

@@ -53,13 +53,6 @@ struct Column : Line {
     explicit Column(int gap = 0) : Line(Axis::Vertical, gap) {}
 };
 
-/// Children on top of one another, each over the whole.
-class Stack : public Widget {
-  public:
-    Size measure(Context& context, Size available) override;
-    void arrange(Context& context, Rect rect) override;
-};
-
 struct Insets {
     int left = 0, top = 0, right = 0, bottom = 0;
     static Insets all(int px) { return {px, px, px, px}; }

@@ -176,7 +176,6 @@ Size Card::measure(Context& context, Size available) {
 void Card::arrange(Context& context, Rect rect) {
     set_rect(rect);
     const int words = words_height(context, rect.width);
-    picture_.set_rounding(0, ColourRole::Paper);
     picture_.arrange(context, {rect.x, rect.y, rect.width, std::max(0, rect.height - words)});
 }
 
@@ -255,23 +254,6 @@ void Slider::on_drag(Point by) {
 void Slider::on_drag_end(Point) {
     is_held_ = false;
     seek_(value_);
-}
-
-Size Ground::measure(Context& context, Size available) {
-    Size size;
-    for (const auto& child : children()) size = child->measure(context, available);
-    return size;
-}
-
-void Ground::arrange(Context& context, Rect rect) {
-    set_rect(rect);
-    for (const auto& child : children())
-        if (child->is_visible()) child->arrange(context, rect);
-}
-
-void Ground::draw(Context& context) const {
-    context.canvas.fill(rect(), context.colour(role_));
-    Widget::draw(context);
 }
 
 Size Wave::measure(Context& context, Size available) {

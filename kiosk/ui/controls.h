@@ -153,18 +153,6 @@ class Slider : public Widget {
     int drag_start_ = 0;
 };
 
-/// A plain ground behind a child.
-class Ground : public Widget {
-  public:
-    explicit Ground(theme::ColourRole role) : role_(role) {}
-    Size measure(Context& context, Size available) override;
-    void arrange(Context& context, Rect rect) override;
-    void draw(Context& context) const override;
-
-  private:
-    theme::ColourRole role_;
-};
-
 /// The house's ornament: one thin wave line.
 class Wave : public Widget {
   public:

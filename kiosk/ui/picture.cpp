@@ -53,7 +53,6 @@ void Picture::draw(Context& context) const {
                             {rect().x + (rect().width - texture->size().width) / 2,
                              rect().y + (rect().height - texture->size().height) / 2},
                             alpha);
-    if (radius_ > 0) context.canvas.round_corners(rect(), radius_, context.colour(outside_));
 }
 
 }  // namespace sen::ui

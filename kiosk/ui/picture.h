@@ -20,10 +20,6 @@ class Picture : public Widget {
         : source_(source), fit_(fit) {}
 
     void set_source(Source source);
-    /// Rounds the corners by painting them with the ground the picture lies on.
-    void set_rounding(int radius, theme::ColourRole outside) {
-        radius_ = radius, outside_ = outside;
-    }
     /// What screen readers and tests call it.
     void set_alt(std::string alt) { alt_ = std::move(alt); }
 
@@ -39,8 +35,6 @@ class Picture : public Widget {
   private:
     Source source_;
     graphics::Fit fit_;
-    int radius_ = 0;
-    theme::ColourRole outside_ = theme::ColourRole::Paper;
     std::string alt_;
     bool is_here_ = false;
     Glide presence_{0};

@@ -27,7 +27,6 @@ class Label : public Widget {
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
     std::string label() const override { return text_; }
-    bool is_truncated() const { return layout_.is_truncated; }
 
   private:
     const graphics::TextLayout& lay_out(Context& context, int width);
