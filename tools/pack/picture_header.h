@@ -11,7 +11,7 @@ namespace sen::pack {
 /// Reads kind and size out of the first bytes of a picture file (of the whole of an SVG) without
 /// decoding anything and without any limit on the size. Errors: Unsupported (kind of file, or an
 /// SVG without size), Corrupt, Untrusted (see check_svg).
-Result<PictureFacts> read_picture_header(const std::filesystem::path& file);
+Result<PictureFacts> read_picture_header(const std::filesystem::path& path);
 
 /// Decodes the whole of a picture whose size was checked, and drops the pixels. Corrupt when it is
 /// truncated or broken.

@@ -42,6 +42,6 @@ inline constexpr const char* kFilmFormats =
     "caf";
 
 /// Errors: Corrupt (ffprobe cannot read it, or an MP4 is cut off), Io (ffprobe is missing).
-Result<FilmFacts> probe_film(const std::filesystem::path& file);
+Result<FilmFacts> probe_film(const std::filesystem::path& path);
 
 }  // namespace sen::pack
