@@ -149,15 +149,12 @@ Point AttractScreen::drift(Milliseconds now) const {
             static_cast<int>(std::lround(std::cos(minutes * kTurn / 11) * reach))};
 }
 
-void AttractScreen::draw_still(ui::Context& context, std::size_t index, bool is_end,
-                               Milliseconds age, unsigned char alpha) const {
+AttractScreen::PlacedStill AttractScreen::place_still(ui::Context& context, std::size_t index,
+                                                      bool is_end, Milliseconds age) const {
     const auto source = still(context, index, is_end);
     const auto* texture =
         context.pictures.find(source.object, still_size(index), graphics::Fit::Cover);
-    if (texture == nullptr) {
-        if (alpha == 255) context.canvas.fill(rect(), source.average);
-        return;
-    }
+    if (texture == nullptr) return {nullptr, {}, source.average};
     const Size size = texture->size();
     const int room_x = size.width - rect().width, room_y = size.height - rect().height;
     const double travel =
@@ -167,7 +164,21 @@ void AttractScreen::draw_still(ui::Context& context, std::size_t index, bool is_
     // Every other picture goes the other way.
     const double share = index % 2 == 0 ? travel : 1 - travel;
     const int x = static_cast<int>(room_x * share), y = static_cast<int>(room_y * (1 - share));
-    context.canvas.draw(*texture, {rect().x - x, rect().y - y}, alpha);
+    return {texture, {rect().x - x, rect().y - y}, source.average};
+}
+
+void AttractScreen::draw_stills(ui::Context& context, double share) const {
+    const auto shown = place_still(context, current_, has_ended_, context.now - shown_since_);
+    if (shown.texture == nullptr) context.canvas.fill(rect(), shown.average);
+    if (phase_ != Phase::Fading) {
+        if (shown.texture != nullptr) context.canvas.draw(*shown.texture, shown.at);
+        return;
+    }
+    const auto coming = place_still(context, next_, false, context.now - next_since_);
+    const graphics::Texture nothing;
+    context.canvas.draw_mixed(shown.texture != nullptr ? *shown.texture : nothing, shown.at,
+                              coming.texture != nullptr ? *coming.texture : nothing, coming.at,
+                              static_cast<unsigned char>(share * 255));
 }
 
 AttractScreen::Words AttractScreen::words(ui::Context& context, std::size_t index) const {
@@ -258,20 +269,16 @@ void AttractScreen::draw(ui::Context& context) const {
     const auto& metrics = context.metrics;
     if (items_.empty()) return;
     context.canvas.push_clip(rect());
-    const bool is_film = phase_ == Phase::Film && frame_.has_picture();
-    if (is_film)
+    const double share = phase_ != Phase::Fading
+                             ? 0
+                             : std::clamp(static_cast<double>((context.now - since_).count()) /
+                                              static_cast<double>(std::max<long long>(
+                                                  1, context.theme.motion.attract_fade.count())),
+                                          0.0, 1.0);
+    if (phase_ == Phase::Film && frame_.has_picture())
         frame_.draw(context, rect(), graphics::Fit::Cover);
     else
-        draw_still(context, current_, has_ended_, context.now - shown_since_, 255);
-    double share = 0;
-    if (phase_ == Phase::Fading) {
-        share = std::clamp(static_cast<double>((context.now - since_).count()) /
-                               static_cast<double>(std::max<long long>(
-                                   1, context.theme.motion.attract_fade.count())),
-                           0.0, 1.0);
-        draw_still(context, next_, false, context.now - next_since_,
-                   static_cast<unsigned char>(share * 255));
-    }
+        draw_stills(context, share);
     const Colour veil = context.colour(ColourRole::Veil);
     // Words change places in the middle of the fade: two titles are never read at once.
     const Words shown = words(context, share < 0.5 ? current_ : next_);
