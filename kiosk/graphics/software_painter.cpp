@@ -11,6 +11,7 @@
 #include "graphics/painter.h"
 #include "graphics/pixel.h"
 #include "graphics/pixel_rows.h"
+#include "graphics/resample.h"
 
 namespace sen::graphics {
 namespace {
@@ -30,18 +31,6 @@ const std::uint32_t* pixels_at(const Bitmap& bitmap, int x, int y) {
     return bitmap.pixels.data() +
            static_cast<std::size_t>(y) * static_cast<std::size_t>(bitmap.size.width) +
            static_cast<std::size_t>(x);
-}
-
-/// One axis of a stretched picture, bilinear: where the centre of each visible output pixel lies.
-std::vector<StretchTap> make_taps(int from, int to, int first, int count) {
-    std::vector<StretchTap> taps;
-    taps.reserve(static_cast<std::size_t>(count));
-    for (int i = first; i < first + count; ++i) {
-        const std::int64_t centre = ((2 * std::int64_t{i} + 1) * from * 256 / to - 256) / 2;
-        const std::int64_t at = std::clamp(centre, std::int64_t{0}, (from - 1) * std::int64_t{256});
-        taps.push_back({static_cast<std::uint32_t>(at >> 8), static_cast<std::uint32_t>(at & 255)});
-    }
-    return taps;
 }
 
 class SoftwarePainter final : public Painter {
@@ -109,8 +98,6 @@ class SoftwarePainter final : public Painter {
     /// thing drawn covers all.
     void lay_background(Rect covered);
     void draw_column(const Bitmap& column, Rect source, Rect target, unsigned share);
-    template <class Lay>
-    void draw_stretched(const Bitmap& bitmap, Rect source, Rect target, const Lay& lay);
 
     SDL_Window* window_ = nullptr;  // none in memory
     UniqueSurface own_;             // none where the window's surface has our kind of pixels
@@ -174,7 +161,11 @@ void SoftwarePainter::draw(const Texture& texture, Rect source, Rect target, uns
     };
     if (source.width == 1 && source.height == target.height && !texture.is_opaque())
         return draw_column(bitmap, source, target, share);
-    if (source.size() != target.size()) return draw_stretched(bitmap, source, target, lay);
+    if (source.size() != target.size()) {
+        const Rect part = area.moved(-target.x, -target.y);
+        return stretch(bitmap, source, target.size(), part,
+                       [&](int y, const std::uint32_t* row) { lay(target.y + y, row); });
+    }
     const int x = source.x + area.x - target.x;
     for (int y = area.y; y < area.bottom(); ++y)
         lay(y, pixels_at(bitmap, x, source.y + y - target.y));
@@ -187,28 +178,6 @@ void SoftwarePainter::draw_column(const Bitmap& column, Rect source, Rect target
         const std::uint32_t pixel = column.at(source.x, source.y + y - target.y);
         tint_row(at(area.x, y), pixel | 0xFF000000u, static_cast<std::size_t>(area.width),
                  share_of_256(pixel >> 24) * share / 256);
-    }
-}
-
-template <class Lay>
-void SoftwarePainter::draw_stretched(const Bitmap& bitmap, Rect source, Rect target,
-                                     const Lay& lay) {
-    const Rect area = visible(target);
-    const auto rows = make_taps(source.height, target.height, area.y - target.y, area.height);
-    auto columns = make_taps(source.width, target.width, area.x - target.x, area.width);
-    const int first = static_cast<int>(columns.front().left);
-    const int last = std::min(static_cast<int>(columns.back().left) + 1, source.width - 1);
-    for (StretchTap& tap : columns) tap.left -= static_cast<std::uint32_t>(first);
-    const auto count = static_cast<std::size_t>(last - first + 1);
-    // One pixel more: the tap at the very edge looks at its neighbour too, with a share of 0.
-    std::vector<std::uint32_t> between(count + 1), stretched(static_cast<std::size_t>(area.width));
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const int y = static_cast<int>(rows[i].left);
-        const int below = std::min(y + 1, source.height - 1);
-        mix_rows(between.data(), pixels_at(bitmap, source.x + first, source.y + y),
-                 pixels_at(bitmap, source.x + first, source.y + below), count, rows[i].share);
-        stretch_row(stretched.data(), between.data(), columns.data(), stretched.size());
-        lay(area.y + static_cast<int>(i), stretched.data());
     }
 }
 
