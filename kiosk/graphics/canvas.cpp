@@ -17,7 +17,8 @@ Texture::Texture(Texture&& other) noexcept = default;
 Texture& Texture::operator=(Texture&& other) noexcept = default;
 
 std::size_t Texture::bytes() const {
-    return content_ == nullptr ? 0 : 4 * pixel_count(size_);
+    if (content_ == nullptr) return 0;
+    return (content_->alphas.empty() ? 4 : 1) * pixel_count(size_);
 }
 
 Canvas::Canvas(std::unique_ptr<State> state) : state_(std::move(state)) {}

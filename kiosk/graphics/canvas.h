@@ -28,7 +28,7 @@ class Texture {
 
     Size size() const { return size_; }
     bool is_opaque() const { return is_opaque_; }
-    std::size_t bytes() const;
+    std::size_t bytes() const;  ///< of memory, the processor's or the card's
     explicit operator bool() const { return content_ != nullptr; }
     Content& content() { return *content_; }
     const Content& content() const { return *content_; }
@@ -76,7 +76,9 @@ class Canvas {
     /// What was drawn: in memory at any time, of a window only between begin_frame and present.
     Result<Bitmap> read_pixels() const;
 
-    /// Empty, and logged, when the renderer cannot hold it (too large, out of memory).
+    /// A bitmap that is not opaque is ink: pixels of one colour, each with its own alpha, as of
+    /// text, icons and shapes. Empty, and logged, when the renderer cannot hold it (too large, out
+    /// of memory).
     Texture make_texture(Bitmap bitmap);
     /// A YUV 4:2:0 texture, streaming.
     Texture make_video_texture(Size size);
@@ -105,7 +107,8 @@ class Canvas {
     void draw_wave(Rect rect, int thickness, float phase, Colour colour);
 
     void draw(const Texture& texture, Point at, unsigned char alpha = 255);
-    /// Scales `source` (in texture pixels, all of it inside) to `target`.
+    /// Scales `source` (in texture pixels, all of it inside) to `target`. Ink is not scaled, but
+    /// one column of it may be drawn as wide as wanted.
     void draw(const Texture& texture, Rect source, Rect target, unsigned char alpha = 255);
     /// The same as drawing `below` and then `above` with an alpha of `share`, in one go where the
     /// processor draws: a cross-fade. Both opaque.

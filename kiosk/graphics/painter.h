@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "graphics/canvas.h"
 #include "graphics/sdl_handles.h"
 
 namespace sen::graphics {
 
-/// What a texture is made of: pixels for the processor, or a handle of the graphics card's. The one
-/// that is not used is empty.
+/// What a texture is made of: for the processor pixels, or an ink and an alpha for each pixel; for
+/// a graphics card a handle. What is not used is empty.
 struct Texture::Content {
     Bitmap bitmap;
+    std::vector<unsigned char> alphas;
+    std::uint32_t ink = 0;  ///< opaque
     UniqueTexture handle;
 };
 

@@ -65,12 +65,12 @@ void tint_row(std::uint32_t* row, std::uint32_t colour, std::size_t count, unsig
     for (; i < count; ++i) row[i] = mix(row[i], colour, share);
 }
 
-void lay_row(std::uint32_t* row, const std::uint32_t* above, std::size_t count, unsigned share) {
+void ink_row(std::uint32_t* row, const unsigned char* alphas, std::uint32_t colour,
+             std::size_t count, unsigned share) {
     for (std::size_t i = 0; i < count; ++i) {
-        const std::uint32_t pixel = above[i];
-        // Most of a line of text is nothing or ink.
-        if (pixel >> 24 == 0) continue;
-        row[i] = mix(row[i], pixel | 0xFF000000u, (share_of_256(pixel >> 24) * share + kHalf) >> 8);
+        // Most of a line of text is nothing.
+        if (alphas[i] == 0) continue;
+        row[i] = mix(row[i], colour, (share_of_256(alphas[i]) * share + kHalf) >> 8);
     }
 }
 

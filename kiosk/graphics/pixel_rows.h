@@ -22,8 +22,9 @@ void mix_rows(std::uint32_t* out, const std::uint32_t* below, const std::uint32_
 /// The row with `share` of one colour over it.
 void tint_row(std::uint32_t* row, std::uint32_t colour, std::size_t count, unsigned share);
 
-/// Lays `above` on the row by its own alpha times `share`.
-void lay_row(std::uint32_t* row, const std::uint32_t* above, std::size_t count, unsigned share);
+/// Lays one colour on the row by an alpha for each pixel times `share`.
+void ink_row(std::uint32_t* row, const unsigned char* alphas, std::uint32_t colour,
+             std::size_t count, unsigned share);
 
 /// Where an output pixel of a stretched row lies between two input pixels.
 struct StretchTap {

@@ -4,6 +4,7 @@
 #include <SDL.h>
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 #include <vector>
 
@@ -27,10 +28,26 @@ bool has_our_pixels(const SDL_Surface& surface) {
            surface.pitch % 4 == 0 && SDL_MUSTLOCK(&surface) == 0;
 }
 
-const std::uint32_t* pixels_at(const Bitmap& bitmap, int x, int y) {
-    return bitmap.pixels.data() +
-           static_cast<std::size_t>(y) * static_cast<std::size_t>(bitmap.size.width) +
+std::size_t index_at(Size size, int x, int y) {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(size.width) +
            static_cast<std::size_t>(x);
+}
+
+const std::uint32_t* pixels_at(const Bitmap& bitmap, int x, int y) {
+    return &bitmap.pixels[index_at(bitmap.size, x, y)];
+}
+
+/// Ink takes a byte for a pixel instead of four.
+std::unique_ptr<Texture::Content> make_ink(const Bitmap& bitmap) {
+    auto content = std::make_unique<Texture::Content>();
+    content->alphas.reserve(bitmap.pixels.size());
+    for (const std::uint32_t pixel : bitmap.pixels) {
+        content->alphas.push_back(static_cast<unsigned char>(pixel >> 24));
+        if (pixel >> 24 == 0) continue;
+        assert(content->ink == 0 || content->ink == (pixel | 0xFF000000u));
+        content->ink = pixel | 0xFF000000u;
+    }
+    return content;
 }
 
 class SoftwarePainter final : public Painter {
@@ -68,7 +85,10 @@ class SoftwarePainter final : public Painter {
     void set_clip(Rect clip) override { clip_ = clip; }
 
     Result<std::unique_ptr<Texture::Content>> make_texture(Bitmap bitmap) override {
-        return std::make_unique<Texture::Content>(Texture::Content{std::move(bitmap), {}});
+        if (!bitmap.is_opaque) return make_ink(bitmap);
+        auto content = std::make_unique<Texture::Content>();
+        content->bitmap = std::move(bitmap);
+        return content;
     }
 
     Result<std::unique_ptr<Texture::Content>> make_video_texture(Size size) override {
@@ -97,7 +117,7 @@ class SoftwarePainter final : public Painter {
     /// The frame's ground, put off until it is known that it will be seen: not where the first
     /// thing drawn covers all.
     void lay_background(Rect covered);
-    void draw_column(const Bitmap& column, Rect source, Rect target, unsigned share);
+    void draw_ink(const Texture& texture, Rect source, Rect target, unsigned share);
 
     SDL_Window* window_ = nullptr;  // none in memory
     UniqueSurface own_;             // none where the window's surface has our kind of pixels
@@ -143,24 +163,20 @@ void SoftwarePainter::fill(Rect rect, Colour colour) {
 }
 
 void SoftwarePainter::draw(const Texture& texture, Rect source, Rect target, unsigned char alpha) {
+    const unsigned share = share_of_256(alpha);
+    if (!texture.is_opaque()) return draw_ink(texture, source, target, share);
     const Bitmap& bitmap = texture.content().bitmap;
     const Rect area = visible(target);
     if (area.is_empty()) return;
-    const bool is_copy = texture.is_opaque() && alpha == 255;
-    lay_background(is_copy ? area : Rect{});
-    const unsigned share = share_of_256(alpha);
+    lay_background(alpha == 255 ? area : Rect{});
     const auto width = static_cast<std::size_t>(area.width);
     const auto lay = [&](int y, const std::uint32_t* row) {
         std::uint32_t* out = at(area.x, y);
-        if (is_copy)
+        if (alpha == 255)
             std::copy_n(row, width, out);
-        else if (texture.is_opaque())
-            mix_rows(out, out, row, width, share);
         else
-            lay_row(out, row, width, share);
+            mix_rows(out, out, row, width, share);
     };
-    if (source.width == 1 && source.height == target.height && !texture.is_opaque())
-        return draw_column(bitmap, source, target, share);
     if (source.size() != target.size()) {
         const Rect part = area.moved(-target.x, -target.y);
         return stretch(bitmap, source, target.size(), part,
@@ -171,13 +187,22 @@ void SoftwarePainter::draw(const Texture& texture, Rect source, Rect target, uns
         lay(y, pixels_at(bitmap, x, source.y + y - target.y));
 }
 
-/// A column drawn wide is one colour and alpha for each row.
-void SoftwarePainter::draw_column(const Bitmap& column, Rect source, Rect target, unsigned share) {
+void SoftwarePainter::draw_ink(const Texture& texture, Rect source, Rect target, unsigned share) {
+    const Texture::Content& content = texture.content();
     const Rect area = visible(target);
+    if (area.is_empty()) return;
+    lay_background({});
+    const bool is_column = source.width == 1;
+    assert(source.height == target.height && (is_column || source.width == target.width));
+    const int x = is_column ? source.x : source.x + area.x - target.x;
+    const auto width = static_cast<std::size_t>(area.width);
     for (int y = area.y; y < area.bottom(); ++y) {
-        const std::uint32_t pixel = column.at(source.x, source.y + y - target.y);
-        tint_row(at(area.x, y), pixel | 0xFF000000u, static_cast<std::size_t>(area.width),
-                 share_of_256(pixel >> 24) * share / 256);
+        const unsigned char* alphas =
+            &content.alphas[index_at(texture.size(), x, source.y + y - target.y)];
+        if (is_column)
+            tint_row(at(area.x, y), content.ink, width, share_of_256(*alphas) * share / 256);
+        else
+            ink_row(at(area.x, y), alphas, content.ink, width, share);
     }
 }
 

@@ -72,12 +72,12 @@ TEST_CASE("pixel rows: a tint is a mix with one colour") {
     CHECK(mixed == tinted);
 }
 
-TEST_CASE("pixel rows: what lies above counts by its own alpha and by the share") {
-    const Row above{0x00FFFFFF, 0xFFFFFFFF, 0x80FFFFFF};
+TEST_CASE("pixel rows: ink counts by its own alpha and by the share") {
+    const unsigned char alphas[] = {0, 255, 128};
     Row whole(3, 0xFF000000), half = whole;
 
-    lay_row(whole.data(), above.data(), above.size(), 256);
-    lay_row(half.data(), above.data(), above.size(), 128);
+    ink_row(whole.data(), alphas, 0xFFFFFFFF, 3, 256);
+    ink_row(half.data(), alphas, 0xFFFFFFFF, 3, 128);
 
     CHECK(whole[0] == 0xFF000000);
     CHECK(whole[1] == 0xFFFFFFFF);
