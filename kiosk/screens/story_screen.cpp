@@ -229,6 +229,11 @@ Milliseconds StoryScreen::next_update(Milliseconds now) const {
     return narrator_.is_speaking() ? std::min(next, now + Milliseconds(100)) : next;
 }
 
+void StoryScreen::pretend_listening(std::size_t cue) {
+    narrator_.pretend(cue);
+    follow_voice();
+}
+
 void StoryScreen::follow_voice() {
     bar().set_listening(narrator_.is_speaking());
     voice_->set_visible(narrator_.is_speaking() && narrator_.is_machine_voice());
