@@ -312,29 +312,30 @@ void CalmScreen::draw(ui::Context& context) const {
     const auto name = context.text.layout(name_, context.style(TextRole::Display, ColourRole::Ink),
                                           {width, 3, graphics::Align::Centre, true});
     const int mark_side = std::min(metrics.target * 2, rect().height / 6);
-    int height = mark_side + metrics.unit * 2 + name.size.height + metrics.unit * 6;
+    const int gap = metrics.is_small ? metrics.unit / 2 : metrics.unit;
+    int height = mark_side + gap * 2 + name.size.height + gap * 6;
     std::vector<graphics::TextLayout> lines;
     for (const auto& sentence : sentences_) {
         lines.push_back(context.text.layout(sentence,
                                             context.style(TextRole::Body, ColourRole::InkSoft),
                                             {width, 3, graphics::Align::Centre, true}));
-        height += lines.back().size.height + metrics.unit;
+        height += lines.back().size.height + gap;
     }
     const int x = rect().x + (rect().width - width) / 2;
     int y = rect().y + (rect().height - height) / 2;
     context.canvas.draw(
         context.icons.find("lotus-mark", mark_side, context.colour(ColourRole::Lacquer)),
         {rect().x + (rect().width - mark_side) / 2, y});
-    y += mark_side + metrics.unit * 2;
+    y += mark_side + gap * 2;
     context.text.draw(name, {x, y});
-    y += name.size.height + metrics.unit * 2;
+    y += name.size.height + gap * 2;
     const int wave = std::min(width, metrics.body * 10);
-    context.canvas.draw_wave({rect().x + (rect().width - wave) / 2, y, wave, metrics.unit * 2},
+    context.canvas.draw_wave({rect().x + (rect().width - wave) / 2, y, wave, gap * 2},
                              metrics.hairline, 0, context.colour(ColourRole::Lacquer));
-    y += metrics.unit * 4;
+    y += gap * 4;
     for (const auto& line : lines) {
         context.text.draw(line, {x, y});
-        y += line.size.height + metrics.unit;
+        y += line.size.height + gap;
     }
 }
 
