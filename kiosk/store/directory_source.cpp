@@ -13,7 +13,8 @@ namespace {
 
 class FileStream final : public ObjectStream {
   public:
-    FileStream(UniqueFd file, SystemCalls& calls) : file_(std::move(file)), calls_(calls) {}
+    FileStream(UniqueFd file, std::uint64_t offset, SystemCalls& calls)
+        : file_(std::move(file)), calls_(calls), offset_(static_cast<off_t>(offset)) {}
 
     Result<std::size_t> read(std::span<std::byte> buffer) override {
         const ssize_t count = calls_.read(file_.get(), buffer, offset_);
@@ -26,7 +27,7 @@ class FileStream final : public ObjectStream {
   private:
     UniqueFd file_;
     SystemCalls& calls_;
-    off_t offset_ = 0;
+    off_t offset_;
 };
 
 }  // namespace
@@ -59,7 +60,7 @@ Result<UniqueFd> DirectorySource::open_file(int directory, const std::string& na
 
 Result<std::string> DirectorySource::manifest() {
     SEN_TRY(auto file, open_file(root_.get(), layout::kManifestFile));
-    FileStream stream(std::move(file), *calls_);
+    FileStream stream(std::move(file), 0, *calls_);
     std::string bytes;
     std::string piece(1 << 16, '\0');
     while (true) {
@@ -72,11 +73,13 @@ Result<std::string> DirectorySource::manifest() {
     }
 }
 
-Result<std::unique_ptr<ObjectStream>> DirectorySource::open(const Digest& object) {
+Result<std::unique_ptr<ObjectStream>> DirectorySource::open(const Digest& object,
+                                                            std::uint64_t offset) {
     SEN_TRY(const auto objects, open_folder(root_.get(), layout::kObjects));
     SEN_TRY(const auto folder, open_folder(objects.get(), layout::object_folder(object)));
     SEN_TRY(auto file, open_file(folder.get(), object.hex()));
-    return std::unique_ptr<ObjectStream>(std::make_unique<FileStream>(std::move(file), *calls_));
+    return std::unique_ptr<ObjectStream>(
+        std::make_unique<FileStream>(std::move(file), offset, *calls_));
 }
 
 }  // namespace sen::store

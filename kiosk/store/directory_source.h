@@ -15,8 +15,10 @@ class DirectorySource final : public ObjectSource {
   public:
     static Result<DirectorySource> open(const std::filesystem::path& folder, SystemCalls& calls);
 
-    Result<std::string> manifest() override;
-    Result<std::unique_ptr<ObjectStream>> open(const Digest& object) override;
+    /// At most kMaxManifestBytes; more is Invalid.
+    Result<std::string> manifest();
+    Result<std::unique_ptr<ObjectStream>> open(const Digest& object, std::uint64_t offset) override;
+    bool can_resume() const override { return true; }
 
   private:
     DirectorySource(UniqueFd root, SystemCalls& calls) : root_(std::move(root)), calls_(&calls) {}

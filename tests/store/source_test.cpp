@@ -138,7 +138,7 @@ TEST_CASE_FIXTURE(BadSource, "source: a repaired stick goes on where the broken 
 
     REQUIRE(report);
     CHECK(report->outcome == store::InstallReport::Outcome::Installed);
-    CHECK_FALSE(test::fault_of(store, {{report->pack}}));
+    CHECK_FALSE(test::fault_of(store, {{report->packs[0].pack}}));
 }
 
 TEST_CASE_FIXTURE(BadSource, "source: nothing but the fixed names is opened, and nothing listed") {
