@@ -56,6 +56,7 @@ inline constexpr const char* kGenerationFile = "generation.json";  ///< in gener
 inline constexpr const char* kManifestFile = "manifest.json";      ///< in a built pack
 
 std::string object_folder(const Digest& object);      ///< "ab", in objects/
+std::string object_file(const Digest& object);        ///< "objects/ab/<sha256>"
 std::string generation_target(std::uint64_t number);  ///< "generations/<n>"
 /// The number of "generations/<n>"; 0 when `target` is anything else.
 std::uint64_t number_of_target(std::string_view target);
