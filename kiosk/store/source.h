@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "base/digest.h"
 #include "base/result.h"
@@ -18,6 +19,10 @@ class ObjectStream {
     /// Fills some of `buffer`; 0 at the end.
     virtual Result<std::size_t> read(std::span<std::byte> buffer) = 0;
 };
+
+/// All of a stream; more than `max_bytes` is Invalid. `name` is for the message.
+Result<std::string> read_stream(ObjectStream& stream, std::uint64_t max_bytes,
+                                const std::string& name);
 
 /// Where objects come from: a folder, a stick, a server. Nothing it says is believed.
 /// Errors: NotFound (it has no such thing), Invalid (it is no regular file), Io (it stopped

@@ -17,6 +17,10 @@ std::string object_folder(const Digest& object) {
     return object.hex().substr(0, 2);
 }
 
+std::string object_file(const Digest& object) {
+    return std::string(kObjects) + "/" + object_folder(object) + "/" + object.hex();
+}
+
 std::string generation_target(std::uint64_t number) {
     return fmt::format("{}/{}", kGenerations, number);
 }
@@ -149,7 +153,7 @@ Store::WithdrawalsFound Store::withdrawals() const {
 }
 
 std::filesystem::path Store::object_path(const Digest& object) const {
-    return directory_ / layout::kObjects / layout::object_folder(object) / object.hex();
+    return directory_ / layout::object_file(object);
 }
 
 Result<UniqueFd> Store::open_object(const Digest& object) const {

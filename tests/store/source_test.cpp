@@ -158,7 +158,7 @@ TEST_CASE_FIXTURE(BadSource, "source: nothing but the fixed names is opened, and
     auto source = store::DirectorySource::open(from, watch).value();
 
     REQUIRE(source.manifest());
-    REQUIRE(source.open(sha256("a picture")));
+    REQUIRE(source.open(sha256("a picture"), 0));
 
     const auto hex = sha256("a picture").hex();
     CHECK(watch.read_names == std::vector<std::string>{(from / ".").string(), "manifest.json",
