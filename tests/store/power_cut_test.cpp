@@ -135,6 +135,46 @@ TEST_CASE("power cut: so it is when many folders are flushed at once") {
     expect_every_sync_is_needed(scene, model, 10);
 }
 
+TEST_CASE("power cut: a previous generation that makes room is whole or gone") {
+    struct Full final : PowerCutModel {
+        using PowerCutModel::PowerCutModel;
+        int space(int, struct statvfs& facts) override {
+            facts = {};
+            facts.f_frsize = 4096;
+            facts.f_blocks = 1'000'000;
+            facts.f_bavail = 50'004;  // four blocks may be used, five are needed
+            return 0;
+        }
+    };
+    CutScene scene;
+    test::FaultyCalls calls;
+    scene.install(1, calls);
+    scene.install(2, calls);
+    Full model(scene.store_path);
+    scene.install(3, model);
+    REQUIRE_FALSE(fs::exists(scene.store_path / "generations/1"));
+    const auto explore = [&](PowerCutModel::Search search) {
+        return model.explore(
+            search, scene.cut_path,
+            [&](bool) -> std::optional<std::string> {
+                const store::Store store(scene.cut_path);
+                if (auto fault = test::fault_of(store, {scene.before, scene.after})) return fault;
+                const auto previous = store.previous();
+                if (!previous) return std::nullopt;
+                const auto report = store::verify(store, *previous, {});
+                if (report.damaged.empty()) return std::nullopt;
+                return "the previous generation lacks " + report.damaged.front().path;
+            },
+            scene.states);
+    };
+
+    const auto fault = explore({});
+
+    CHECK_MESSAGE(!fault, *fault);
+    const auto first = model.sync_positions().front();
+    CHECK_MESSAGE(explore({first + 1, first}), "not missed: ", model.describe(first));
+}
+
 TEST_CASE("power cut: a change of several packs is all there or not at all, and so is its list") {
     CutScene scene;
     const test::ChangeSeries series{scene.directory.path()};
