@@ -20,6 +20,7 @@ struct PictureCache::State {
     TextureLru<PictureRequest, Texture, PictureRequestHash> textures;
     std::unordered_map<PictureRequest, std::uint64_t, PictureRequestHash> pending;  // last asked in
     std::unordered_set<PictureRequest, PictureRequestHash> failed;
+    std::vector<Digest> failed_objects;  // not yet told
     std::optional<PictureMaker> maker;  // none when synchronous
 
     std::uint64_t frame() const { return canvas.frames_presented(); }
@@ -29,6 +30,7 @@ struct PictureCache::State {
         if (!bitmap) {
             log::warning("{}", bitmap.error().message);
             failed.insert(request);
+            failed_objects.push_back(request.object);
             return;
         }
         Texture texture = canvas.make_texture(*bitmap);
@@ -52,7 +54,7 @@ struct PictureCache::State {
 };
 
 PictureCache::PictureCache(Canvas& canvas, Read read, std::function<void()> wake, Options options)
-    : state_(new State{canvas, std::move(read), std::move(wake), options, {}, {}, {}, {}}) {
+    : state_(new State{canvas, std::move(read), std::move(wake), options, {}, {}, {}, {}, {}}) {
     if (!options.is_synchronous) state_->maker.emplace(state_->read, state_->wake);
 }
 
@@ -74,6 +76,14 @@ const Texture* PictureCache::find(const Digest& object, Size target, Fit fit) {
 
 bool PictureCache::has_failed(const Digest& object, Size target, Fit fit) const {
     return state_->failed.contains({object, target, fit});
+}
+
+std::vector<Digest> PictureCache::take_failed() {
+    return std::exchange(state_->failed_objects, {});
+}
+
+void PictureCache::retry_failed() {
+    state_->failed.clear();
 }
 
 bool PictureCache::update() {
@@ -110,6 +120,7 @@ void PictureCache::clear() {
     if (state_->maker) state_->maker->clear();
     state_->pending.clear();
     state_->failed.clear();
+    state_->failed_objects.clear();
     state_->textures.clear();
 }
 
