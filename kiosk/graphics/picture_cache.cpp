@@ -33,7 +33,7 @@ struct PictureCache::State {
             failed_objects.push_back(request.object);
             return;
         }
-        Texture texture = canvas.make_texture(*bitmap);
+        Texture texture = canvas.make_texture(std::move(*bitmap));
         if (!texture) {
             failed.insert(request);
             return;
