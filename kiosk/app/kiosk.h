@@ -75,7 +75,7 @@ class Kiosk final : public screens::Navigator {
     std::vector<screens::Place> trail_;
     IdleTimer idle_;
     Milliseconds looked_at_store_{0};
-    std::string store_fault_, withdrawal_fault_;  ///< already in the log
+    std::string store_fault_, withdrawal_fault_;     ///< already in the log
     std::optional<store::Withdrawals> withdrawals_;  ///< as last read whole
     bool wants_attract_ = false;
 };

@@ -88,9 +88,9 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                                         is_synchronous});
     auto icons =
         std::make_unique<graphics::IconSet>(*canvas, share_directory() / "themes" / "icons");
-    return Parts{std::move(site),    std::move(theme),  std::move(strings),
-                 std::move(store),   std::move(objects), std::move(canvas),
-                 std::move(text),    std::move(pictures), std::move(icons)};
+    return Parts{std::move(site),  std::move(theme),    std::move(strings),
+                 std::move(store), std::move(objects),  std::move(canvas),
+                 std::move(text),  std::move(pictures), std::move(icons)};
 }
 
 ui::Context Parts::make_context() {

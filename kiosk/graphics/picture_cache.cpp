@@ -21,7 +21,7 @@ struct PictureCache::State {
     std::unordered_map<PictureRequest, std::uint64_t, PictureRequestHash> pending;  // last asked in
     std::unordered_set<PictureRequest, PictureRequestHash> failed;
     std::vector<Digest> failed_objects;  // not yet told
-    std::optional<PictureMaker> maker;  // none when synchronous
+    std::optional<PictureMaker> maker;   // none when synchronous
 
     std::uint64_t frame() const { return canvas.frames_presented(); }
 

@@ -37,9 +37,8 @@ bool AttractScreen::keep_only(const std::vector<catalogue::AttractItem>& items) 
                        : a.picture.view.object == b.picture.view.object);
     };
     const auto has = [&](const auto& list, const catalogue::AttractItem& wanted) {
-        return std::find_if(list.begin(), list.end(), [&](const auto& one) {
-                   return is_same(one, wanted);
-               }) != list.end();
+        return std::find_if(list.begin(), list.end(),
+                            [&](const auto& one) { return is_same(one, wanted); }) != list.end();
     };
     std::vector<catalogue::AttractItem> shown;
     for (std::size_t i = 0; i < items_.size(); ++i)
@@ -137,8 +136,8 @@ void AttractScreen::look_at_next(ui::Context& context, std::size_t index) {
 
 void AttractScreen::look_ahead(ui::Context& context) {
     if (is_gone_[next_]) look_at_next(context, after(next_));
-    const bool has_failed = context.pictures.has_failed(
-        still(context, next_, false).object, still_size(next_), graphics::Fit::Cover);
+    const bool has_failed = context.pictures.has_failed(still(context, next_, false).object,
+                                                        still_size(next_), graphics::Fit::Cover);
     // Asked for in every frame, so that it is decoded long before it is wanted.
     if (is_ready(context, next_)) {
         waiting_since_ = context.now;

@@ -19,8 +19,8 @@ namespace sen::screens {
 /// and what is damaged. Ids are "pack/id". Main thread only.
 class Library {
   public:
-    /// Opens what the store's `current` points to. A pack whose catalogue is damaged is left out; an
-    /// error when none is left. `objects` outlives the library.
+    /// Opens what the store's `current` points to. A pack whose catalogue is damaged is left out;
+    /// an error when none is left. `objects` outlives the library.
     static Result<std::unique_ptr<Library>> open(store::CheckedObjects& objects);
 
     std::uint64_t generation() const { return generation_; }

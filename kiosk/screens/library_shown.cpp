@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The part of Library that leaves out what is withdrawn and what is damaged. What is withdrawn takes
-// all it belongs to with it; of what is damaged another rendition stands in where there is one.
+// The part of Library that leaves out what is withdrawn and what is damaged. What is withdrawn
+// takes all it belongs to with it; of what is damaged another rendition stands in where there is
+// one.
 #include <algorithm>
 
 #include "screens/library.h"
@@ -97,8 +98,8 @@ bool Library::mend(const Pack& pack, std::string_view id, Exhibit& exhibit) cons
     if (withdrawals_.hides_exhibit(pack.installed, id)) return false;
     std::erase_if(exhibit.pictures, [&](Picture& picture) { return !mend(pack, picture); });
     if (exhibit.film && !mend(pack, *exhibit.film)) exhibit.film.reset();
-    if (exhibit.speech && (is_withdrawn(pack, exhibit.speech->sound) ||
-                           is_left_out(exhibit.speech->sound.object)))
+    if (exhibit.speech &&
+        (is_withdrawn(pack, exhibit.speech->sound) || is_left_out(exhibit.speech->sound.object)))
         exhibit.speech.reset();
     if (exhibit.card.kind == ExhibitKind::Album && exhibit.pictures.empty()) return false;
     if (exhibit.card.kind == ExhibitKind::Film && !exhibit.film) return false;

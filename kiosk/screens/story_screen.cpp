@@ -188,8 +188,8 @@ void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
     const int margin = metrics.margin, unit = metrics.unit;
     if (exhibit_.pictures.empty()) {
         const int side = lone_margin(context), above = metrics.is_small ? unit : margin * 2 / 3;
-        return arrange_text(context, {rect.x + side, rect.y + above, rect.width - 2 * side,
-                                      rect.height - above});
+        return arrange_text(
+            context, {rect.x + side, rect.y + above, rect.width - 2 * side, rect.height - above});
     }
     Rect side = rect, text;
     if (metrics.is_portrait) {

@@ -76,7 +76,8 @@ TEST_CASE_FIXTURE(HiddenFixture, "hidden: an empty collection goes, and so does 
     CHECK(demo->mean_luma() > 100);
 }
 
-TEST_CASE_FIXTURE(HiddenFixture, "hidden: a list of another publisher or authority changes nothing") {
+TEST_CASE_FIXTURE(HiddenFixture,
+                  "hidden: a list of another publisher or authority changes nothing") {
     store.withdraw({"khac", {store.object("cau")}, {"demo/cau"}, {"demo"}});
     start();
 
@@ -121,7 +122,8 @@ TEST_CASE_FIXTURE(HiddenFixture, "hidden: a withdrawn film takes its exhibit wit
     CHECK(library().attract("vi")->size() == 2);
 }
 
-TEST_CASE_FIXTURE(HiddenFixture, "hidden: during a visit the open page stays, the next one is without") {
+TEST_CASE_FIXTURE(HiddenFixture,
+                  "hidden: during a visit the open page stays, the next one is without") {
     start();
     begin_visit();
     REQUIRE(shows_exhibit("cau"));
@@ -173,7 +175,8 @@ TEST_CASE_FIXTURE(HiddenFixture, "hidden: a rollback brings nothing withdrawn ba
     CHECK_FALSE(library().exhibit("demo/cau", "vi"));
 }
 
-TEST_CASE_FIXTURE(HiddenFixture, "hidden: a damaged picture is left out when it is found, and comes back healed") {
+TEST_CASE_FIXTURE(HiddenFixture,
+                  "hidden: a damaged picture is left out when it is found, and comes back healed") {
     store.damage("cau");
     start();
     CHECK(demo->kiosk().mode() == Kiosk::Mode::Attract);
@@ -193,7 +196,8 @@ TEST_CASE_FIXTURE(HiddenFixture, "hidden: a damaged picture is left out when it 
     CHECK(library().exhibit("demo/cau", "vi")->pictures.size() == 1);
 }
 
-TEST_CASE_FIXTURE(HiddenFixture, "hidden: a damaged film leaves the loop; its page has poster and text") {
+TEST_CASE_FIXTURE(HiddenFixture,
+                  "hidden: a damaged film leaves the loop; its page has poster and text") {
     store.damage("film");
     start();
     demo->wait(seconds(40));

@@ -34,7 +34,8 @@ struct CheckedFixture : test::InstallFixture {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(CheckedFixture, "checked objects: what is good is known after the first reading") {
+TEST_CASE_FIXTURE(CheckedFixture,
+                  "checked objects: what is good is known after the first reading") {
     CHECK(objects.state(picture) == State::Unknown);
 
     CHECK(objects.read(picture, 100).value() == "a picture");
@@ -74,7 +75,8 @@ TEST_CASE_FIXTURE(CheckedFixture, "checked objects: damaged media is not opened"
     CHECK(objects.take_damaged() == std::vector{film});
 }
 
-TEST_CASE_FIXTURE(CheckedFixture, "checked objects: in the background it is hashed, and damage wakes") {
+TEST_CASE_FIXTURE(CheckedFixture,
+                  "checked objects: in the background it is hashed, and damage wakes") {
     std::mutex mutex;
     std::condition_variable woken;
     bool is_woken = false;

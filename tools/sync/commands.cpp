@@ -18,8 +18,9 @@ using store::InstallReport;
 using store::Trouble;
 
 nlohmann::json facts_of(const store::InstalledPack& pack) {
-    return {{"id", pack.id},         {"publisher", pack.publisher},     {"version", pack.version},
-            {"issued", pack.issued}, {"manifest", pack.manifest.hex()}, {"signed", pack.is_signed()}};
+    return {
+        {"id", pack.id},         {"publisher", pack.publisher},     {"version", pack.version},
+        {"issued", pack.issued}, {"manifest", pack.manifest.hex()}, {"signed", pack.is_signed()}};
 }
 
 std::string name_of(const store::InstalledPack& pack) {
