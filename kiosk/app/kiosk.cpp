@@ -87,7 +87,11 @@ bool Kiosk::take_damage() {
     for (const auto& object : parts_.pictures->take_failed()) damaged.push_back(object);
     if (!library_) return false;
     bool is_news = false;
-    for (const auto& object : damaged) is_news = library_->leave_out(object) || is_news;
+    for (const auto& object : damaged) {
+        if (!library_->leave_out(object)) continue;
+        log::error("object {} is damaged or missing and is not shown", object.hex());
+        is_news = true;
+    }
     return is_news;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graphics/picture_cache.h"
 
+#include <algorithm>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -28,7 +29,11 @@ struct PictureCache::State {
     /// Counts as drawn by the frame that asked for it last.
     void accept(const PictureRequest& request, Result<Bitmap> bitmap, std::uint64_t drawn) {
         if (!bitmap) {
-            log::warning("{}", bitmap.error().message);
+            // Each size fails alike; one line says it.
+            const bool is_known = std::any_of(failed.begin(), failed.end(), [&](const auto& one) {
+                return one.object == request.object;
+            });
+            if (!is_known) log::warning("{}", bitmap.error().message);
             failed.insert(request);
             failed_objects.push_back(request.object);
             return;

@@ -7,8 +7,6 @@
 #include <cerrno>
 #include <utility>
 
-#include "base/log.h"
-
 namespace sen::store {
 
 namespace {
@@ -62,9 +60,7 @@ void CheckedObjects::note(const Digest& object, const FileIdentity& identity,
                           const Result<void>& verdict) {
     const std::lock_guard lock(mutex_);
     known_[object] = {identity, verdict.has_value()};
-    if (verdict) return;
-    damaged_.push_back(object);
-    log::error("object {}: {}", object.hex(), verdict.error().message);
+    if (!verdict) damaged_.push_back(object);
 }
 
 /// Too many open files is no damage; an object that is not there is.
