@@ -17,7 +17,6 @@ constexpr std::uint64_t kBatchBytes = 32 << 20;
 // Each fsync of a folder makes the disk empty its own cache; from this many on one flush of all is
 // quicker.
 constexpr std::size_t kFewFolders = 8;
-constexpr std::size_t kBufferBytes = 1 << 18;
 
 tl::unexpected<Error> source_trouble(TroubleLog& troubles, const WantedObject& wanted,
                                      const Error& error) {
@@ -33,7 +32,7 @@ tl::unexpected<Error> source_trouble(TroubleLog& troubles, const WantedObject& w
 }  // namespace
 
 ObjectWriter::ObjectWriter(Disk& disk, const Folder& staging, const Folder& objects)
-    : disk_(disk), staging_(staging), objects_(objects), buffer_(kBufferBytes) {}
+    : disk_(disk), staging_(staging), objects_(objects) {}
 
 Result<void> ObjectWriter::write(std::span<const WantedObject> wanted, ObjectSource& source,
                                  const ProgressFunction& progress) {
@@ -112,24 +111,25 @@ Result<void> ObjectWriter::copy(const WantedObject& wanted, ObjectSource& source
         const int answer = disk_.calls().allocate(file.get(), wanted.length);
         if (answer < 0) return disk_.troubles().store_call(-answer, "reserve", staging_.at(name));
     }
-    Sha256 hash;
+    hash_.begin();
     std::uint64_t length = 0;
     while (true) {
-        const auto count = (*stream)->read(buffer_);
+        const auto buffer = hash_.buffer();
+        const auto count = (*stream)->read(buffer);
         if (!count) return source_trouble(disk_.troubles(), wanted, count.error());
         if (*count == 0) break;
         length += *count;
         if (length > wanted.length)
             return damaged(fmt::format("more than its {} bytes", wanted.length));
-        const auto piece = std::span(buffer_).first(*count);
-        hash.update(piece);
+        const auto piece = buffer.first(*count);
+        hash_.add(piece.size());
         SEN_CHECK(disk_.write(file, {reinterpret_cast<const char*>(piece.data()), piece.size()},
                               staging_.at(name)));
         advance(*count);
     }
     if (length < wanted.length)
         return damaged(fmt::format("cut after {} of {} bytes", length, wanted.length));
-    if (hash.finish() != wanted.object) return damaged("its SHA-256 is another");
+    if (hash_.finish() != wanted.object) return damaged("its SHA-256 is another");
     // Before the flush, so that the flush makes the mode durable too.
     const int answer = disk_.calls().change_mode(file.get(), 0444);
     if (answer < 0) return disk_.troubles().store_call(-answer, "chmod", staging_.at(name));
@@ -138,20 +138,20 @@ Result<void> ObjectWriter::copy(const WantedObject& wanted, ObjectSource& source
 
 Result<void> ObjectWriter::read_back(const Part& part) {
     // Cards exist that take every byte and give back others; only what the disk says counts.
-    Sha256 hash;
+    hash_.begin();
     std::uint64_t length = 0;
     while (length < part.wanted->length) {
         const ssize_t count =
-            disk_.calls().read(part.file.get(), buffer_, static_cast<off_t>(length));
+            disk_.calls().read(part.file.get(), hash_.buffer(), static_cast<off_t>(length));
         if (count < 0)
             return disk_.troubles().store_call(static_cast<int>(-count), "read back",
                                                staging_.at(part.name));
         if (count == 0) break;
-        hash.update(std::span(buffer_).first(static_cast<std::size_t>(count)));
+        hash_.add(static_cast<std::size_t>(count));
         length += static_cast<std::uint64_t>(count);
         advance(static_cast<std::uint64_t>(count));
     }
-    if (hash.finish() != part.wanted->object) {
+    if (hash_.finish() != part.wanted->object) {
         Trouble trouble;
         trouble.kind = Trouble::Kind::StoreFailed;
         trouble.file = part.wanted->path;

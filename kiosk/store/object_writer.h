@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "store/disk.h"
+#include "store/hash_thread.h"
 #include "store/source.h"
 #include "store/verify.h"
 
@@ -23,8 +24,9 @@ struct WantedObject {
 };
 
 /// Brings objects from a source into objects/: written, hashed, flushed, read back from the disk,
-/// hashed again, and only then given their names. Constant memory. On an error nothing half-done
-/// stays, and what was finished before stays for the next try.
+/// hashed again, and only then given their names. Hashing has a thread of its own, every system
+/// call is made on the caller's. Constant memory. On an error nothing half-done stays, and what was
+/// finished before stays for the next try.
 class ObjectWriter {
   public:
     ObjectWriter(Disk& disk, const Folder& staging, const Folder& objects);
@@ -59,7 +61,7 @@ class ObjectWriter {
     const Folder& staging_;
     const Folder& objects_;
     std::set<std::string> touched_;
-    std::vector<std::byte> buffer_;
+    HashThread hash_;
     const ProgressFunction* progress_ = nullptr;
     std::uint64_t work_done_ = 0, work_total_ = 0;  ///< each byte counts twice: written, read back
 };
