@@ -10,7 +10,8 @@
 
 namespace sen::screens {
 
-/// A text beside its pictures: read, or listened to with the spoken sentence marked.
+/// A text beside its pictures: read, or listened to with the spoken sentence marked. Without
+/// pictures the text stands in the middle.
 class StoryScreen : public HeardScreen {
   public:
     StoryScreen(Services& services, catalogue::Exhibit story,
@@ -21,6 +22,8 @@ class StoryScreen : public HeardScreen {
     void follow_voice() override;
 
   private:
+    /// The head and the text, whose scroller reaches to the edge of the screen.
+    void arrange_text(ui::Context& context, Rect text);
     void add_sources(ui::Column& column);
     void add_next(ui::Column& column, const std::vector<catalogue::ExhibitCard>& next);
     void show_picture(std::size_t index);

@@ -2,6 +2,7 @@
 // The commit protocol under failing calls and sudden death: at every call of an install and of a
 // rollback, one after the other. Afterwards the store must hold the old or the new set, whole.
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include "store/faulty_calls.h"
 #include "store/install_fixture.h"
 #include "store/memory_directory.h"
+#include "store/signed_fixture.h"
 
 using namespace sen;
 using test::FaultyCalls;
@@ -20,23 +22,45 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// What a disk, a kernel or a signal may answer.
+constexpr int kCodes[] = {ENOSPC, EIO, EROFS, EMFILE, EINTR};
+
+/// Whether a call may answer so on a disk that does nothing else any more.
+bool can_answer(std::string_view call, int code) {
+    const bool makes_descriptor = call == "open" || call == "list";
+    if (code == EMFILE) return makes_descriptor;
+    if (code == EIO || code == EINTR) return true;
+    const bool is_reading = makes_descriptor || call == "read" || call == "status" ||
+                            call == "status_at" || call == "lock";
+    return !is_reading;
+}
+
 using Packs = std::vector<store::InstalledPack>;
 /// What is tried under faults; false when it failed.
 using Act = std::function<bool(const fs::path& store, store::SystemCalls& calls)>;
 
-/// A store with two packs, a third version ready to install, and the sets before and after.
+enum class Start { Drafts, Nothing, Signed };
+
+/// A store with two packs, a third version ready to install (of signed ones: both at once), and the
+/// sets before and after.
 struct Scene {
     TemporaryDirectory directory = test::memory_directory();
     fs::path prepared = directory.path() / "prepared";
     fs::path tried = directory.path() / "tried";
     fs::path from = directory.path() / "from";
+    test::ChangeSeries series{directory.path()};
+    Start start;
     Packs before, after;
 
-    explicit Scene(bool is_store_empty = false) {
+    explicit Scene(Start from_what = Start::Drafts) : start(from_what) {
         log::set_level(log::Level::Error);  // a put-off clean-up is expected here, many times
         FaultyCalls calls;
         fs::create_directory(prepared);
-        if (!is_store_empty) {
+        if (start == Start::Signed) {
+            REQUIRE(series.apply(1, prepared, calls));
+            before = store::Store(prepared).current()->packs;
+        }
+        if (start == Start::Drafts) {
             PackFixture other;
             other.id = "ben-nghe";
             put(other, calls);
@@ -46,8 +70,12 @@ struct Scene {
         }
         fs::copy(prepared, tried, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
         write_fresh(version(3));
-        REQUIRE(test::install_from(from, tried, calls));
+        REQUIRE(apply(tried, calls));
         after = store::Store(tried).current()->packs;
+    }
+    Result<store::InstallReport> apply(const fs::path& path, store::SystemCalls& calls) const {
+        return start == Start::Signed ? series.apply(2, path, calls)
+                                      : test::install_from(from, path, calls);
     }
     static PackFixture version(std::uint64_t number) {
         PackFixture pack;
@@ -70,15 +98,17 @@ struct Scene {
     }
     Act install() const {
         return [this](const fs::path& path, store::SystemCalls& calls) {
-            return test::install_from(from, path, calls).has_value();
+            return apply(path, calls).has_value();
         };
     }
     /// The faults of `tried`, and whether the next install heals it without help.
     std::optional<std::string> fault(const std::vector<Packs>& allowed) const {
         const store::Store store(tried);
         if (auto fault = test::fault_of(store, allowed)) return fault;
+        if (auto fault = test::ChangeSeries::fault_of_lists(store); fault && start == Start::Signed)
+            return fault;
         FaultyCalls calls;
-        if (const auto next = test::install_from(from, tried, calls); !next)
+        if (const auto next = apply(tried, calls); !next)
             return "a later install failed: " + next.error().message;
         if (auto fault = test::fault_of(store, {after})) return "after a later install: " + *fault;
         if (!fs::is_empty(tried / "staging")) return "staging is not empty";
@@ -177,28 +207,32 @@ class CommitsTooEarly final : public FaultyCalls {
 TEST_CASE("commit: whichever call of an install fails, the old or the new set is whole") {
     const Scene scene;
 
-    for (const int code : {ENOSPC, EIO, EROFS, EMFILE})
+    for (const int code : kCodes)
         CHECK(fail_every_call(scene, scene.install(), scene.after, code) > 60);
 }
 
 TEST_CASE("commit: whichever call of the first install fails, nothing or the new set is there") {
-    const Scene scene(true);
+    const Scene scene(Start::Nothing);
+
+    for (const int code : kCodes)
+        CHECK(fail_every_call(scene, scene.install(), scene.after, code) > 60);
+}
+
+TEST_CASE("commit: whichever call of a change of several packs fails, all of it is there or none") {
+    const Scene scene(Start::Signed);
 
     for (const int code : {ENOSPC, EIO})
-        CHECK(fail_every_call(scene, scene.install(), scene.after, code) > 60);
+        CHECK(fail_every_call(scene, scene.install(), scene.after, code) > 100);
 }
 
 TEST_CASE("commit: a disk that fails for good from any call on is told and harms nothing") {
     const Scene scene;
-    for (const int code : {ENOSPC, EIO}) {
+    for (const int code : kCodes) {
         for (int n = 1;; ++n) {
             scene.reset();
             FaultyCalls calls;
             calls.before = [&](const char* call, const std::string&) {
-                const std::string name = call;
-                const bool is_reading = name == "read" || name == "open" || name == "status" ||
-                                        name == "status_at" || name == "list" || name == "lock";
-                return calls.calls >= n && (!is_reading || code == EIO) ? -code : 0;
+                return calls.calls >= n && can_answer(call, code) ? -code : 0;
             };
             const bool is_done = scene.install()(scene.tried, calls);
             if (calls.calls < n) break;
@@ -210,9 +244,44 @@ TEST_CASE("commit: a disk that fails for good from any call on is told and harms
     }
 }
 
+TEST_CASE("commit: an install whose reads and writes are cut short brings the same bytes") {
+    const Scene scene;
+    const auto fault_of_install = [&](FaultyCalls& calls) -> std::optional<std::string> {
+        scene.reset();
+        if (!scene.install()(scene.tried, calls)) return "it failed";
+        return scene.fault({scene.after});
+    };
+
+    for (int n = 1;; ++n) {
+        FaultyCalls calls;
+        calls.moved = [&](std::size_t bytes) { return calls.calls == n ? 1 : bytes; };
+        const auto fault = fault_of_install(calls);
+        CHECK_MESSAGE(!fault, "call ", n, ": ", *fault);
+        if (calls.calls < n) break;
+    }
+    FaultyCalls calls;
+    calls.moved = [](std::size_t bytes) { return std::min<std::size_t>(bytes, 1009); };
+    const auto fault = fault_of_install(calls);
+    CHECK_MESSAGE(!fault, *fault);
+}
+
+TEST_CASE("commit: a failed flush that is asked again is noticed (control)") {
+    const Scene scene;
+    const UniqueFd folder(::open(scene.prepared.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    FaultyCalls calls;
+    calls.before = [](const char*, const std::string&) { return -EIO; };
+
+    calls.sync(folder.get());
+    CHECK_FALSE(calls.is_sync_repeated);
+    calls.before = nullptr;
+    calls.sync(folder.get());
+
+    CHECK(calls.is_sync_repeated);
+}
+
 TEST_CASE("commit: a process that ends at any call of an install leaves a whole store") {
-    for (const bool is_store_empty : {false, true}) {
-        const Scene scene(is_store_empty);
+    for (const Start start : {Start::Drafts, Start::Nothing, Start::Signed}) {
+        const Scene scene(start);
         std::vector<std::string> faults;
 
         const int calls = die_at_every_call(scene, scene.install(), scene.after, honest, faults);
@@ -235,8 +304,7 @@ TEST_CASE("commit: a process that ends at any call of a rollback leaves a whole 
 
     CHECK(calls > 15);
     CHECK_MESSAGE(faults.empty(), faults.front());
-    for (const int code : {ENOSPC, EIO, EROFS, EMFILE})
-        CHECK(fail_every_call(scene, roll_back(), target, code) == calls);
+    for (const int code : kCodes) CHECK(fail_every_call(scene, roll_back(), target, code) == calls);
 }
 
 TEST_CASE("commit: the same checks catch a writer that commits before its objects (control)") {
