@@ -19,7 +19,6 @@ constexpr std::uint64_t kBatchBytes = 32 << 20;
 // Each fsync of a folder makes the disk empty its own cache; from this many on one flush of all is
 // quicker.
 constexpr std::size_t kFewFolders = 8;
-constexpr std::size_t kBufferBytes = 1 << 18;
 
 tl::unexpected<Error> source_trouble(TroubleLog& troubles, const WantedObject& wanted,
                                      const Error& error) {
@@ -36,7 +35,7 @@ tl::unexpected<Error> source_trouble(TroubleLog& troubles, const WantedObject& w
 }  // namespace
 
 ObjectWriter::ObjectWriter(Disk& disk, const Folder& staging, const Folder& objects)
-    : disk_(disk), staging_(staging), objects_(objects), buffer_(kBufferBytes) {}
+    : disk_(disk), staging_(staging), objects_(objects) {}
 
 Result<void> ObjectWriter::write(std::span<const WantedObject> wanted,
                                  const ProgressFunction& progress) {
@@ -143,8 +142,8 @@ Result<bool> ObjectWriter::copy(const Part& part, std::uint64_t kept) {
     const auto damaged = [&](std::string why) {
         return source_trouble(disk_.troubles(), wanted, {ErrorKind::Corrupt, std::move(why)});
     };
-    Sha256 hash;
-    SEN_TRY(std::uint64_t length, read_part(part, kept, hash));
+    hash_.begin();
+    SEN_TRY(std::uint64_t length, read_part(part, kept));
     if (length < wanted.length || kept == 0) {
         auto stream = wanted.source->open(wanted.object, length);
         if (!stream) return source_trouble(disk_.troubles(), wanted, stream.error());
@@ -155,14 +154,15 @@ Result<bool> ObjectWriter::copy(const Part& part, std::uint64_t kept) {
                 return disk_.troubles().store_call(-answer, "reserve", staging_.at(part.name));
         }
         while (true) {
-            const auto count = (*stream)->read(buffer_);
+            const auto buffer = hash_.buffer();
+            const auto count = (*stream)->read(buffer);
             if (!count) return source_trouble(disk_.troubles(), wanted, count.error());
             if (*count == 0) break;
             length += *count;
             if (length > wanted.length)
                 return damaged(fmt::format("more than its {} bytes", wanted.length));
-            const auto piece = std::span(buffer_).first(*count);
-            hash.update(piece);
+            const auto piece = buffer.first(*count);
+            hash_.add(piece.size());
             SEN_CHECK(disk_.write(part.file,
                                   {reinterpret_cast<const char*>(piece.data()), piece.size()},
                                   staging_.at(part.name)));
@@ -171,7 +171,7 @@ Result<bool> ObjectWriter::copy(const Part& part, std::uint64_t kept) {
     }
     if (length < wanted.length)
         return damaged(fmt::format("cut after {} of {} bytes", length, wanted.length));
-    if (hash.finish() != wanted.object) {
+    if (hash_.finish() != wanted.object) {
         // What was kept may have been another file's, or damaged by a cut.
         if (kept == 0) return damaged("its SHA-256 is another");
         work_done_ -= std::min(work_done_, length);
@@ -183,19 +183,19 @@ Result<bool> ObjectWriter::copy(const Part& part, std::uint64_t kept) {
     return true;
 }
 
-Result<std::uint64_t> ObjectWriter::read_part(const Part& part, std::uint64_t length,
-                                              Sha256& hash) {
+Result<std::uint64_t> ObjectWriter::read_part(const Part& part, std::uint64_t length) {
     std::uint64_t done = 0;
     while (done < length) {
-        const auto size = std::min<std::uint64_t>(buffer_.size(), length - done);
-        const ssize_t count = disk_.calls().read(
-            part.file.get(), std::span(buffer_).first(static_cast<std::size_t>(size)),
-            static_cast<off_t>(done));
+        const auto buffer = hash_.buffer();
+        const auto size = std::min<std::uint64_t>(buffer.size(), length - done);
+        const ssize_t count =
+            disk_.calls().read(part.file.get(), buffer.first(static_cast<std::size_t>(size)),
+                               static_cast<off_t>(done));
         if (count < 0)
             return disk_.troubles().store_call(static_cast<int>(-count), "read back",
                                                staging_.at(part.name));
         if (count == 0) break;
-        hash.update(std::span(buffer_).first(static_cast<std::size_t>(count)));
+        hash_.add(static_cast<std::size_t>(count));
         done += static_cast<std::uint64_t>(count);
         advance(static_cast<std::uint64_t>(count));
     }
@@ -204,9 +204,9 @@ Result<std::uint64_t> ObjectWriter::read_part(const Part& part, std::uint64_t le
 
 Result<void> ObjectWriter::read_back(const Part& part) {
     // Cards exist that take every byte and give back others; only what the disk says counts.
-    Sha256 hash;
-    SEN_CHECK(read_part(part, part.wanted->length, hash));
-    if (hash.finish() == part.wanted->object) return {};
+    hash_.begin();
+    SEN_CHECK(read_part(part, part.wanted->length));
+    if (hash_.finish() == part.wanted->object) return {};
     Trouble trouble;
     trouble.kind = Trouble::Kind::StoreFailed;
     trouble.file = part.wanted->path;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "store/disk.h"
+#include "store/hash_thread.h"
 #include "store/source.h"
 #include "store/verify.h"
 
@@ -25,9 +26,10 @@ struct WantedObject {
 };
 
 /// Brings objects from their sources into objects/: written, hashed, flushed, read back from the
-/// disk, hashed again, and only then given their names. Constant memory. Goes on with what a broken
-/// download left in staging/partial/. On an error what was finished before stays for the next try,
-/// and so does what a source that can resume has given; nothing else half-done stays.
+/// disk, hashed again, and only then given their names. Hashing has a thread of its own; every
+/// system call is made on the caller's. Constant memory. Goes on with what a broken download left
+/// in staging/partial/. On an error what was finished before stays for the next try, and so does
+/// what a source that can resume has given; nothing else half-done stays.
 class ObjectWriter {
   public:
     ObjectWriter(Disk& disk, const Folder& staging, const Folder& objects);
@@ -55,7 +57,7 @@ class ObjectWriter {
     Result<std::uint64_t> take_partial(Part& part);
     Result<void> read_back(const Part& part);
     /// Hashes the first `length` bytes of the part.
-    Result<std::uint64_t> read_part(const Part& part, std::uint64_t length, Sha256& hash);
+    Result<std::uint64_t> read_part(const Part& part, std::uint64_t length);
     void drop(const Parts& parts);
     Result<void> give_name(const Part& part);
     void advance(std::uint64_t bytes);
@@ -64,7 +66,7 @@ class ObjectWriter {
     const Folder& staging_;
     const Folder& objects_;
     std::set<std::string> touched_;
-    std::vector<std::byte> buffer_;
+    HashThread hash_;
     const ProgressFunction* progress_ = nullptr;
     std::uint64_t work_done_ = 0, work_total_ = 0;  ///< each byte counts twice: written, read back
 };
