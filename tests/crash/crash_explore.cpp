@@ -163,7 +163,10 @@ int main(int argc, char** argv) {
     }
     Findings findings;
     const auto done = explore_all(options, *bench, findings);
-    if (!done) fmt::print(stderr, "crash: it could not be explored: {}\n", done.error().message);
+    if (!done) {
+        fmt::print(stderr, "crash: it could not be explored: {}\n", done.error().message);
+        return 1;
+    }
     findings.print_summary();
-    return done && findings.are_clean() ? 0 : 1;
+    return findings.are_clean() ? 0 : 1;
 }
