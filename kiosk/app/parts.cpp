@@ -10,9 +10,11 @@ namespace {
 
 constexpr std::uint64_t kMaxPictureBytes = 32 << 20;
 
-/// Two full screens of the attract loop and a page of cards; what the last frame drew always stays.
-constexpr std::size_t kMaxTextureBytes = 20u << 20;
-constexpr std::size_t kMaxTextBytes = 8u << 20;
+/// A few pages of a visit; what the last frame drew always stays, so the attract loop keeps its two
+/// full screens, and a visit does not keep the loop's.
+constexpr std::size_t kMaxTextureBytes = 12u << 20;
+/// Some screens full of text.
+constexpr std::size_t kMaxTextBytes = 4u << 20;
 
 /// Where Debian, and a copy beside the program, keep fonts.
 std::vector<std::filesystem::path> find_fonts(const std::vector<std::string>& names) {
@@ -37,6 +39,8 @@ graphics::FontFiles font_files(const theme::Theme& theme) {
             files(theme::FontRole::Serif), files(theme::FontRole::SerifBold)};
 }
 
+}  // namespace
+
 Result<StringTables> load_strings() {
     StringTables tables;
     for (const char* language : {"vi", "en"}) {
@@ -46,8 +50,6 @@ Result<StringTables> load_strings() {
     }
     return tables;
 }
-
-}  // namespace
 
 Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
                             std::function<void()> wake, bool is_synchronous) {
@@ -72,8 +74,13 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
     SEN_TRY(auto text, graphics::TextEngine::create(*canvas, font_files(theme)));
     text->set_cache_limit(kMaxTextBytes);
     store::Store store(options.store);
-    const auto read = [store](const Digest& object) {
-        return store.read_object(object, kMaxPictureBytes);
+    auto objects = std::make_unique<store::CheckedObjects>(
+        store,
+        is_synchronous ? store::CheckedObjects::Mode::AtOnce
+                       : store::CheckedObjects::Mode::InBackground,
+        wake);
+    const auto read = [&checked = *objects](const Digest& object) {
+        return checked.read(object, kMaxPictureBytes);
     };
     auto pictures = std::make_unique<graphics::PictureCache>(
         *canvas, read, std::move(wake),
@@ -81,8 +88,9 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                                         is_synchronous});
     auto icons =
         std::make_unique<graphics::IconSet>(*canvas, share_directory() / "themes" / "icons");
-    return Parts{std::move(site),   std::move(theme), std::move(strings),  std::move(store),
-                 std::move(canvas), std::move(text),  std::move(pictures), std::move(icons)};
+    return Parts{std::move(site),  std::move(theme),    std::move(strings),
+                 std::move(store), std::move(objects),  std::move(canvas),
+                 std::move(text),  std::move(pictures), std::move(icons)};
 }
 
 ui::Context Parts::make_context() {

@@ -21,10 +21,38 @@ constexpr double kTurn = 6.28318530717958648;
 
 AttractScreen::AttractScreen(Services& services, std::vector<catalogue::AttractItem> items,
                              std::vector<std::string> invitations)
-    : services_(services), items_(std::move(items)), invitations_(std::move(invitations)) {}
+    : services_(services),
+      items_(std::move(items)),
+      is_gone_(items_.size(), false),
+      invitations_(std::move(invitations)) {}
 
 AttractScreen::~AttractScreen() {
     if (phase_ == Phase::Film && services_.player != nullptr) services_.player->stop();
+}
+
+bool AttractScreen::keep_only(const std::vector<catalogue::AttractItem>& items) {
+    const auto is_same = [](const catalogue::AttractItem& a, const catalogue::AttractItem& b) {
+        return a.exhibit.id == b.exhibit.id && a.film.has_value() == b.film.has_value() &&
+               (a.film ? a.film->media.object == b.film->media.object
+                       : a.picture.view.object == b.picture.view.object);
+    };
+    const auto has = [&](const auto& list, const catalogue::AttractItem& wanted) {
+        return std::find_if(list.begin(), list.end(),
+                            [&](const auto& one) { return is_same(one, wanted); }) != list.end();
+    };
+    std::vector<catalogue::AttractItem> shown;
+    for (std::size_t i = 0; i < items_.size(); ++i)
+        if (!is_gone_[i]) shown.push_back(items_[i]);
+    for (const auto& wanted : items)
+        if (!has(shown, wanted)) return false;
+    for (std::size_t i = 0; i < items_.size(); ++i) is_gone_[i] = !has(items, items_[i]);
+    return true;
+}
+
+std::size_t AttractScreen::after(std::size_t index) const {
+    for (std::size_t step = 1; step <= items_.size(); ++step)
+        if (const auto next = (index + step) % items_.size(); !is_gone_[next]) return next;
+    return index;
 }
 
 ui::Picture::Source AttractScreen::still(const ui::Context& context, std::size_t index,
@@ -48,8 +76,7 @@ bool AttractScreen::is_ready(ui::Context& context, std::size_t index) const {
 
 void AttractScreen::begin(ui::Context& context, std::size_t index) {
     current_ = index % items_.size();
-    next_ = (current_ + 1) % items_.size();
-    waiting_since_ = context.now;
+    look_at_next(context, after(current_));
     phase_ = Phase::Still;
     since_ = context.now;
     shown_since_ = is_started_ ? next_since_ : context.now;
@@ -60,7 +87,9 @@ void AttractScreen::begin(ui::Context& context, std::size_t index) {
 
 void AttractScreen::start_film(ui::Context& context) {
     const auto& film = *item(current_).film;
-    if (services_.player == nullptr) return;
+    // A film that is not hashed yet is a picture this time: here nobody waits for it.
+    if (services_.player == nullptr || !services_.library.is_media_checked(film.media.object))
+        return services_.library.prepare_media(film.media.object);
     auto file = services_.library.open_media(film.media.object);
     if (!file) {
         log::warning("attract loop: {}", file.error().message);
@@ -76,6 +105,12 @@ void AttractScreen::start_film(ui::Context& context) {
 
 void AttractScreen::follow_film(ui::Context& context) {
     auto& player = *services_.player;
+    if (is_gone_[current_]) {
+        player.stop();
+        phase_ = Phase::Still;
+        has_film_failed_ = true;
+        return;
+    }
     if (frame_.update(context, player)) invalidate();
     const auto state = player.state();
     if (state == media::PlayState::Failed) {
@@ -93,15 +128,23 @@ void AttractScreen::follow_film(ui::Context& context) {
     invalidate();
 }
 
+void AttractScreen::look_at_next(ui::Context& context, std::size_t index) {
+    next_ = index;
+    waiting_since_ = context.now;
+    if (item(next_).film) services_.library.prepare_media(item(next_).film->media.object);
+}
+
 void AttractScreen::look_ahead(ui::Context& context) {
+    if (is_gone_[next_]) look_at_next(context, after(next_));
+    const bool has_failed = context.pictures.has_failed(still(context, next_, false).object,
+                                                        still_size(next_), graphics::Fit::Cover);
     // Asked for in every frame, so that it is decoded long before it is wanted.
     if (is_ready(context, next_)) {
         waiting_since_ = context.now;
-    } else if (context.now - waiting_since_ > kPatience) {
+    } else if (has_failed || context.now - waiting_since_ > kPatience) {
         // What cannot be had is passed over; what is on the screen stays there meanwhile.
-        next_ = (next_ + 1) % items_.size();
-        if (next_ == current_) next_ = (next_ + 1) % items_.size();
-        waiting_since_ = context.now;
+        const auto next = after(next_);
+        look_at_next(context, next == current_ ? after(next) : next);
     }
 }
 
@@ -113,14 +156,18 @@ void AttractScreen::begin_fade(ui::Context& context) {
 
 void AttractScreen::update(ui::Context& context) {
     if (items_.empty() || rect().is_empty()) return;
-    const Milliseconds age = context.now - since_;
+    // What is gone makes room at once.
+    const Milliseconds age = is_gone_[current_] && phase_ == Phase::Still && is_started_
+                                 ? kStillStays
+                                 : context.now - since_;
     if (is_started_ && phase_ != Phase::Fading) look_ahead(context);
     switch (phase_) {
         case Phase::Waiting:
+            if (is_gone_[current_]) current_ = after(current_);
             if (!is_started_ && is_ready(context, current_)) begin(context, current_);
             break;
         case Phase::Still:
-            if (age >= kStillStays && items_.size() > 1)
+            if (age >= kStillStays && after(current_) != current_)
                 begin_fade(context);
             else if (age >= kStillStays && item(current_).film)
                 begin(context, current_);
@@ -149,15 +196,12 @@ Point AttractScreen::drift(Milliseconds now) const {
             static_cast<int>(std::lround(std::cos(minutes * kTurn / 11) * reach))};
 }
 
-void AttractScreen::draw_still(ui::Context& context, std::size_t index, bool is_end,
-                               Milliseconds age, unsigned char alpha) const {
+AttractScreen::PlacedStill AttractScreen::place_still(ui::Context& context, std::size_t index,
+                                                      bool is_end, Milliseconds age) const {
     const auto source = still(context, index, is_end);
     const auto* texture =
         context.pictures.find(source.object, still_size(index), graphics::Fit::Cover);
-    if (texture == nullptr) {
-        if (alpha == 255) context.canvas.fill(rect(), source.average);
-        return;
-    }
+    if (texture == nullptr) return {nullptr, {}, source.average};
     const Size size = texture->size();
     const int room_x = size.width - rect().width, room_y = size.height - rect().height;
     const double travel =
@@ -167,7 +211,21 @@ void AttractScreen::draw_still(ui::Context& context, std::size_t index, bool is_
     // Every other picture goes the other way.
     const double share = index % 2 == 0 ? travel : 1 - travel;
     const int x = static_cast<int>(room_x * share), y = static_cast<int>(room_y * (1 - share));
-    context.canvas.draw(*texture, {rect().x - x, rect().y - y}, alpha);
+    return {texture, {rect().x - x, rect().y - y}, source.average};
+}
+
+void AttractScreen::draw_stills(ui::Context& context, double share) const {
+    const auto shown = place_still(context, current_, has_ended_, context.now - shown_since_);
+    if (shown.texture == nullptr) context.canvas.fill(rect(), shown.average);
+    if (phase_ != Phase::Fading) {
+        if (shown.texture != nullptr) context.canvas.draw(*shown.texture, shown.at);
+        return;
+    }
+    const auto coming = place_still(context, next_, false, context.now - next_since_);
+    const graphics::Texture nothing;
+    context.canvas.draw_mixed(shown.texture != nullptr ? *shown.texture : nothing, shown.at,
+                              coming.texture != nullptr ? *coming.texture : nothing, coming.at,
+                              static_cast<unsigned char>(share * 255));
 }
 
 AttractScreen::Words AttractScreen::words(ui::Context& context, std::size_t index) const {
@@ -258,20 +316,16 @@ void AttractScreen::draw(ui::Context& context) const {
     const auto& metrics = context.metrics;
     if (items_.empty()) return;
     context.canvas.push_clip(rect());
-    const bool is_film = phase_ == Phase::Film && frame_.has_picture();
-    if (is_film)
+    const double share = phase_ != Phase::Fading
+                             ? 0
+                             : std::clamp(static_cast<double>((context.now - since_).count()) /
+                                              static_cast<double>(std::max<long long>(
+                                                  1, context.theme.motion.attract_fade.count())),
+                                          0.0, 1.0);
+    if (phase_ == Phase::Film && frame_.has_picture())
         frame_.draw(context, rect(), graphics::Fit::Cover);
     else
-        draw_still(context, current_, has_ended_, context.now - shown_since_, 255);
-    double share = 0;
-    if (phase_ == Phase::Fading) {
-        share = std::clamp(static_cast<double>((context.now - since_).count()) /
-                               static_cast<double>(std::max<long long>(
-                                   1, context.theme.motion.attract_fade.count())),
-                           0.0, 1.0);
-        draw_still(context, next_, false, context.now - next_since_,
-                   static_cast<unsigned char>(share * 255));
-    }
+        draw_stills(context, share);
     const Colour veil = context.colour(ColourRole::Veil);
     // Words change places in the middle of the fade: two titles are never read at once.
     const Words shown = words(context, share < 0.5 ? current_ : next_);
@@ -305,29 +359,30 @@ void CalmScreen::draw(ui::Context& context) const {
     const auto name = context.text.layout(name_, context.style(TextRole::Display, ColourRole::Ink),
                                           {width, 3, graphics::Align::Centre, true});
     const int mark_side = std::min(metrics.target * 2, rect().height / 6);
-    int height = mark_side + metrics.unit * 2 + name.size.height + metrics.unit * 6;
+    const int gap = metrics.is_small ? metrics.unit / 2 : metrics.unit;
+    int height = mark_side + gap * 2 + name.size.height + gap * 6;
     std::vector<graphics::TextLayout> lines;
     for (const auto& sentence : sentences_) {
         lines.push_back(context.text.layout(sentence,
                                             context.style(TextRole::Body, ColourRole::InkSoft),
                                             {width, 3, graphics::Align::Centre, true}));
-        height += lines.back().size.height + metrics.unit;
+        height += lines.back().size.height + gap;
     }
     const int x = rect().x + (rect().width - width) / 2;
     int y = rect().y + (rect().height - height) / 2;
     context.canvas.draw(
         context.icons.find("lotus-mark", mark_side, context.colour(ColourRole::Lacquer)),
         {rect().x + (rect().width - mark_side) / 2, y});
-    y += mark_side + metrics.unit * 2;
+    y += mark_side + gap * 2;
     context.text.draw(name, {x, y});
-    y += name.size.height + metrics.unit * 2;
+    y += name.size.height + gap * 2;
     const int wave = std::min(width, metrics.body * 10);
-    context.canvas.draw_wave({rect().x + (rect().width - wave) / 2, y, wave, metrics.unit * 2},
+    context.canvas.draw_wave({rect().x + (rect().width - wave) / 2, y, wave, gap * 2},
                              metrics.hairline, 0, context.colour(ColourRole::Lacquer));
-    y += metrics.unit * 4;
+    y += gap * 4;
     for (const auto& line : lines) {
         context.text.draw(line, {x, y});
-        y += line.size.height + metrics.unit;
+        y += line.size.height + gap;
     }
 }
 

@@ -44,6 +44,12 @@ class Thumbnail : public ui::Tappable {
     bool is_current_ = false;
 };
 
+/// The margin on both sides of a text that stands alone: its lines do not get too long.
+int lone_margin(const ui::Context& context) {
+    return std::max(context.metrics.margin,
+                    (context.canvas.size().width - context.metrics.body * 32) / 2);
+}
+
 }  // namespace
 
 std::vector<ui::Paragraph*> add_paragraphs(ui::Column& column,
@@ -65,25 +71,25 @@ std::vector<ui::Paragraph*> add_paragraphs(ui::Column& column,
     return paragraphs;
 }
 
-StoryScreen::StoryScreen(Services& services, catalogue::Exhibit exhibit,
+StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
                          const std::vector<catalogue::ExhibitCard>& next)
-    : Screen(services, false), exhibit_(std::move(exhibit)), narrator_(services, exhibit_.speech) {
+    : HeardScreen(services, false, std::move(story)) {
     const auto& metrics = services.ui.metrics;
-    const auto& card = exhibit_.card;
+    const auto& card = exhibit().card;
     picture_ = &add<ui::Picture>(card_source(card.cover, true));
     caption_ = &add<ui::Label>(
         "", ui::LabelOptions{TextRole::Caption, ColourRole::Ink, graphics::Align::Left, 2, false});
     credit_ = &add<ui::Label>("", ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
                                                    graphics::Align::Left, 2, false});
-    if (exhibit_.pictures.size() > 1) {
+    if (exhibit().pictures.size() > 1) {
         filmstrip_ = &add<ui::Row>(metrics.unit);
-        for (std::size_t i = 0; i < exhibit_.pictures.size(); ++i)
-            filmstrip_->put<Thumbnail>(ui::kFit, card_source(exhibit_.pictures[i], false),
-                                       exhibit_.pictures[i].caption,
+        for (std::size_t i = 0; i < exhibit().pictures.size(); ++i)
+            filmstrip_->put<Thumbnail>(ui::kFit, card_source(exhibit().pictures[i], false),
+                                       exhibit().pictures[i].caption,
                                        [this, i] { show_picture(i); });
         turn_ = &add<ui::RoundButton>(services.ui.string("next_picture"), "next",
                                       ui::ButtonLook::OnDark, metrics.target_small, [this] {
-                                          show_picture((shown_ + 1) % exhibit_.pictures.size());
+                                          show_picture((shown_ + 1) % exhibit().pictures.size());
                                       });
         turn_->set_visible(metrics.is_small);
     }
@@ -109,19 +115,16 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit exhibit,
     head_ = is_fixed ? head.get() : nullptr;
     if (is_fixed) adopt(std::move(head));
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
-    auto& padding =
-        scroll_->set_content<ui::Padding>(ui::Insets{0, metrics.unit / 2, metrics.margin, 0});
+    const int right = exhibit_.pictures.empty() ? lone_margin(services.ui) : metrics.margin;
+    auto& padding = scroll_->set_content<ui::Padding>(ui::Insets{0, metrics.unit / 2, right, 0});
     column_ = &padding.add<ui::Column>(metrics.unit * 3 / 2);
     if (!is_fixed) column_->put_widget(ui::kFit, std::move(head));
-    paragraphs_ = add_paragraphs(*column_, exhibit_.text, ColourRole::Ink);
+    paragraphs_ = add_paragraphs(*column_, exhibit().text, ColourRole::Ink);
     add_sources(*column_);
     add_next(*column_, next);
-    if (narrator_.is_available())
-        bar().set_listen([this] {
-            narrator_.toggle();
-            follow_voice();
-        });
     bar().set_has_back(true);
+    for (ui::Widget* widget : std::initializer_list<ui::Widget*>{picture_, caption_, credit_})
+        widget->set_visible(!exhibit_.pictures.empty());
     show_picture(0);
 }
 
@@ -130,13 +133,14 @@ void StoryScreen::add_sources(ui::Column& column) {
     const ui::LabelOptions small{TextRole::Caption, ColourRole::InkSoft, graphics::Align::Left, 0,
                                  false};
     std::string text = services().ui.string("sources") + ": ";
-    for (std::size_t i = 0; i < exhibit_.sources.size(); ++i) {
+    for (std::size_t i = 0; i < exhibit().sources.size(); ++i) {
         if (i > 0) text += "; ";
-        text += exhibit_.sources[i].text;
-        if (!exhibit_.sources[i].address.empty()) text += " (" + exhibit_.sources[i].address + ")";
+        text += exhibit().sources[i].text;
+        if (!exhibit().sources[i].address.empty())
+            text += " (" + exhibit().sources[i].address + ")";
     }
     column.put<ui::Label>(ui::kFit, text + ".", small);
-    column.put<ui::Label>(ui::kFit, exhibit_.rights, small);
+    column.put<ui::Label>(ui::kFit, exhibit().rights, small);
 }
 
 void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::ExhibitCard>& next) {
@@ -145,20 +149,26 @@ void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::Exhi
     column.put<ui::Label>(
         ui::kFit, services().ui.string("see_next"),
         ui::LabelOptions{TextRole::Card, ColourRole::Lacquer, graphics::Align::Left, 1, false});
-    auto& row = column.put<ui::Row>(ui::kFit, metrics.gutter);
-    for (const auto& card : next)
-        row.put<ui::Card>(ui::grow(), card_source(card.cover, false),
-                          exhibit_words(services().ui, card),
-                          [&navigator = services().navigator, id = card.id] {
-                              navigator.open({Place::Kind::Exhibit, id});
-                          });
+    // Side by side, but under each other where half the column would cut a year short.
+    auto* row = metrics.is_small ? nullptr : &column.put<ui::Row>(ui::kFit, metrics.gutter);
+    for (const auto& card : next) {
+        auto made = std::make_unique<ui::Card>(card_source(card.cover, metrics.is_small),
+                                               exhibit_words(services().ui, card),
+                                               [&navigator = services().navigator, id = card.id] {
+                                                   navigator.open({Place::Kind::Exhibit, id});
+                                               });
+        if (row != nullptr)
+            row->put_widget(ui::grow(), std::move(made));
+        else
+            column.put_widget(ui::kFit, std::move(made));
+    }
     column.put<ui::Space>(ui::fixed(metrics.unit * 4));
 }
 
 void StoryScreen::show_picture(std::size_t index) {
-    if (index >= exhibit_.pictures.size()) return;
+    if (index >= exhibit().pictures.size()) return;
     shown_ = index;
-    const auto& picture = exhibit_.pictures[index];
+    const auto& picture = exhibit().pictures[index];
     picture_->set_source(card_source(picture, true));
     picture_->set_alt(picture.alt);
     caption_->set_text(picture.caption);
@@ -172,6 +182,11 @@ void StoryScreen::show_picture(std::size_t index) {
 void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     const int margin = metrics.margin, unit = metrics.unit;
+    if (exhibit_.pictures.empty()) {
+        const int side = lone_margin(context), above = metrics.is_small ? unit : margin * 2 / 3;
+        return arrange_text(
+            context, {rect.x + side, rect.y + above, rect.width - 2 * side, rect.height - above});
+    }
     Rect side = rect, text;
     if (metrics.is_portrait) {
         side.height = rect.height * 42 / 100;
@@ -206,7 +221,10 @@ void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
     caption_->arrange(context, {left, y, inner, caption});
     credit_->set_visible(has_credit);
     credit_->arrange(context, {left, y + caption, inner, credit});
+    arrange_text(context, text);
+}
 
+void StoryScreen::arrange_text(ui::Context& context, Rect text) {
     if (head_ != nullptr) {
         const int head = head_->measure(context, {text.width, text.height}).height;
         head_->arrange(context, {text.x, text.y, text.width, head});
@@ -214,25 +232,15 @@ void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
         text.height -= head;
     }
     // The scroller reaches to the edge of the screen: its bar and button stand in the margin.
-    text.width = rect.right() - text.x;
+    text.width = rect().right() - text.x;
     scroll_->measure(context, text.size());
     scroll_->arrange(context, text);
 }
 
-void StoryScreen::update(ui::Context& context) {
-    if (narrator_.update()) follow_voice();
-    Screen::update(context);
-}
-
-Milliseconds StoryScreen::next_update(Milliseconds now) const {
-    const Milliseconds next = Screen::next_update(now);
-    return narrator_.is_speaking() ? std::min(next, now + Milliseconds(100)) : next;
-}
-
 void StoryScreen::follow_voice() {
-    bar().set_listening(narrator_.is_speaking());
-    voice_->set_visible(narrator_.is_speaking() && narrator_.is_machine_voice());
-    const auto* cue = narrator_.cue();
+    HeardScreen::follow_voice();
+    voice_->set_visible(narrator().is_speaking() && narrator().is_machine_voice());
+    const auto* cue = narrator().cue();
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
         const bool is_spoken = cue != nullptr && cue->block == static_cast<int>(i);
         paragraphs_[i]->set_spoken(is_spoken ? std::optional(std::pair<std::size_t, std::size_t>(

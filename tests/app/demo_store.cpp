@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <optional>
 
 #include "catalogue/writer.h"
@@ -37,7 +38,8 @@ class PackFolder {
         return {digest, type, bytes.size(), size, duration};
     }
 
-    void finish(std::uint64_t version, const catalogue::PackContent& content) {
+    /// The catalogue.
+    Digest finish(std::uint64_t version, const catalogue::PackContent& content) {
         REQUIRE(catalogue::write_catalogue(path_ / "catalogue.sqlite", content));
         const auto bytes = read_file(path_ / "catalogue.sqlite", 1 << 24).value();
         manifest_.catalogue = add("catalogue.sqlite", bytes, "application/vnd.sqlite3", {}).object;
@@ -48,6 +50,7 @@ class PackFolder {
         std::sort(manifest_.objects.begin(), manifest_.objects.end(),
                   [](const auto& a, const auto& b) { return a.path < b.path; });
         REQUIRE(write_file_atomically(path_ / "manifest.json", manifest_.to_json()));
+        return manifest_.catalogue;
     }
 
   private:
@@ -109,15 +112,22 @@ catalogue::FilmContent film(PackFolder& folder, const Asset& jpeg, FilmKind kind
 
 DemoStore::DemoStore() : directory_(TemporaryDirectory::create().value()) {}
 
-void DemoStore::install(std::uint64_t version, const std::string& title, FilmKind film_kind) {
-    const auto path = directory_.path() / ("pack-" + std::to_string(version));
+void DemoStore::install(std::uint64_t version, const std::string& title, FilmKind film_kind,
+                        const std::string& pack) {
+    const auto path = directory_.path() / (pack + "-" + std::to_string(version));
     std::filesystem::create_directories(path);
     PackFolder folder(path);
     const auto bytes = graphics::test::fixture("good.jpg");
-    const Asset jpeg = folder.add("1.jpg", bytes, "image/jpeg", graphics::jpeg_size(bytes).value());
+    // What follows the end of a JPEG is not looked at: one picture, many objects.
+    const auto jpeg = [&](const std::string& name) {
+        const Asset asset = folder.add(name + ".jpg", bytes + name, "image/jpeg",
+                                       graphics::jpeg_size(bytes).value());
+        objects_[name] = asset.object;
+        return asset;
+    };
 
     catalogue::PackContent content;
-    content.id = "demo";
+    content.id = pack;
     content.publisher = "test";
     content.version = version;
     content.issued = "2026-11-22";
@@ -127,12 +137,13 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     content.cover = {"cau", 0};
     auto story = exhibit("cau", catalogue::ExhibitKind::Story, "Cầu cũ", "Old bridge");
     story.year = "1902";
-    story.pictures = {picture(jpeg, "một")};
+    story.pictures = {picture(jpeg("cau"), "một")};
     auto album = exhibit("pho", catalogue::ExhibitKind::Album, "Phố chợ", "Market");
-    album.pictures = {picture(jpeg, "hai"), picture(jpeg, "ba")};
+    album.pictures = {picture(jpeg("pho-1"), "hai"), picture(jpeg("pho-2"), "ba")};
     auto movie = exhibit("phim", catalogue::ExhibitKind::Film, "Phim sông", "River film");
-    movie.pictures = {picture(jpeg, "bốn")};
-    movie.film = film(folder, jpeg, film_kind);
+    movie.pictures = {picture(jpeg("phim"), "bốn")};
+    movie.film = film(folder, jpeg("still"), film_kind);
+    objects_["film"] = movie.film->media.object;
     content.exhibits = {story, movie, album};
     std::sort(content.exhibits.begin(), content.exhibits.end(),
               [](const auto& a, const auto& b) { return a.id < b.id; });
@@ -140,15 +151,36 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
         {"mot", both(title, title + " (en)"), both("Một.", "One."), {"cau", 0}, {"cau", "pho"}},
         {"hai", both("Phim", "Films"), both("Hai.", "Two."), {"phim", 0}, {"phim"}}};
     content.attract = {{"cau", 0}, {"phim", -1}, {"pho", 0}};
-    folder.finish(version, content);
+    objects_["catalogue"] = folder.finish(version, content);
 
     store::SystemCalls calls;
     auto source = store::DirectorySource::open(path, calls).value();
     store::StoreWriter writer(this->path(), calls);
     store::InstallOptions options;
     options.policy = trust::Policy::AllowUnsigned;
-    const auto report = writer.install(source, options);
+    const auto report = writer.install_folder(source, options);
     REQUIRE_MESSAGE(report.has_value(), (report ? "" : report.error().message));
+}
+
+void DemoStore::damage(const std::string& name) const {
+    const auto file = store::Store(path()).object_path(object(name));
+    std::filesystem::permissions(file, std::filesystem::perms::owner_all);
+    std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+    const auto first = static_cast<char>(stream.peek());
+    stream.seekp(0).put(static_cast<char>(first ^ 1));
+}
+
+void DemoStore::heal(const std::string& name, const std::string& pack) const {
+    const auto built = directory_.path() / (pack + "-1") / "objects";
+    const auto from = built / object(name).hex().substr(0, 2) / object(name).hex();
+    const auto bytes = read_file(from, 1 << 26).value();
+    REQUIRE(write_file_atomically(store::Store(path()).object_path(object(name)), bytes));
+}
+
+void DemoStore::withdraw(const store::WithdrawalEntry& entry) const {
+    std::filesystem::create_directories(path() / "withdrawn");
+    REQUIRE(write_file_atomically(path() / "withdrawn/thanh-pho.json",
+                                  store::WithdrawalList{{entry}}.to_json()));
 }
 
 void DemoStore::remove() {
