@@ -102,8 +102,9 @@ Result<void> explore_workload(const Workload& workload, const Effort& effort, Be
         CrashCalls calls;
         auto recovery = bench.recorder.record(workload.name, image_of(recording, state),
                                               bench.scene->install(workload.next), calls);
-        // A torn superblock needs a repair first; that is looked at above.
-        if (!recovery) continue;
+        // A torn superblock cannot be mounted without a repair; that is looked at above.
+        if (!recovery && recovery.error().kind == ErrorKind::Io) continue;
+        if (!recovery) return tl::unexpected(recovery.error());
         recovery->next = workload.next;
         const auto cut_again = crash_states(recovery->log, effort.choice);
         all.add(bench.explorer.explore(
@@ -128,7 +129,7 @@ Result<void> explore_all(const Options& options, Bench& bench, Findings& finding
                             effort.failed_write_step));
     for (const auto& card : cards) findings.add(card);
     if (options.seconds > 0)
-        bench.explorer.deadline = start + std::chrono::seconds(options.seconds);
+        bench.explorer.set_deadline(start + std::chrono::seconds(options.seconds));
     for (const auto& workload : workloads)
         SEN_CHECK(explore_workload(workload, effort, bench, findings));
     return {};
@@ -144,7 +145,7 @@ int main(int argc, char** argv) {
     program.add_flag("--full", options.is_full, "every state, more of the random ones");
     program.add_option("--states", options.states, "without --full: states of each workload")
         ->check(CLI::Range(20, 100'000));
-    program.add_option("--seconds", options.seconds, "no further states after this time")
+    program.add_option("--seconds", options.seconds, "no further power cuts after this time")
         ->check(CLI::Range(1, 1'000'000));
     program.add_option("--seed", options.seed, "of what is chosen by chance");
     try {
@@ -162,7 +163,10 @@ int main(int argc, char** argv) {
     }
     Findings findings;
     const auto done = explore_all(options, *bench, findings);
-    if (!done) fmt::print(stderr, "crash: it could not be explored: {}\n", done.error().message);
+    if (!done) {
+        fmt::print(stderr, "crash: it could not be explored: {}\n", done.error().message);
+        return 1;
+    }
     findings.print_summary();
-    return done && findings.are_clean() ? 0 : 1;
+    return findings.are_clean() ? 0 : 1;
 }

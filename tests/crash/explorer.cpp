@@ -122,7 +122,7 @@ void Explorer::work(const Recording& recording, const std::vector<CrashState>& s
         if (!seen.emplace(image.fingerprint(), is_reported).second) continue;
         if (seen.size() % inspectors_.size() != job) continue;
         if (until == Until::FirstViolation && report.violations > 0) break;
-        if (deadline && Clock::now() > *deadline) {
+        if (deadline_ && Clock::now() > *deadline_) {
             report.is_cut_short = true;
             break;
         }

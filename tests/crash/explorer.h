@@ -77,8 +77,8 @@ class Explorer {
     Tally explore(const Recording& recording, const std::vector<CrashState>& states,
                   Until until = Until::TheEnd);
     Inspector& inspector() { return inspectors_.front(); }
-
-    std::optional<Clock::time_point> deadline;
+    /// After it explore() looks at no further states.
+    void set_deadline(Clock::time_point deadline) { deadline_ = deadline; }
 
   private:
     struct Report;
@@ -86,6 +86,7 @@ class Explorer {
               Until until, Report& report);
 
     std::vector<Inspector> inspectors_;
+    std::optional<Clock::time_point> deadline_;
 };
 
 /// The disk in a state of a recording.
