@@ -5,6 +5,7 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 
@@ -13,6 +14,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/digest.h"
 #include "base/utf8.h"
 
 namespace sen::trust {
@@ -167,8 +169,9 @@ Result<std::string> PrivateKey::to_sealed_pem(std::string_view passphrase,
         return fail(ErrorKind::Invalid, "the passphrase has fewer than {} characters",
                     kMinPassphraseLetters);
     const PlainKey plain(EVP_PKEY2PKCS8(state_->key.get()));
-    Owned<X509_ALGOR, X509_ALGOR_free> scheme(PKCS5_pbe2_set_scrypt(
-        EVP_aes_256_cbc(), nullptr, kSaltBytes, nullptr, sealing.scrypt_n, kScryptR, sealing.scrypt_p));
+    Owned<X509_ALGOR, X509_ALGOR_free> scheme(
+        PKCS5_pbe2_set_scrypt(EVP_aes_256_cbc(), nullptr, kSaltBytes, nullptr, sealing.scrypt_n,
+                              kScryptR, sealing.scrypt_p));
     if (!plain || !scheme) return fail(ErrorKind::Io, "seal the key: {}", openssl_reason());
     const SealedKey sealed(PKCS8_set0_pbe(passphrase.data(), static_cast<int>(passphrase.size()),
                                           plain.get(), scheme.get()));
@@ -191,8 +194,7 @@ Result<std::string> PrivateKey::sign(std::string_view message) const {
                    EVP_PKEY_CTX_set_rsa_pss_saltlen(details, RSA_PSS_SALTLEN_DIGEST) == 1;
     const auto* bytes = reinterpret_cast<const unsigned char*>(message.data());
     std::size_t length = 0;
-    if (!is_ready ||
-        EVP_DigestSign(context.get(), nullptr, &length, bytes, message.size()) != 1)
+    if (!is_ready || EVP_DigestSign(context.get(), nullptr, &length, bytes, message.size()) != 1)
         return fail(ErrorKind::Io, "sign: {}", openssl_reason());
     std::string signature(length, '\0');
     if (EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &length,

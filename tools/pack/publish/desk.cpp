@@ -91,8 +91,7 @@ Result<bool> Desk::save(const std::string& role, Metadata changed) {
 
 Result<bool> Desk::save(const std::string& role, Metadata changed, Day expires) {
     const auto draft = drafts_.find(role);
-    const Metadata* now =
-        draft != drafts_.end() ? &draft->second.metadata : released_.find(role);
+    const Metadata* now = draft != drafts_.end() ? &draft->second.metadata : released_.find(role);
     if (now != nullptr && lasting_content(*now) == lasting_content(changed)) return false;
     SEN_CHECK(save_renewed(role, std::move(changed), expires));
     return true;
@@ -116,8 +115,7 @@ Result<void> Desk::write(const std::string& role, const Metadata& metadata) {
     // The metadata last: it is what makes the folder a draft.
     SEN_CHECK(writer_.put(folder + "/" + draft_files::kSigners, signers_json(role, signers)));
     SEN_CHECK(writer_.put(folder + "/" + draft_files::kMetadata, metadata.bytes()));
-    drafts_.insert_or_assign(role,
-                             Draft{role, directory() / folder, metadata, std::move(signers)});
+    drafts_.insert_or_assign(role, Draft{role, directory() / folder, metadata, std::move(signers)});
     return {};
 }
 

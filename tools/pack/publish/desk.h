@@ -43,8 +43,9 @@ class Desk {
     /// What a change of `role` starts from: its draft, else what is released, else version 1.
     /// Refused when the draft was made for an older state than the released one.
     Result<Metadata> start(const std::string& role) const;
-    /// Makes `changed` the draft of the role with the next version, made today, and drops signatures.
-    /// False when the role is released, or drafted, with this very content: nothing is written.
+    /// Makes `changed` the draft of the role with the next version, made today, and drops
+    /// signatures. False when the role is released, or drafted, with this very content: nothing is
+    /// written.
     Result<bool> save(const std::string& role, Metadata changed, Day expires);
     /// save() with the role's default expiry, or for snapshot and timestamp what they had.
     Result<bool> save(const std::string& role, Metadata changed);

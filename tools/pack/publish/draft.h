@@ -13,14 +13,15 @@
 
 namespace sen::pack {
 
-/// The next version of a role before it is released: a folder that can travel between the people who
-/// sign it. It holds metadata.json, signers.json (whose signatures are needed), and below targets/,
-/// objects/ and deltas/ what the release will move into the repository.
+/// The next version of a role before it is released: a folder that can travel between the people
+/// who sign it. It holds metadata.json, signers.json (whose signatures are needed), and below
+/// targets/, objects/ and deltas/ what the release will move into the repository.
 struct Draft {
     std::string role;
     std::filesystem::path folder;
     Metadata metadata;
-    /// Each set must be met: of a root the keys of the one before and its own (specification 5.3.4).
+    /// Each set must be met: of a root the keys of the one before and its own
+    /// (specification 5.3.4).
     std::vector<RoleKeys> signers;
 
     /// Refusals: no draft in the folder, or a damaged one.

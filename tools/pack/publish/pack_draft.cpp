@@ -160,8 +160,8 @@ Result<PackDraftReport> draft_pack(Desk& desk, const fs::path& folder) {
                                             built.target_path, kDeltaVersions);
     SEN_CHECK(check_version(built, before, desk.refusals()));
     const auto missing = missing_objects(desk, report.role, built.manifest);
-    SEN_CHECK(desk.writer().bring(
-        missing, *source, draft_files::folder_of(report.role) + "/" + tree::kObjects));
+    SEN_CHECK(desk.writer().bring(missing, *source,
+                                  draft_files::folder_of(report.role) + "/" + tree::kObjects));
     report.objects = missing.size();
     for (const auto& object : missing) report.bytes += object.length;
     for (const auto& entry : built.manifest.objects)

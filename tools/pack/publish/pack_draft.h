@@ -19,9 +19,10 @@ struct PackDraftReport {
 };
 
 /// Drafts the next version of the role that may sign the pack in `folder` (manifest.json and
-/// objects/). An object that the repository has with its length is neither read nor hashed: its name
-/// was true when it came in, and kiosks check it again. The others are copied and hashed. Refusals:
-/// no built pack, a version that is not newer than the published one, objects missing or damaged.
+/// objects/). An object that the repository has with its length is neither read nor hashed: its
+/// name was true when it came in, and kiosks check it again. The others are copied and hashed.
+/// Refusals: no built pack, a version that is not newer than the published one, objects missing or
+/// damaged.
 Result<PackDraftReport> draft_pack(Desk& desk, const std::filesystem::path& folder);
 
 /// Puts a target into the draft of `role`. False when it has these bytes there already.

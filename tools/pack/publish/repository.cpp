@@ -34,8 +34,8 @@ const Json& delegations_of(const Metadata& metadata) {
 
 bool matches(const Json& delegation, const std::string& target_path) {
     for (const Json& pattern : member(delegation, "paths"))
-        if (pattern.is_string() && ::fnmatch(pattern.get<std::string>().c_str(),
-                                             target_path.c_str(), FNM_PATHNAME) == 0)
+        if (pattern.is_string() &&
+            ::fnmatch(pattern.get<std::string>().c_str(), target_path.c_str(), FNM_PATHNAME) == 0)
             return true;
     const std::string hash = sha256(target_path).hex();
     for (const Json& prefix : member(delegation, "path_hash_prefixes"))
@@ -230,8 +230,8 @@ Result<RepositoryState> read_state(const fs::path& directory, RefusalLog& refusa
         return refusals.refuse(ErrorKind::Unsupported, "publish_not_consistent");
     std::error_code error;
     if (!fs::exists(directory / tree::metadata_file("timestamp", 0), error)) return state;
-    SEN_TRY(state.timestamp, read_metadata(directory / tree::metadata_file("timestamp", 0),
-                                           "timestamp", refusals));
+    SEN_TRY(state.timestamp,
+            read_metadata(directory / tree::metadata_file("timestamp", 0), "timestamp", refusals));
     const auto read = [&](const std::string& role, const Metadata& listing, std::string_view type) {
         const std::uint64_t version = version_in(listing, role + ".json");
         return read_metadata(directory / tree::metadata_file(role, version), type, refusals);
@@ -305,8 +305,7 @@ Result<std::string> read_target(const fs::path& directory, const std::string& ta
 std::vector<store::Manifest> published_manifests(const fs::path& directory,
                                                  const RepositoryState& state,
                                                  const std::string& role,
-                                                 const std::string& target_path,
-                                                 std::size_t most) {
+                                                 const std::string& target_path, std::size_t most) {
     std::vector<store::Manifest> manifests;
     std::set<std::string> seen;
     const Metadata* current = state.find(role);

@@ -24,9 +24,9 @@ Result<KeyGroup> checked(const KeyGroup& group, RefusalLog& refusals) {
     if (distinct < group.keys.size())
         return refusals.refuse(ErrorKind::Invalid, "publish_same_key");
     if (distinct == 0 || good.threshold > distinct)
-        return refusals.refuse(ErrorKind::Invalid, "publish_threshold",
-                               {{"threshold", std::to_string(good.threshold)},
-                                {"keys", std::to_string(distinct)}});
+        return refusals.refuse(
+            ErrorKind::Invalid, "publish_threshold",
+            {{"threshold", std::to_string(good.threshold)}, {"keys", std::to_string(distinct)}});
     return good;
 }
 
@@ -139,7 +139,7 @@ Result<bool> draft_delegation(Desk& desk, const std::string& publisher, const Ke
     if (role == nullptr) role = &delegations["roles"].emplace_back(Json::object());
     (*role)["name"] = publisher;
     (*role)["terminating"] = true;
-    (*role)["paths"] = {publisher + "/*"};
+    (*role)["paths"] = Json::array({publisher + "/*"});
     set_group(delegations["keys"], *role, good);
     drop_unused(delegations["keys"], delegations["roles"]);
     SEN_TRY(const bool is_new, desk.save("targets", std::move(targets)));
