@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "desk.h"
@@ -20,5 +21,8 @@ struct WithdrawalRequest {
 /// Drafts the list with the change. False when the list says so already. Refusals: names that
 /// cannot be, a publisher's list that names another publisher, a list that gets too long.
 Result<bool> draft_withdrawal(Desk& desk, const WithdrawalRequest& request);
+
+/// What a list names, one text each: "<publisher>: <name>". Errors: Corrupt, Unsupported.
+Result<std::set<std::string>> withdrawn_names(std::string_view bytes);
 
 }  // namespace sen::pack
