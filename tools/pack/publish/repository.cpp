@@ -101,9 +101,9 @@ namespace tree {
 
 std::string metadata_file(std::string_view role, std::uint64_t version) {
     const bool has_number = role != trust::kTimestamp;
-    return fmt::format("{}/{}", kMetadata,
-                       trust::metadata_file_name(
-                           role, has_number ? std::optional(version) : std::nullopt));
+    return fmt::format(
+        "{}/{}", kMetadata,
+        trust::metadata_file_name(role, has_number ? std::optional(version) : std::nullopt));
 }
 
 std::string target_file(std::string_view target_path, std::string_view hash) {

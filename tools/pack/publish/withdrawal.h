@@ -12,9 +12,9 @@ namespace sen::pack {
 
 /// Content that kiosks must not show any more, in whatever generation it lies.
 struct WithdrawalRequest {
-    std::string list_of;    ///< whose list: a publisher's own, or "" for the authority's
-    std::string publisher;  ///< whose content; "*" for everybody's
-    std::set<std::string> objects, exhibits, packs;  ///< SHA-256s, "<pack>/<exhibit>", pack ids
+    std::string list_of{};    ///< whose list: a publisher's own, or "" for the authority's
+    std::string publisher{};  ///< whose content; "*" for everybody's
+    std::set<std::string> objects{}, exhibits{}, packs{};  ///< SHA-256s, "<pack>/<exhibit>", pack ids
     bool is_lifted = false;                          ///< takes them out of the list again
 };
 
