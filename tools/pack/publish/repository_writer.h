@@ -39,8 +39,9 @@ class RepositoryWriter {
     /// Makes every change until now durable at once.
     Result<void> flush();
     Result<void> remove_file(const std::string& file);
-    /// Removes a folder with all that is in it. Missing is no error.
-    Result<void> remove_tree(const std::string& folder);
+    /// Removes a folder with all that is in it: it is gone in one step, or not at all. Missing is
+    /// no error.
+    Result<void> remove_folder(const std::string& folder);
 
   private:
     RepositoryWriter(std::filesystem::path directory, store::SystemCalls& calls,
@@ -48,6 +49,7 @@ class RepositoryWriter {
         : directory_(std::move(directory)), calls_(&calls), refusals_(&refusals) {}
     Result<void> begin();
     Result<store::Folder> folder(const std::string& path);
+    Result<void> empty_staging();
     Result<void> remove_inner(const store::Folder& parent, const std::string& name);
     /// Turns a failed act of the disk into a refusal.
     tl::unexpected<Error> failed(const Error& error) const;
