@@ -15,7 +15,7 @@
 
 namespace sen::pack {
 
-/// The names in a repository, relative to its directory (kiosk/trust/FORMAT.md). `pending` holds
+/// The names in a repository, relative to its directory (tools/pack/PUBLISHING.md). `pending` holds
 /// drafts and need not be served.
 namespace tree {
 inline constexpr const char* kMetadata = "metadata";
