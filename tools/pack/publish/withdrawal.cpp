@@ -101,7 +101,8 @@ Result<bool> draft_withdrawal(Desk& desk, const WithdrawalRequest& request) {
     SEN_CHECK(check_names(request, desk.refusals()));
     const std::string target_path =
         (request.list_of.empty() ? "" : request.list_of + "/") + std::string(kWithdrawnTarget);
-    const std::string role = desk.planned().role_of_path(target_path);
+    const std::string role =
+        request.list_of.empty() ? "targets" : desk.planned().role_of_path(target_path);
     if (!request.list_of.empty() && role == "targets")
         return desk.refusals().refuse(ErrorKind::NotFound, "publish_no_role",
                                       {{"role", request.list_of}});
