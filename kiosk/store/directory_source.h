@@ -3,28 +3,26 @@
 
 #include <filesystem>
 
-#include "base/file.h"
+#include "store/folder_reader.h"
 #include "store/source.h"
-#include "store/system_calls.h"
 
 namespace sen::store {
 
-/// A built pack in a folder: opens manifest.json and objects/ab/<sha256> and nothing else, lists
-/// nothing, follows no link below the folder, reads regular files only. `calls` outlives it.
+/// A built pack in a folder: opens manifest.json and objects/ab/<sha256> and nothing else, as
+/// FolderReader does. `calls` outlives it.
 class DirectorySource final : public ObjectSource {
   public:
     static Result<DirectorySource> open(const std::filesystem::path& folder, SystemCalls& calls);
 
-    Result<std::string> manifest() override;
-    Result<std::unique_ptr<ObjectStream>> open(const Digest& object) override;
+    /// At most kMaxManifestBytes; more is Invalid.
+    Result<std::string> manifest();
+    Result<std::unique_ptr<ObjectStream>> open(const Digest& object, std::uint64_t offset) override;
+    bool can_resume() const override { return true; }
 
   private:
-    DirectorySource(UniqueFd root, SystemCalls& calls) : root_(std::move(root)), calls_(&calls) {}
-    Result<UniqueFd> open_file(int directory, const std::string& name);
-    Result<UniqueFd> open_folder(int directory, const std::string& name);
+    explicit DirectorySource(FolderReader folder) : folder_(std::move(folder)) {}
 
-    UniqueFd root_;
-    SystemCalls* calls_;
+    FolderReader folder_;
 };
 
 }  // namespace sen::store

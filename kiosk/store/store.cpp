@@ -17,8 +17,16 @@ std::string object_folder(const Digest& object) {
     return object.hex().substr(0, 2);
 }
 
+std::string object_file(const Digest& object) {
+    return std::string(kObjects) + "/" + object_folder(object) + "/" + object.hex();
+}
+
 std::string generation_target(std::uint64_t number) {
     return fmt::format("{}/{}", kGenerations, number);
+}
+
+std::string withdrawn_file(std::string_view authority) {
+    return fmt::format("{}.json", authority);
 }
 
 std::uint64_t number_of_name(std::string_view name) {
@@ -112,8 +120,40 @@ Result<std::vector<std::uint64_t>> Store::generation_numbers() const {
     return numbers;
 }
 
+Store::WithdrawalsFound Store::withdrawals() const {
+    WithdrawalsFound found;
+    const auto folder = directory_ / layout::kWithdrawn;
+    std::vector<std::string> authorities;
+    std::error_code error;
+    auto entry = std::filesystem::directory_iterator(folder, error);
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        auto authority = entry->path().stem().string();
+        if (is_identifier(authority) &&
+            layout::withdrawn_file(authority) == entry->path().filename().string())
+            authorities.push_back(std::move(authority));
+    }
+    if (error && error != std::errc::no_such_file_or_directory)
+        found.faults.push_back(error_from_errno(error.value(), "list withdrawn"));
+    std::sort(authorities.begin(), authorities.end());
+    if (authorities.size() > kMaxAuthorities) {
+        found.faults.push_back({ErrorKind::Corrupt, "more withdrawal lists than a store may have"});
+        authorities.resize(kMaxAuthorities);
+    }
+    for (const auto& authority : authorities) {
+        const auto bytes =
+            read_file(folder / layout::withdrawn_file(authority), kMaxWithdrawalBytes);
+        auto list = bytes ? WithdrawalList::parse(*bytes)
+                          : Result<WithdrawalList>(tl::unexpected(bytes.error()));
+        if (list)
+            found.lists.add(authority, std::move(*list));
+        else
+            found.faults.push_back({list.error().kind, authority + ": " + list.error().message});
+    }
+    return found;
+}
+
 std::filesystem::path Store::object_path(const Digest& object) const {
-    return directory_ / layout::kObjects / layout::object_folder(object) / object.hex();
+    return directory_ / layout::object_file(object);
 }
 
 Result<UniqueFd> Store::open_object(const Digest& object) const {

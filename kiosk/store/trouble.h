@@ -23,12 +23,16 @@ struct Trouble {
         Older,         ///< an older version than the installed one
         OtherContent,  ///< the installed version again, with other content
         UnsignedOverSigned,
+        OtherAuthority,  ///< another root of trust vouches for the installed pack
+        WrongTarget,     ///< signed under the name of another pack
+        OfferedTwice,    ///< one change says two things of a pack
         TooManyPacks,
-        ObjectMissing,     ///< `file` is not in the source
-        ObjectDamaged,     ///< `file` in the source is not what the manifest says
-        SourceUnreadable,  ///< the source stopped answering
-        CatalogueRefused,  ///< the pack contradicts itself
-        NoSpace,           ///< by plan (`need` and `has` are set) or by the disk
+        WithdrawalRefused,  ///< a withdrawal list says what it may not, or is damaged
+        ObjectMissing,      ///< `file` is not in the source
+        ObjectDamaged,      ///< `file` in the source is not what the manifest says
+        SourceUnreadable,   ///< the source stopped answering
+        CatalogueRefused,   ///< the pack contradicts itself
+        NoSpace,            ///< by plan (`need` and `has` are set) or by the disk
         StoreReadOnly,
         StoreNotPermitted,
         StoreFailed,  ///< the disk under the store failed or lost bytes
