@@ -112,14 +112,14 @@ Result<void> RepositoryWriter::put(const std::string& file, std::string_view byt
 }
 
 Result<void> RepositoryWriter::bring(std::span<const store::WantedObject> wanted,
-                                     store::ObjectSource& source, const std::string& path) {
+                                     const std::string& path) {
     if (wanted.empty()) return {};
     return act([&]() -> Result<void> {
         store::Disk disk(*calls_, troubles_);
         SEN_TRY(const store::Folder staging, folder(tree::kStaging));
         SEN_TRY(const store::Folder objects, folder(path));
         store::ObjectWriter writer(disk, staging, objects);
-        SEN_CHECK(writer.write(wanted, source, {}));
+        SEN_CHECK(writer.write(wanted, {}));
         return writer.sync_folders();
     });
 }

@@ -30,9 +30,8 @@ class RepositoryWriter {
     /// Writes `file` (relative, "metadata/2.root.json"), or makes what is there durable when it has
     /// these bytes already.
     Result<void> put(const std::string& file, std::string_view bytes);
-    /// Copies objects into `folder`/ab/, hashed on the way and read back.
-    Result<void> bring(std::span<const store::WantedObject> wanted, store::ObjectSource& source,
-                       const std::string& folder);
+    /// Copies objects from their sources into `folder`/ab/, hashed on the way and read back.
+    Result<void> bring(std::span<const store::WantedObject> wanted, const std::string& folder);
     /// Takes a file of the folder `from` to the same name in the repository itself. Not durable
     /// before flush().
     Result<void> move(const std::string& file, const std::string& from);
