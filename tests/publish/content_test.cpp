@@ -199,7 +199,7 @@ TEST_CASE("publish: objects that the repository has are neither read nor copied 
     office.publish({.texts = {"một", "hai"}});
     write_built_pack(office.built(), {.version = 2, .texts = {"khác", "hai"}});
     // Were they looked at, they would be missed.
-    for (std::size_t picture : {0, 1})
+    for (const std::size_t picture : {std::size_t{0}, std::size_t{1}})
         fs::remove(office.built() / pack::tree::object_file(sha256(picture_bytes(picture))));
     pack::Desk desk = office.desk();
 

@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/hex.h"
 #include "store/manifest.h"
 #include "trust/canonical_json.h"
 
@@ -19,12 +20,6 @@ using Json = nlohmann::json;
 void write_into(const fs::path& file, const std::string& bytes) {
     fs::create_directories(file.parent_path());
     std::ofstream(file, std::ios::binary) << bytes;
-}
-
-std::string hex(const std::string& bytes) {
-    std::string text;
-    for (const char byte : bytes) text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    return text;
 }
 
 }  // namespace
@@ -108,7 +103,7 @@ Json SignedRepository::targets_of(const std::string& role) const {
 std::string SignedRepository::sign(const std::string& role, const Json& content) const {
     const auto& signer = keys_.at(role);
     const std::string signature = signer.sign(trust::canonical_json(content)).value();
-    const Json entry{{"keyid", signer.public_key().id()}, {"sig", hex(signature)}};
+    const Json entry{{"keyid", signer.public_key().id()}, {"sig", to_hex(signature)}};
     return trust::canonical_json({{"signed", content}, {"signatures", Json::array({entry})}});
 }
 

@@ -19,7 +19,7 @@ namespace sen::test {
 class SignedRepository {
   public:
     /// Makes keys; writes nothing yet.
-    explicit SignedRepository(std::filesystem::path directory);
+    explicit SignedRepository(std::filesystem::path where);
 
     std::filesystem::path directory;
     std::map<std::string, std::uint64_t> versions{

@@ -2,36 +2,13 @@
 #include "metadata.h"
 
 #include <algorithm>
-#include <set>
 
+#include "base/hex.h"
 #include "base/json.h"
 #include "trust/canonical_json.h"
 
 namespace sen::pack {
 namespace {
-
-std::string to_hex(std::string_view bytes) {
-    std::string text;
-    for (const char byte : bytes) text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    return text;
-}
-
-std::optional<std::string> from_hex(std::string_view text) {
-    const auto value = [](char c) {
-        if (c >= '0' && c <= '9') return c - '0';
-        if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-        if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-        return -1;
-    };
-    if (text.size() % 2 != 0) return std::nullopt;
-    std::string bytes;
-    for (std::size_t at = 0; at < text.size(); at += 2) {
-        const int high = value(text[at]), low = value(text[at + 1]);
-        if (high < 0 || low < 0) return std::nullopt;
-        bytes += static_cast<char>(high * 16 + low);
-    }
-    return bytes;
-}
 
 std::string text_of(const Json& object, const char* key) {
     const auto found = object.find(key);

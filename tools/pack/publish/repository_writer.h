@@ -30,8 +30,8 @@ class RepositoryWriter {
     /// Writes `file` (relative, "metadata/2.root.json"), or makes what is there durable when it has
     /// these bytes already.
     Result<void> put(const std::string& file, std::string_view bytes);
-    /// Copies objects from their sources into `folder`/ab/, hashed on the way and read back.
-    Result<void> bring(std::span<const store::WantedObject> wanted, const std::string& folder);
+    /// Copies objects from their sources into `path`/ab/, hashed on the way and read back.
+    Result<void> bring(std::span<const store::WantedObject> wanted, const std::string& path);
     /// Takes a file of the folder `from` to the same name in the repository itself. Not durable
     /// before flush().
     Result<void> move(const std::string& file, const std::string& from);
@@ -40,7 +40,7 @@ class RepositoryWriter {
     Result<void> remove_file(const std::string& file);
     /// Removes a folder with all that is in it: it is gone in one step, or not at all. Missing is
     /// no error.
-    Result<void> remove_folder(const std::string& folder);
+    Result<void> remove_folder(const std::string& path);
 
   private:
     RepositoryWriter(std::filesystem::path directory, store::SystemCalls& calls,
