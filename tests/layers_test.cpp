@@ -51,8 +51,8 @@ struct InnerPart {
 const std::vector<InnerPart> kInnerParts{
     {"kiosk/catalogue", {"writer"}, {"tools/pack"}},
     {"kiosk/store",
-     {"directory_source", "disk", "folder_reader", "object_writer", "source", "store_upkeep",
-      "store_writer", "system_calls", "trouble"},
+     {"change", "directory_source", "disk", "folder_reader", "object_writer", "offer", "source",
+      "store_cleaning", "store_plan", "store_upkeep", "store_writer", "system_calls", "trouble"},
      {"tools/pack", "tools/sync"}},
     // What is left of the player is its protocol, which kiosk/media speaks too.
     {"kiosk/player", {"confinement", "film", "main", "position_estimate", "session"}, {}},

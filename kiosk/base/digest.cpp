@@ -4,38 +4,25 @@
 #include <openssl/evp.h>
 
 #include <cstdlib>
+#include <cstring>
+
+#include "base/hex.h"
 
 namespace sen {
 
-namespace {
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return -1;
-}
-}  // namespace
-
 std::string Digest::hex() const {
-    static constexpr char kDigits[] = "0123456789abcdef";
-    std::string text;
-    text.reserve(64);
-    for (const unsigned char byte : bytes) {
-        text += kDigits[byte >> 4];
-        text += kDigits[byte & 15];
-    }
-    return text;
+    return to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 Result<Digest> Digest::from_hex(std::string_view text) {
     Digest digest;
     if (text.size() != 2 * digest.bytes.size())
         return fail(ErrorKind::Invalid, "a SHA-256 has 64 digits, not {}", text.size());
-    for (std::size_t i = 0; i < digest.bytes.size(); ++i) {
-        const int high = hex_value(text[2 * i]), low = hex_value(text[2 * i + 1]);
-        if (high < 0 || low < 0)
-            return fail(ErrorKind::Invalid, "a SHA-256 has only the digits 0-9 and a-f");
-        digest.bytes[i] = static_cast<unsigned char>(high * 16 + low);
-    }
+    const auto raw = sen::from_hex(text);
+    if (raw) std::memcpy(digest.bytes.data(), raw->data(), digest.bytes.size());
+    // One way to write a name: capital digits are not taken.
+    if (!raw || digest.hex() != text)
+        return fail(ErrorKind::Invalid, "a SHA-256 has only the digits 0-9 and a-f");
     return digest;
 }
 

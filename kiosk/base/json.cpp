@@ -19,10 +19,12 @@ class Guard : public nlohmann::json_sax<json> {
 
     bool null() override { return true; }
     bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
+    bool number_integer(number_integer_t value) override {
+        return value > -kNumberBound || refuse("a number is too small");
+    }
     bool number_unsigned(number_unsigned_t value) override {
-        // 2^53: what every JSON reader can hold exactly.
-        return value < (1ull << 53) || refuse("a number is too large");
+        return value < static_cast<number_unsigned_t>(kNumberBound) ||
+               refuse("a number is too large");
     }
     bool number_float(number_float_t, const string_t&) override {
         return refuse("a number is not whole");
@@ -52,6 +54,9 @@ class Guard : public nlohmann::json_sax<json> {
     }
 
   private:
+    /// 2^53: what every JSON reader can hold exactly.
+    static constexpr number_integer_t kNumberBound = number_integer_t{1} << 53;
+
     bool refuse(std::string why) {
         if (fault_.empty()) fault_ = std::move(why);
         return false;
@@ -67,6 +72,9 @@ class Guard : public nlohmann::json_sax<json> {
 }  // namespace
 
 Result<json> parse_json(std::string_view bytes, int max_depth) {
+    // The library skips a byte order mark and takes a NUL for the end, whatever follows it.
+    if (bytes.starts_with("\xEF\xBB\xBF")) return fail(ErrorKind::Corrupt, "a byte order mark");
+    if (bytes.find('\0') != bytes.npos) return fail(ErrorKind::Corrupt, "a NUL byte");
     Guard guard(max_depth);
     if (!json::sax_parse(bytes, &guard)) return fail(ErrorKind::Corrupt, "{}", guard.fault());
     auto value = json::parse(bytes, nullptr, false);

@@ -15,8 +15,9 @@ Result<std::string> DirectorySource::manifest() {
     return folder_.read(layout::kManifestFile, kMaxManifestBytes);
 }
 
-Result<std::unique_ptr<ObjectStream>> DirectorySource::open(const Digest& object) {
-    return folder_.stream(layout::object_file(object));
+Result<std::unique_ptr<ObjectStream>> DirectorySource::open(const Digest& object,
+                                                            std::uint64_t offset) {
+    return folder_.stream(layout::object_file(object), offset);
 }
 
 }  // namespace sen::store

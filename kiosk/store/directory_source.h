@@ -14,8 +14,10 @@ class DirectorySource final : public ObjectSource {
   public:
     static Result<DirectorySource> open(const std::filesystem::path& folder, SystemCalls& calls);
 
-    Result<std::string> manifest() override;
-    Result<std::unique_ptr<ObjectStream>> open(const Digest& object) override;
+    /// At most kMaxManifestBytes; more is Invalid.
+    Result<std::string> manifest();
+    Result<std::unique_ptr<ObjectStream>> open(const Digest& object, std::uint64_t offset) override;
+    bool can_resume() const override { return true; }
 
   private:
     explicit DirectorySource(FolderReader folder) : folder_(std::move(folder)) {}

@@ -8,10 +8,34 @@
 
 namespace sen::store {
 
+Result<void> Disk::make_path(const std::filesystem::path& path) {
+    std::filesystem::path prefix;
+    for (const auto& part : std::filesystem::absolute(path).lexically_normal()) {
+        const auto parent = prefix;
+        prefix /= part;
+        if (part.empty() || prefix == prefix.root_path()) continue;
+        const int made = calls_.make_directory(AT_FDCWD, prefix.string(), 0755);
+        if (made == -EEXIST) continue;
+        if (made < 0) return troubles_.store_call(-made, "make", prefix.string());
+        const int fd =
+            calls_.open(AT_FDCWD, (parent / ".").string(), O_RDONLY | O_DIRECTORY, 0);
+        if (fd < 0) return troubles_.store_call(-fd, "open", parent.string());
+        SEN_CHECK(sync(UniqueFd(fd), parent.string()));
+    }
+    return {};
+}
+
 Result<Folder> Disk::open_folder(const Folder& parent, const std::string& name) {
     const int fd = calls_.open(parent.fd.get(), name, O_RDONLY | O_DIRECTORY, 0);
     if (fd < 0) return troubles_.store_call(-fd, "open", parent.at(name));
     return Folder{UniqueFd(fd), parent.at(name)};
+}
+
+Result<std::optional<Folder>> Disk::open_if_there(const Folder& parent, const std::string& name) {
+    const int fd = calls_.open(parent.fd.get(), name, O_RDONLY | O_DIRECTORY, 0);
+    if (fd == -ENOENT) return std::optional<Folder>();
+    if (fd < 0) return troubles_.store_call(-fd, "open", parent.at(name));
+    return std::optional(Folder{UniqueFd(fd), parent.at(name)});
 }
 
 Result<Disk::Ensured> Disk::ensure_folder(const Folder& parent, const std::string& name) {
@@ -37,6 +61,19 @@ Result<void> Disk::write(const UniqueFd& file, std::string_view bytes, std::stri
         left = left.subspan(static_cast<std::size_t>(count));
     }
     return {};
+}
+
+Result<void> Disk::write_whole(const Folder& folder, const std::string& name,
+                               std::string_view bytes) {
+    const std::string fresh = name + ".new";
+    SEN_CHECK(remove_file(folder, fresh));
+    {
+        SEN_TRY(const auto file, create_file(folder, fresh));
+        SEN_CHECK(write(file, bytes, folder.at(fresh)));
+        SEN_CHECK(sync(file, folder.at(fresh)));
+    }
+    SEN_CHECK(rename(folder, fresh, folder, name, IfThere::Replace));
+    return sync(folder);
 }
 
 Result<void> Disk::sync(const UniqueFd& file, std::string_view name) {

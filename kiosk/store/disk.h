@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +32,11 @@ class Disk {
     SystemCalls& calls() { return calls_; }
     TroubleLog& troubles() { return troubles_; }
 
+    /// Makes a directory and those above it, each durable in the one above.
+    Result<void> make_path(const std::filesystem::path& path);
     Result<Folder> open_folder(const Folder& parent, const std::string& name);
+    /// Nothing when there is none.
+    Result<std::optional<Folder>> open_if_there(const Folder& parent, const std::string& name);
     struct Ensured {
         Folder folder;
         bool was_made = false;  ///< then the parent must be synced
@@ -39,6 +45,8 @@ class Disk {
     /// A new file, open for reading and writing; one of that name must not exist.
     Result<UniqueFd> create_file(const Folder& folder, const std::string& name);
     Result<void> write(const UniqueFd& file, std::string_view bytes, std::string_view name);
+    /// The old or the new bytes under `name`, never a part of them, and durable.
+    Result<void> write_whole(const Folder& folder, const std::string& name, std::string_view bytes);
     /// Once a file or folder: what a failed fsync leaves in the page cache cannot be known.
     Result<void> sync(const UniqueFd& file, std::string_view name);
     Result<void> sync(const Folder& folder) { return sync(folder.fd, folder.name); }

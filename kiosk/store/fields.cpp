@@ -12,13 +12,22 @@ const nlohmann::json* Fields::find(std::string_view key) const {
 }
 
 Result<void> Fields::expect_format(std::uint64_t format) const {
+    SEN_TRY(const auto number, this->format(kMaxVersion));
+    if (number != format)
+        return fail(ErrorKind::Unsupported, "format {}, this program reads format {}", number,
+                    format);
+    return {};
+}
+
+Result<std::uint64_t> Fields::format(std::uint64_t newest) const {
     const auto* value = find("format");
     if (value == nullptr || !value->is_number_unsigned())
         return fail(ErrorKind::Corrupt, "\"format\" is missing");
-    if (value->get<std::uint64_t>() != format)
-        return fail(ErrorKind::Unsupported, "format {}, this program reads format {}",
-                    value->get<std::uint64_t>(), format);
-    return {};
+    const auto number = value->get<std::uint64_t>();
+    if (number == 0 || number > newest)
+        return fail(ErrorKind::Unsupported, "format {}, this program reads formats up to {}",
+                    number, newest);
+    return number;
 }
 
 Result<std::string> Fields::text(std::string_view key) const {

@@ -19,6 +19,8 @@ class Fields {
 
     /// Unsupported when "format" is a number other than `format`.
     Result<void> expect_format(std::uint64_t format) const;
+    /// The number in "format", 1 to `newest`; Unsupported when it is another.
+    Result<std::uint64_t> format(std::uint64_t newest) const;
     Result<std::string> text(std::string_view key) const;
     Result<std::string> identifier(std::string_view key) const;
     Result<std::string> date(std::string_view key) const;

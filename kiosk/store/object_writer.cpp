@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/object_writer.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
 #include <cerrno>
 
@@ -23,6 +25,7 @@ tl::unexpected<Error> source_trouble(TroubleLog& troubles, const WantedObject& w
                                      const Error& error) {
     Trouble trouble;
     trouble.file = wanted.path;
+    trouble.pack = wanted.pack;
     trouble.kind = Trouble::Kind::ObjectDamaged;
     if (error.kind == ErrorKind::NotFound) trouble.kind = Trouble::Kind::ObjectMissing;
     if (error.kind == ErrorKind::Io) trouble.kind = Trouble::Kind::SourceUnreadable;
@@ -35,25 +38,33 @@ tl::unexpected<Error> source_trouble(TroubleLog& troubles, const WantedObject& w
 ObjectWriter::ObjectWriter(Disk& disk, const Folder& staging, const Folder& objects)
     : disk_(disk), staging_(staging), objects_(objects), buffer_(kBufferBytes) {}
 
-Result<void> ObjectWriter::write(std::span<const WantedObject> wanted, ObjectSource& source,
+Result<void> ObjectWriter::write(std::span<const WantedObject> wanted,
                                  const ProgressFunction& progress) {
     progress_ = &progress;
     work_done_ = work_total_ = 0;
     for (const auto& object : wanted) work_total_ += 2 * object.length;
     Parts fresh, flushed;
-    auto result = write_batches(wanted, source, fresh, flushed);
+    auto result = write_batches(wanted, fresh, flushed);
     if (result) return result;
-    // The first error is the one to tell; staging/ is wiped again before the next install.
+    // The first error is the one to tell.
     const Trouble first = disk_.troubles().last();
-    for (const auto* parts : {&fresh, &flushed})
-        for (const auto& part : *parts) (void)disk_.remove_file(staging_, part.name);
+    drop(fresh);
+    drop(flushed);
     disk_.troubles().restore(first);
     return result;
 }
 
+/// What stays is taken up by the next act, when staging/ is emptied.
+void ObjectWriter::drop(const Parts& parts) {
+    const bool is_break = disk_.troubles().last().kind == Trouble::Kind::SourceUnreadable;
+    for (const auto& part : parts)
+        if (!is_break || !part.wanted->source->can_resume())
+            (void)disk_.remove_file(staging_, part.name);
+}
+
 /// While a batch is written, the disk reads the one before again: neither waits for the other.
-Result<void> ObjectWriter::write_batches(std::span<const WantedObject> wanted, ObjectSource& source,
-                                         Parts& fresh, Parts& flushed) {
+Result<void> ObjectWriter::write_batches(std::span<const WantedObject> wanted, Parts& fresh,
+                                         Parts& flushed) {
     while (!wanted.empty()) {
         std::size_t count = 0;
         std::uint64_t bytes = 0;
@@ -61,7 +72,7 @@ Result<void> ObjectWriter::write_batches(std::span<const WantedObject> wanted, O
             bytes += wanted[count++].length;
         } while (count < wanted.size() && count < kBatchFiles &&
                  bytes + wanted[count].length <= kBatchBytes);
-        SEN_CHECK(copy_batch(wanted.first(count), source, fresh));
+        SEN_CHECK(copy_batch(wanted.first(count), fresh));
         wanted = wanted.subspan(count);
         SEN_CHECK(finish(flushed));
         SEN_CHECK(flush(fresh));
@@ -71,16 +82,43 @@ Result<void> ObjectWriter::write_batches(std::span<const WantedObject> wanted, O
     return finish(flushed);
 }
 
-Result<void> ObjectWriter::copy_batch(std::span<const WantedObject> batch, ObjectSource& source,
-                                      Parts& parts) {
+Result<void> ObjectWriter::copy_batch(std::span<const WantedObject> batch, Parts& parts) {
     for (const auto& wanted : batch) {
-        const std::string name = wanted.object.hex() + ".part";
-        SEN_TRY(auto file, disk_.create_file(staging_, name));
-        parts.push_back({&wanted, name, std::move(file)});
-        SEN_CHECK(copy(wanted, source, parts.back().file, name));
-        (void)disk_.calls().start_writing(parts.back().file.get());
+        Part& part = parts.emplace_back(Part{&wanted, wanted.object.hex() + ".part", {}});
+        SEN_TRY(const auto kept, take_partial(part));
+        SEN_TRY(bool is_whole, copy(part, kept));
+        if (!is_whole) {
+            SEN_CHECK(disk_.remove_file(staging_, part.name));
+            SEN_TRY(part.file, disk_.create_file(staging_, part.name));
+            SEN_TRY(is_whole, copy(part, 0));
+        }
+        (void)disk_.calls().start_writing(part.file.get());
     }
     return {};
+}
+
+Result<std::uint64_t> ObjectWriter::take_partial(Part& part) {
+    const auto begin_anew = [&]() -> Result<std::uint64_t> {
+        SEN_TRY(part.file, disk_.create_file(staging_, part.name));
+        return 0;
+    };
+    if (!part.wanted->source->can_resume()) return begin_anew();
+    SEN_TRY(const auto partial, disk_.open_if_there(staging_, layout::kPartial));
+    const std::string hex = part.wanted->object.hex();
+    struct stat facts {};
+    if (!partial || disk_.calls().status_at(partial->fd.get(), hex, facts) < 0) return begin_anew();
+    const auto length = static_cast<std::uint64_t>(facts.st_size);
+    SEN_CHECK(disk_.rename(*partial, hex, staging_, part.name, Disk::IfThere::Fail));
+    if (!S_ISREG(facts.st_mode) || length > part.wanted->length) {
+        SEN_CHECK(disk_.remove(staging_, part.name));
+        return begin_anew();
+    }
+    // A whole one may be read-only already.
+    const int flags = length == part.wanted->length ? O_RDONLY : O_RDWR | O_APPEND;
+    const int fd = disk_.calls().open(staging_.fd.get(), part.name, flags, 0);
+    if (fd < 0) return disk_.troubles().store_call(-fd, "open", staging_.at(part.name));
+    part.file = UniqueFd(fd);
+    return length;
 }
 
 Result<void> ObjectWriter::flush(const Parts& parts) {
@@ -100,66 +138,81 @@ Result<void> ObjectWriter::finish(Parts& parts) {
     return {};
 }
 
-Result<void> ObjectWriter::copy(const WantedObject& wanted, ObjectSource& source,
-                                const UniqueFd& file, const std::string& name) {
+Result<bool> ObjectWriter::copy(const Part& part, std::uint64_t kept) {
+    const auto& wanted = *part.wanted;
     const auto damaged = [&](std::string why) {
         return source_trouble(disk_.troubles(), wanted, {ErrorKind::Corrupt, std::move(why)});
     };
-    auto stream = source.open(wanted.object);
-    if (!stream) return source_trouble(disk_.troubles(), wanted, stream.error());
-    if (wanted.length > 0) {
-        // Reserved now, a full disk shows before the bytes are moved.
-        const int answer = disk_.calls().allocate(file.get(), wanted.length);
-        if (answer < 0) return disk_.troubles().store_call(-answer, "reserve", staging_.at(name));
-    }
     Sha256 hash;
-    std::uint64_t length = 0;
-    while (true) {
-        const auto count = (*stream)->read(buffer_);
-        if (!count) return source_trouble(disk_.troubles(), wanted, count.error());
-        if (*count == 0) break;
-        length += *count;
-        if (length > wanted.length)
-            return damaged(fmt::format("more than its {} bytes", wanted.length));
-        const auto piece = std::span(buffer_).first(*count);
-        hash.update(piece);
-        SEN_CHECK(disk_.write(file, {reinterpret_cast<const char*>(piece.data()), piece.size()},
-                              staging_.at(name)));
-        advance(*count);
+    SEN_TRY(std::uint64_t length, read_part(part, kept, hash));
+    if (length < wanted.length || kept == 0) {
+        auto stream = wanted.source->open(wanted.object, length);
+        if (!stream) return source_trouble(disk_.troubles(), wanted, stream.error());
+        if (wanted.length > 0) {
+            // Reserved now, a full disk shows before the bytes are moved.
+            const int answer = disk_.calls().allocate(part.file.get(), wanted.length);
+            if (answer < 0)
+                return disk_.troubles().store_call(-answer, "reserve", staging_.at(part.name));
+        }
+        while (true) {
+            const auto count = (*stream)->read(buffer_);
+            if (!count) return source_trouble(disk_.troubles(), wanted, count.error());
+            if (*count == 0) break;
+            length += *count;
+            if (length > wanted.length)
+                return damaged(fmt::format("more than its {} bytes", wanted.length));
+            const auto piece = std::span(buffer_).first(*count);
+            hash.update(piece);
+            SEN_CHECK(disk_.write(part.file,
+                                  {reinterpret_cast<const char*>(piece.data()), piece.size()},
+                                  staging_.at(part.name)));
+            advance(*count);
+        }
     }
     if (length < wanted.length)
         return damaged(fmt::format("cut after {} of {} bytes", length, wanted.length));
-    if (hash.finish() != wanted.object) return damaged("its SHA-256 is another");
+    if (hash.finish() != wanted.object) {
+        // What was kept may have been another file's, or damaged by a cut.
+        if (kept == 0) return damaged("its SHA-256 is another");
+        work_done_ -= std::min(work_done_, length);
+        return false;
+    }
     // Before the flush, so that the flush makes the mode durable too.
-    const int answer = disk_.calls().change_mode(file.get(), 0444);
-    if (answer < 0) return disk_.troubles().store_call(-answer, "chmod", staging_.at(name));
-    return {};
+    const int answer = disk_.calls().change_mode(part.file.get(), 0444);
+    if (answer < 0) return disk_.troubles().store_call(-answer, "chmod", staging_.at(part.name));
+    return true;
 }
 
-Result<void> ObjectWriter::read_back(const Part& part) {
-    // Cards exist that take every byte and give back others; only what the disk says counts.
-    Sha256 hash;
-    std::uint64_t length = 0;
-    while (length < part.wanted->length) {
-        const ssize_t count =
-            disk_.calls().read(part.file.get(), buffer_, static_cast<off_t>(length));
+Result<std::uint64_t> ObjectWriter::read_part(const Part& part, std::uint64_t length,
+                                              Sha256& hash) {
+    std::uint64_t done = 0;
+    while (done < length) {
+        const auto size = std::min<std::uint64_t>(buffer_.size(), length - done);
+        const ssize_t count = disk_.calls().read(
+            part.file.get(), std::span(buffer_).first(static_cast<std::size_t>(size)),
+            static_cast<off_t>(done));
         if (count < 0)
             return disk_.troubles().store_call(static_cast<int>(-count), "read back",
                                                staging_.at(part.name));
         if (count == 0) break;
         hash.update(std::span(buffer_).first(static_cast<std::size_t>(count)));
-        length += static_cast<std::uint64_t>(count);
+        done += static_cast<std::uint64_t>(count);
         advance(static_cast<std::uint64_t>(count));
     }
-    if (hash.finish() != part.wanted->object) {
-        Trouble trouble;
-        trouble.kind = Trouble::Kind::StoreFailed;
-        trouble.file = part.wanted->path;
-        return disk_.troubles().report(
-            std::move(trouble), ErrorKind::Io,
-            fmt::format("store: {} was written and reads back otherwise", part.wanted->path));
-    }
-    return {};
+    return done;
+}
+
+Result<void> ObjectWriter::read_back(const Part& part) {
+    // Cards exist that take every byte and give back others; only what the disk says counts.
+    Sha256 hash;
+    SEN_CHECK(read_part(part, part.wanted->length, hash));
+    if (hash.finish() == part.wanted->object) return {};
+    Trouble trouble;
+    trouble.kind = Trouble::Kind::StoreFailed;
+    trouble.file = part.wanted->path;
+    return disk_.troubles().report(
+        std::move(trouble), ErrorKind::Io,
+        fmt::format("store: {} was written and reads back otherwise", part.wanted->path));
 }
 
 Result<void> ObjectWriter::give_name(const Part& part) {

@@ -18,19 +18,21 @@ namespace sen::store {
 struct WantedObject {
     Digest object;
     std::uint64_t length = 0;
-    std::string path;         ///< in the manifest, for messages
-    bool is_damaged = false;  ///< a bad file of its name is there and gets replaced
+    std::string path;                ///< in the manifest, for messages
+    std::string pack;                ///< "<publisher>/<id>", for messages
+    ObjectSource* source = nullptr;  ///< outlives the writing
+    bool is_damaged = false;         ///< a bad file of its name is there and gets replaced
 };
 
-/// Brings objects from a source into objects/: written, hashed, flushed, read back from the disk,
-/// hashed again, and only then given their names. Constant memory. On an error nothing half-done
-/// stays, and what was finished before stays for the next try.
+/// Brings objects from their sources into objects/: written, hashed, flushed, read back from the
+/// disk, hashed again, and only then given their names. Constant memory. Goes on with what a broken
+/// download left in staging/partial/. On an error what was finished before stays for the next try,
+/// and so does what a source that can resume has given; nothing else half-done stays.
 class ObjectWriter {
   public:
     ObjectWriter(Disk& disk, const Folder& staging, const Folder& objects);
 
-    Result<void> write(std::span<const WantedObject> wanted, ObjectSource& source,
-                       const ProgressFunction& progress);
+    Result<void> write(std::span<const WantedObject> wanted, const ProgressFunction& progress);
     /// The folder must be synced too, because an object in it may not be durable there yet.
     void touch(const Digest& object);
     /// Makes the names of all written and touched objects durable.
@@ -43,15 +45,18 @@ class ObjectWriter {
         UniqueFd file;
     };
     using Parts = std::vector<Part>;
-    Result<void> write_batches(std::span<const WantedObject> wanted, ObjectSource& source,
-                               Parts& fresh, Parts& flushed);
-    Result<void> copy_batch(std::span<const WantedObject> batch, ObjectSource& source,
-                            Parts& parts);
+    Result<void> write_batches(std::span<const WantedObject> wanted, Parts& fresh, Parts& flushed);
+    Result<void> copy_batch(std::span<const WantedObject> batch, Parts& parts);
     Result<void> flush(const Parts& parts);
     Result<void> finish(Parts& parts);
-    Result<void> copy(const WantedObject& wanted, ObjectSource& source, const UniqueFd& file,
-                      const std::string& name);
+    /// False when the part that it went on with was not of this object.
+    Result<bool> copy(const Part& part, std::uint64_t kept);
+    /// How much of the object is in staging/ already, from a broken download; opens it.
+    Result<std::uint64_t> take_partial(Part& part);
     Result<void> read_back(const Part& part);
+    /// Hashes the first `length` bytes of the part.
+    Result<std::uint64_t> read_part(const Part& part, std::uint64_t length, Sha256& hash);
+    void drop(const Parts& parts);
     Result<void> give_name(const Part& part);
     void advance(std::uint64_t bytes);
 

@@ -12,7 +12,7 @@
 
 namespace sen::store {
 
-/// The bytes of one object, from its start, once.
+/// The bytes of one object, once, from where it was opened.
 class ObjectStream {
   public:
     virtual ~ObjectStream() = default;
@@ -24,15 +24,17 @@ class ObjectStream {
 Result<std::string> read_stream(ObjectStream& stream, std::uint64_t max_bytes,
                                 const std::string& name);
 
-/// Where a pack comes from: a folder, a stick, later a server. Nothing it says is believed.
+/// Where objects come from: a folder, a stick, a server. Nothing it says is believed.
 /// Errors: NotFound (it has no such thing), Invalid (it is no regular file), Io (it stopped
 /// answering).
 class ObjectSource {
   public:
     virtual ~ObjectSource() = default;
-    /// At most kMaxManifestBytes; more is Invalid.
-    virtual Result<std::string> manifest() = 0;
-    virtual Result<std::unique_ptr<ObjectStream>> open(const Digest& object) = 0;
+    /// From byte `offset` on; that is 0 unless can_resume().
+    virtual Result<std::unique_ptr<ObjectStream>> open(const Digest& object,
+                                                       std::uint64_t offset) = 0;
+    /// Whether what came before a break is worth keeping, because open() can go on after it.
+    virtual bool can_resume() const = 0;
 };
 
 }  // namespace sen::store

@@ -25,6 +25,10 @@ std::string generation_target(std::uint64_t number) {
     return fmt::format("{}/{}", kGenerations, number);
 }
 
+std::string withdrawn_file(std::string_view authority) {
+    return fmt::format("{}.json", authority);
+}
+
 std::uint64_t number_of_name(std::string_view name) {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
@@ -114,6 +118,38 @@ Result<std::vector<std::uint64_t>> Store::generation_numbers() const {
         return tl::unexpected(error_from_errno(error.value(), "list generations"));
     std::sort(numbers.begin(), numbers.end());
     return numbers;
+}
+
+Store::WithdrawalsFound Store::withdrawals() const {
+    WithdrawalsFound found;
+    const auto folder = directory_ / layout::kWithdrawn;
+    std::vector<std::string> authorities;
+    std::error_code error;
+    auto entry = std::filesystem::directory_iterator(folder, error);
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        auto authority = entry->path().stem().string();
+        if (is_identifier(authority) &&
+            layout::withdrawn_file(authority) == entry->path().filename().string())
+            authorities.push_back(std::move(authority));
+    }
+    if (error && error != std::errc::no_such_file_or_directory)
+        found.faults.push_back(error_from_errno(error.value(), "list withdrawn"));
+    std::sort(authorities.begin(), authorities.end());
+    if (authorities.size() > kMaxAuthorities) {
+        found.faults.push_back({ErrorKind::Corrupt, "more withdrawal lists than a store may have"});
+        authorities.resize(kMaxAuthorities);
+    }
+    for (const auto& authority : authorities) {
+        const auto bytes =
+            read_file(folder / layout::withdrawn_file(authority), kMaxWithdrawalBytes);
+        auto list = bytes ? WithdrawalList::parse(*bytes)
+                          : Result<WithdrawalList>(tl::unexpected(bytes.error()));
+        if (list)
+            found.lists.add(authority, std::move(*list));
+        else
+            found.faults.push_back({list.error().kind, authority + ": " + list.error().message});
+    }
+    return found;
 }
 
 std::filesystem::path Store::object_path(const Digest& object) const {

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "store/generation.h"
 #include "store/manifest.h"
+#include "store/withdrawal.h"
 
 namespace sen::store {
 
@@ -38,6 +39,13 @@ class Store {
     Result<std::string> read_object(const Digest& object, std::uint64_t max_bytes) const;
     /// The manifest of an installed pack; Corrupt when it is not the one of that pack.
     Result<Manifest> manifest(const InstalledPack& pack) const;
+    /// What must not be shown, whatever is installed. A list that cannot be read is left out and
+    /// told in `faults`: the others count all the same.
+    struct WithdrawalsFound {
+        Withdrawals lists;
+        std::vector<Error> faults;
+    };
+    WithdrawalsFound withdrawals() const;
     const std::filesystem::path& directory() const { return directory_; }
 
   private:
@@ -54,10 +62,15 @@ inline constexpr const char* kCurrent = "current";  ///< symbolic link to genera
 inline constexpr const char* kUndone = "undone";    ///< the same, to what a rollback left
 inline constexpr const char* kGenerationFile = "generation.json";  ///< in generations/<n>/
 inline constexpr const char* kManifestFile = "manifest.json";      ///< in a built pack
+inline constexpr const char* kWithdrawn = "withdrawn";
+inline constexpr const char* kTrusted = "trusted";
+inline constexpr const char* kPartial = "partial";        ///< in staging/
+inline constexpr const char* kQuarantine = "quarantine";  ///< damaged objects
 
 std::string object_folder(const Digest& object);      ///< "ab", in objects/
 std::string object_file(const Digest& object);        ///< "objects/ab/<sha256>"
 std::string generation_target(std::uint64_t number);  ///< "generations/<n>"
+std::string withdrawn_file(std::string_view authority);  ///< "<authority>.json", in withdrawn/
 /// The number of "generations/<n>"; 0 when `target` is anything else.
 std::uint64_t number_of_target(std::string_view target);
 /// The number that a folder name spells, as to_string writes it; 0 when it is none.

@@ -3,45 +3,20 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
-#include <memory>
+#include <map>
 #include <optional>
-#include <span>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "store/change.h"
+#include "store/directory_source.h"
 #include "store/disk.h"
 #include "store/object_writer.h"
-#include "store/source.h"
+#include "store/offer.h"
 #include "store/store.h"
-#include "store/verify.h"
-#include "trust/trust.h"
 
 namespace sen::store {
-
-/// Asked before a pack is committed, with its catalogue's file: does the pack make sense? The store
-/// does not know catalogues, so the program passes the question in.
-using CatalogueCheck =
-    std::function<Result<void>(const std::filesystem::path& catalogue, const Manifest& manifest)>;
-
-struct InstallOptions {
-    trust::Policy policy = trust::Policy::RequireSignature;
-    bool rehash_present = false;  ///< read what is there already, and replace what is damaged
-    CatalogueCheck check;         ///< none: nothing is asked
-    ProgressFunction progress;
-};
-
-struct InstallReport {
-    enum class Outcome {
-        NothingToDo,  ///< this very pack is installed
-        Repaired,     ///< it was, but objects were missing or damaged
-        Installed,
-    };
-    Outcome outcome = Outcome::NothingToDo;
-    InstalledPack pack;
-    Generation generation;                 ///< that is current now
-    std::uint64_t objects = 0, bytes = 0;  ///< written
-};
 
 /// The writing side of the store; one at a time, also among processes. The protocol and why it
 /// survives a cut at any moment are in FORMAT.md. Not thread-safe.
@@ -52,7 +27,10 @@ class StoreWriter {
 
     /// Makes the store when there is none. On an error what was current is current still (or, when
     /// only the very last flush failed, the new set, complete).
-    Result<InstallReport> install(ObjectSource& source, const InstallOptions& options);
+    Result<InstallReport> install(const Change& change, const InstallOptions& options);
+    /// The same for the one pack of a folder, which nobody signed: refused unless the policy lets
+    /// it.
+    Result<InstallReport> install_folder(DirectorySource& folder, const InstallOptions& options);
     /// Makes the previous generation current; once more brings the first one back.
     Result<Generation> roll_back();
 
@@ -63,39 +41,56 @@ class StoreWriter {
     struct Plan {
         std::vector<WantedObject> wanted;
         std::vector<Digest> adopted;  ///< there, but named by no installed pack
-        std::uint64_t bytes = 0;      ///< of `wanted`, in whole blocks of the disk
+        DiskPlan disk;
     };
-    struct Offer {  ///< a manifest that trust let through
-        std::string bytes;
-        Manifest manifest;
-        InstalledPack pack;
+    /// The generations that count, and what they and an install at hand name.
+    struct Kept {
+        std::optional<Generation> current, previous;
+        std::set<Digest> named;           ///< by the current one and the offers
+        std::set<Digest> named_previous;  ///< by the previous one
+        std::set<Digest> resumable;       ///< by the offers whose source goes on after a break
+        bool is_kept(std::uint64_t number) const;
     };
 
-    Result<Offer> read_offer(ObjectSource& source, trust::Policy policy);
     enum class IfMissing { Make, Fail };
     Result<void> open_store(IfMissing if_missing);
-    Result<void> make_store_directory();
     Result<void> lock();
+    Result<void> empty_staging();
     /// What the next generation starts from; empty when nothing is installed.
     Result<Generation> base_generation();
     std::optional<Generation> newest_readable() const;
-    Result<void> check_version(const Generation& base, const Offer& offer);
-    Result<Plan> plan(const Offer& offer, const Generation& base, bool rehash_present);
+    /// True when what the store held was another list.
+    Result<bool> write_withdrawals(const MergedWithdrawals& withdrawals);
+
+    Result<Plan> plan_change(const std::vector<Offer>& offers, const Generation& base,
+                             bool rehash_present);
+    Result<void> measure(DiskPlan& plan, const std::vector<Offer>& offers);
+    std::uint64_t size_of_partial(const WantedObject& object);
     enum class Presence { Missing, Damaged, Good };
-    Result<Presence> look_at(const WantedObject& object, bool rehash);
-    Result<void> check_space(const Plan& plan);
-    Result<void> bring_objects(const Plan& plan, const Offer& offer, ObjectSource& source,
-                               const ProgressFunction& progress);
-    Result<void> check_catalogue(const Offer& offer, const CatalogueCheck& check);
-    Result<Generation> commit(const Generation& base, const InstalledPack& pack);
+    Result<Presence> look_at(const Digest& object, std::uint64_t length, bool rehash);
+    Result<void> refuse_unless_fits(const DiskPlan& plan);
+    Result<void> bring_objects(const Plan& plan, const ProgressFunction& progress);
+    Result<void> check_catalogues(const std::vector<Offer>& offers, const CatalogueCheck& check);
+
+    Result<Generation> commit(const Generation& base, std::vector<InstalledPack> packs);
     Result<void> write_generation(const Generation& generation);
     Result<void> make_current(std::uint64_t number);
     /// Every object is there with its length, as far as can be seen without reading.
     Result<void> check_complete(const Generation& generation);
-    /// Removes generations but the current and the previous one, and objects that neither these nor
-    /// `also` name. Never fails an install: what it leaves the next one removes.
-    void clean_up(const Manifest* also);
-    Result<void> remove_unnamed(const Manifest* also);
+
+    /// Fails when a generation that should stay cannot be read: then nothing may be removed.
+    Result<Kept> find_kept(const std::vector<Offer>& offers) const;
+    /// The files of objects/, staging/partial/ and quarantine/ that nothing names any more.
+    struct Leftover {
+        std::string folder, name;  ///< "objects/ab"
+        std::uint64_t bytes = 0;   ///< on the disk
+    };
+    Result<std::vector<Leftover>> find_leftovers(const Kept& kept);
+    /// Removes generations but the current and the previous one, and what nothing names. Never
+    /// fails an install: what it leaves the next one removes.
+    enum class Previous { Keep, Drop };
+    void clean_up(const std::vector<Offer>& offers, Previous previous = Previous::Keep);
+    Result<void> remove_unnamed(const std::vector<Offer>& offers, Previous previous);
 
     std::filesystem::path directory_;
     Store store_;

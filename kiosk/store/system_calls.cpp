@@ -41,10 +41,11 @@ ssize_t SystemCalls::write(int fd, std::span<const std::byte> bytes) {
 }
 
 int SystemCalls::allocate(int fd, std::uint64_t length) {
-    while (true) {
-        const int code = ::posix_fallocate(fd, 0, static_cast<off_t>(length));
-        if (code != EINTR) return -code;
-    }
+    // The size stays what was written: after a cut it tells how far that was.
+    const int answer =
+        call([&] { return ::fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(length)); });
+    // A file system that cannot reserve says "full" later, and no worse.
+    return answer == -EOPNOTSUPP ? 0 : answer;
 }
 
 int SystemCalls::sync(int fd) {

@@ -23,6 +23,7 @@ class SystemCalls {
     virtual int open(int directory, const std::string& name, int flags, mode_t mode);
     virtual ssize_t read(int fd, std::span<std::byte> buffer, off_t offset);
     virtual ssize_t write(int fd, std::span<const std::byte> bytes);
+    /// Reserves room for that many bytes; the file keeps its size.
     virtual int allocate(int fd, std::uint64_t length);
     virtual int sync(int fd);
     /// Everything that was changed on the disk of `fd`, files and directories.

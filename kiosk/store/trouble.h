@@ -23,7 +23,11 @@ struct Trouble {
         Older,         ///< an older version than the installed one
         OtherContent,  ///< the installed version again, with other content
         UnsignedOverSigned,
+        OtherAuthority,  ///< another root of trust vouches for the installed pack
+        WrongTarget,     ///< signed under the name of another pack
+        OfferedTwice,    ///< one change says two things of a pack
         TooManyPacks,
+        WithdrawalRefused,  ///< a withdrawal list says what it may not, or is damaged
         ObjectMissing,     ///< `file` is not in the source
         ObjectDamaged,     ///< `file` in the source is not what the manifest says
         SourceUnreadable,  ///< the source stopped answering

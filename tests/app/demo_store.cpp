@@ -147,7 +147,7 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     store::StoreWriter writer(this->path(), calls);
     store::InstallOptions options;
     options.policy = trust::Policy::AllowUnsigned;
-    const auto report = writer.install(source, options);
+    const auto report = writer.install_folder(source, options);
     REQUIRE_MESSAGE(report.has_value(), (report ? "" : report.error().message));
 }
 

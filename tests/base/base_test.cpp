@@ -5,6 +5,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/hex.h"
 #include "base/json.h"
 #include "base/utf8.h"
 
@@ -29,9 +30,45 @@ TEST_CASE("json: what a reader would hide is refused") {
     CHECK(parse_json(R"({"a":[1,"x",true]})").has_value());
 
     for (const char* bad :
-         {R"({"a":1,"a":2})", R"({"a":1.5})", R"([[[[[[[[[1]]]]]]]]])", R"({"a":1} x)",
-          "{\"a\":\"\xff\"}", R"({"a":9007199254740992})", "NaN", "", "{", "\xef\xbb\xbf{}x"})
+         {R"({"a":1,"a":2})", R"({"a":1.5})", R"({"a":1e308})", R"([[[[[[[[[1]]]]]]]]])",
+          R"({"a":1} x)", "{\"a\":\"\xff\"}", "NaN", "", "{", "\xef\xbb\xbf{}", R"(["\ud800"])",
+          R"(["\udc00\ud800"])", "[1] // words", "[1,]", "\xfe\xff\x22", "[\"\t\"]"})
         CHECK_MESSAGE(!parse_json(bad).has_value(), bad);
+}
+
+TEST_CASE("json: a NUL byte does not end the text") {
+    using namespace std::string_view_literals;
+    CHECK_FALSE(parse_json("[1]\0[2]"sv));
+    CHECK_FALSE(parse_json("[1]\0"sv));
+    CHECK_FALSE(parse_json("[\"\0\"]"sv));
+    CHECK_FALSE(parse_json("\0[\0]\0"sv));  // UTF-16
+
+    CHECK(parse_json(R"(["\u0000"])").value()[0] == std::string(1, '\0'));
+}
+
+TEST_CASE("json: numbers end where not every reader holds them exactly") {
+    CHECK(parse_json("9007199254740991").value() == 9007199254740991);
+    CHECK(parse_json("-9007199254740991").value() == -9007199254740991);
+
+    for (const char* bad : {"9007199254740992", "-9007199254740992", "18446744073709551616",
+                            "-9223372036854775809", "01", "+1", "0x10"})
+        CHECK_MESSAGE(!parse_json(bad).has_value(), bad);
+}
+
+TEST_CASE("json: ten thousand levels end at the first one too many") {
+    const auto json = parse_json(std::string(10'000, '['));
+
+    REQUIRE_FALSE(json);
+    CHECK(json.error().message == "nested too deeply");
+}
+
+TEST_CASE("hex: digits of either case are read, lower-case ones written") {
+    CHECK(to_hex("\x01\xAB") == "01ab");
+    CHECK(from_hex("01aB") == "\x01\xAB");
+    CHECK(from_hex("") == "");
+
+    for (const char* bad : {"0", "0g", "0x12", " 1", "\xC3\xA9"})
+        CHECK_MESSAGE(!from_hex(bad).has_value(), bad);
 }
 
 TEST_CASE("utf8: overlong forms, surrogates and cut sequences are invalid") {

@@ -27,7 +27,7 @@ inline Result<store::InstallReport> install_from(
     store::Trouble* trouble = nullptr) {
     SEN_TRY(auto source, store::DirectorySource::open(folder, calls));
     store::StoreWriter writer(store, calls);
-    auto report = writer.install(source, options);
+    auto report = writer.install_folder(source, options);
     if (trouble != nullptr) *trouble = writer.trouble();
     return report;
 }

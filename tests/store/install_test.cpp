@@ -51,7 +51,7 @@ TEST_CASE(
               (fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read));
     }
     CHECK(fs::is_empty(fixture.store_path / "staging"));
-    CHECK_FALSE(test::fault_of(fixture.store, {{report->pack}}));
+    CHECK_FALSE(test::fault_of(fixture.store, {{report->packs[0].pack}}));
 }
 
 TEST_CASE("install: the same pack again is nothing to do") {
@@ -126,7 +126,7 @@ TEST_CASE("install: an unsigned pack does not replace a signed one") {
     InstallFixture fixture;
     REQUIRE(fixture.install(version(1)));
     auto generation = fixture.store.current().value();
-    generation.packs[0].is_signed = true;
+    generation.packs[0].authority = generation.packs[0].signers = "thanh-pho";
     test::write_file(fixture.store_path / "generations/1/generation.json", generation.to_json());
 
     const auto report = fixture.install(version(2));
@@ -176,7 +176,7 @@ TEST_CASE("install: a missing or shortened object comes back, a damaged one when
     options.rehash_present = true;
     CHECK(fixture.install(options)->outcome == InstallReport::Outcome::Repaired);
 
-    CHECK_FALSE(test::fault_of(fixture.store, {{repaired->pack}}));
+    CHECK_FALSE(test::fault_of(fixture.store, {{repaired->packs[0].pack}}));
 }
 
 TEST_CASE("install: a store whose current generation is damaged takes the next good pack") {
@@ -298,7 +298,7 @@ TEST_CASE("install: short writes and short reads change nothing") {
     const auto report = test::install_from(fixture.from, fixture.store_path, slow);
 
     REQUIRE(report);
-    CHECK_FALSE(test::fault_of(fixture.store, {{report->pack}}));
+    CHECK_FALSE(test::fault_of(fixture.store, {{report->packs[0].pack}}));
 }
 
 TEST_CASE("install: many small objects are written in batches that leave descriptors over") {
@@ -321,5 +321,5 @@ TEST_CASE("install: many small objects are written in batches that leave descrip
 
     REQUIRE(report);
     CHECK(highest < 140);
-    CHECK_FALSE(test::fault_of(fixture.store, {{report->pack}}));
+    CHECK_FALSE(test::fault_of(fixture.store, {{report->packs[0].pack}}));
 }

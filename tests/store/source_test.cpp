@@ -138,7 +138,7 @@ TEST_CASE_FIXTURE(BadSource, "source: a repaired stick goes on where the broken 
 
     REQUIRE(report);
     CHECK(report->outcome == store::InstallReport::Outcome::Installed);
-    CHECK_FALSE(test::fault_of(store, {{report->pack}}));
+    CHECK_FALSE(test::fault_of(store, {{report->packs[0].pack}}));
 }
 
 TEST_CASE_FIXTURE(BadSource, "source: nothing but the fixed names is opened, and nothing listed") {
@@ -158,7 +158,7 @@ TEST_CASE_FIXTURE(BadSource, "source: nothing but the fixed names is opened, and
     auto source = store::DirectorySource::open(from, watch).value();
 
     REQUIRE(source.manifest());
-    REQUIRE(source.open(sha256("a picture")));
+    REQUIRE(source.open(sha256("a picture"), 0));
 
     const auto hex = sha256("a picture").hex();
     CHECK(watch.read_names == std::vector<std::string>{(from / ".").string(), "manifest.json",

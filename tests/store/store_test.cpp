@@ -30,7 +30,7 @@ TEST_CASE("store: an installed pack is read back by its objects") {
     REQUIRE(current->packs.size() == 1);
     CHECK(current->packs[0].id == "gia-dinh");
     CHECK(current->packs[0].catalogue == sha256("the catalogue"));
-    CHECK_FALSE(current->packs[0].is_signed);
+    CHECK_FALSE(current->packs[0].is_signed());
     CHECK(fixture.store.read_object(current->packs[0].catalogue, 100).value() == "the catalogue");
     CHECK(fixture.store.manifest(current->packs[0])->to_json() == pack.manifest().to_json());
     CHECK(fixture.store.open_object(sha256("a picture")));

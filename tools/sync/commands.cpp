@@ -19,7 +19,7 @@ using store::Trouble;
 
 nlohmann::json facts_of(const store::InstalledPack& pack) {
     return {{"id", pack.id},         {"publisher", pack.publisher},     {"version", pack.version},
-            {"issued", pack.issued}, {"manifest", pack.manifest.hex()}, {"signed", pack.is_signed}};
+            {"issued", pack.issued}, {"manifest", pack.manifest.hex()}, {"signed", pack.is_signed()}};
 }
 
 std::string name_of(const store::InstalledPack& pack) {
@@ -64,16 +64,18 @@ void report_install(const Voice& voice, const InstallReport& report) {
     const char* key = "nothing_to_do";
     if (report.outcome == InstallReport::Outcome::Installed) key = "installed";
     if (report.outcome == InstallReport::Outcome::Repaired) key = "repaired";
-    voice.say(voice.text(key, {{"pack", name_of(report.pack)},
-                               {"version", std::to_string(report.pack.version)},
-                               {"issued", report.pack.issued},
-                               {"count", std::to_string(report.objects)},
-                               {"mb", voice.megabytes(report.bytes)},
-                               {"generation", std::to_string(report.generation.number)}}));
-    voice.tell(key, {{"pack", facts_of(report.pack)},
-                     {"generation", report.generation.number},
-                     {"objects", report.objects},
-                     {"bytes", report.bytes}});
+    for (const auto& [pack, is_new] : report.packs) {
+        voice.say(voice.text(key, {{"pack", name_of(pack)},
+                                   {"version", std::to_string(pack.version)},
+                                   {"issued", pack.issued},
+                                   {"count", std::to_string(report.objects)},
+                                   {"mb", voice.megabytes(report.bytes)},
+                                   {"generation", std::to_string(report.generation.number)}}));
+        voice.tell(key, {{"pack", facts_of(pack)},
+                         {"generation", report.generation.number},
+                         {"objects", report.objects},
+                         {"bytes", report.bytes}});
+    }
 }
 
 }  // namespace
@@ -92,7 +94,7 @@ int install(const Voice& voice, const Options& options) {
         const SystemClock clock;
         ProgressLine line(voice, clock);
         wishes.progress = [&](const store::Progress& progress) { line.show(progress); };
-        return writer.install(*source, wishes);
+        return writer.install_folder(*source, wishes);
     }();
     if (!report) return refuse(voice, options, writer.trouble(), report.error());
     report_install(voice, *report);
@@ -121,7 +123,7 @@ int show_status(const Voice& voice, const Options& options) {
                             {"version", std::to_string(pack.version)},
                             {"issued", pack.issued},
                             {"size", size},
-                            {"signed", voice.text(pack.is_signed ? "signed" : "unsigned")}}));
+                            {"signed", voice.text(pack.is_signed() ? "signed" : "unsigned")}}));
     }
     std::error_code error;
     const auto space = std::filesystem::space(options.store, error);

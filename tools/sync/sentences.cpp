@@ -22,6 +22,14 @@ std::string_view key_of(const store::Trouble& trouble) {
             return "other_content";
         case Kind::UnsignedOverSigned:
             return "unsigned_over_signed";
+        case Kind::OtherAuthority:
+            return "other_authority";
+        case Kind::WrongTarget:
+            return "wrong_target";
+        case Kind::OfferedTwice:
+            return "offered_twice";
+        case Kind::WithdrawalRefused:
+            return "withdrawal_refused";
         case Kind::TooManyPacks:
             return "too_many_packs";
         case Kind::ObjectMissing:
