@@ -137,7 +137,10 @@ TEST_CASE("generation: only its one form is read") {
     const auto manifest = test::PackFixture{}.manifest();
     const auto hash = sha256(manifest.to_json());
     const store::Generation generation{
-        7, 6, {{"gia-dinh", "mau", "2026-11-22", 1, hash, manifest.catalogue, false}}};
+        7,
+        6,
+        {{"ben-nghe", "mau", "2026-11-22", 1, hash, manifest.catalogue, "", ""},
+         {"gia-dinh", "mau", "2026-11-22", 1, hash, manifest.catalogue, "thanh-pho", "phuong-7"}}};
 
     const auto bytes = generation.to_json();
     const auto again = store::Generation::parse(bytes);
@@ -148,9 +151,28 @@ TEST_CASE("generation: only its one form is read") {
     CHECK(again->previous == 6);
     for (const auto& bad :
          {std::string(), bytes + " ", replaced(bytes, "\"number\":7", "\"number\":0"),
-          replaced(bytes, "\"signed\":false", "\"signed\":0"),
+          replaced(bytes, "\"thanh-pho\"", "\"\""), replaced(bytes, "\"thanh-pho\"", "\"../x\""),
+          replaced(bytes, "\"phuong-7\"", "\"\""), replaced(bytes, "\"phuong-7\"", "false"),
           replaced(bytes, "\"mau\"", "\"M\u00e2u\""), replaced(bytes, "[{", "[{\"a\":1,")})
         CHECK_MESSAGE(!store::Generation::parse(bad), bad);
-    const auto newer = store::Generation::parse(replaced(bytes, "\"format\":1", "\"format\":3"));
+    const auto newer = store::Generation::parse(replaced(bytes, "\"format\":2", "\"format\":3"));
     CHECK(newer.error().kind == ErrorKind::Unsupported);
+}
+
+TEST_CASE("generation: format 1, which knew no signatures, is still read") {
+    const std::string hex(64, 'a');
+    const std::string bytes = "{\"format\":1,\"number\":3,\"packs\":[{\"catalogue\":\"" + hex +
+                              "\",\"id\":\"gia-dinh\",\"issued\":\"2026-11-22\",\"manifest\":\"" +
+                              hex + "\",\"publisher\":\"mau\",\"signed\":false,\"version\":4}]" +
+                              ",\"previous\":2}";
+
+    const auto generation = store::Generation::parse(bytes);
+
+    REQUIRE_MESSAGE(generation, generation.error().message);
+    REQUIRE(generation->packs.size() == 1);
+    CHECK(generation->packs[0].version == 4);
+    CHECK_FALSE(generation->packs[0].is_signed());
+    CHECK(generation->to_json().find("\"format\":2") != std::string::npos);
+    CHECK_FALSE(store::Generation::parse(replaced(bytes, "false", "true")));
+    CHECK_FALSE(store::Generation::parse(replaced(bytes, "\"format\":1", "\"format\":2")));
 }
