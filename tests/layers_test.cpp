@@ -49,6 +49,8 @@ struct InnerPart {
     Names readers;
 };
 const std::vector<InnerPart> kInnerParts{
+    // Only who publishes can sign; the board's own tools can only verify.
+    {"kiosk/trust", {"signer"}, {"tools/pack"}},
     {"kiosk/catalogue", {"writer"}, {"tools/pack"}},
     {"kiosk/store",
      {"change", "directory_source", "disk", "folder_reader", "object_writer", "offer", "source",
@@ -232,6 +234,9 @@ TEST_CASE("layers: an arrow that is not drawn is caught") {
         {"kiosk/base/file.cpp", "#include <openssl/evp.h>", false},
         {"kiosk/base/digest.cpp", "#include <openssl/evp.h>", true},
         {"tools/pack/build.cpp", "#include \"catalogue/writer.h\"", true},
+        {"tools/pack/publish/draft.cpp", "#include \"trust/signer.h\"", true},
+        {"tools/sync/update.cpp", "#include \"trust/signer.h\"", false},
+        {"kiosk/trust/client.cpp", "#include \"trust/signer.h\"", false},
         {"tools/pack/build.cpp", "#include \"ui/text.h\"", false},
         {"tools/pack/build.cpp", "#include \"build.h\"", true},
         {"tools/attic/build.cpp", "int attic;", false},
