@@ -2,6 +2,7 @@
 #include "authority.h"
 
 #include <algorithm>
+#include <tuple>
 #include <system_error>
 
 #include "base/file.h"
@@ -9,13 +10,14 @@
 #include "http_repository.h"
 #include "store/fields.h"
 #include "store/manifest.h"
-#include "store/withdrawal.h"
+#include "store/store.h"
 
 namespace sen::sync {
 
 namespace {
 
-constexpr const char* kFile = "authority.json";
+// Beside the folder and not in it: there a delegated role may have any name.
+constexpr const char* kEnding = ".json";
 
 bool contains(const std::vector<std::string>& list, const std::string& text) {
     return std::find(list.begin(), list.end(), text) != list.end();
@@ -60,16 +62,12 @@ Result<Authority> Authority::parse(std::string_view bytes) {
 
 namespace trusted {
 
-std::filesystem::path folder(const std::filesystem::path& store, const std::string& authority) {
-    return store / kFolder / authority;
-}
-
-std::filesystem::path metadata(const std::filesystem::path& store, const std::string& authority) {
-    return folder(store, authority) / "metadata";
+std::filesystem::path file(const std::filesystem::path& store, const std::string& authority) {
+    return store / store::layout::kTrusted / (authority + kEnding);
 }
 
 std::filesystem::path roots(const std::filesystem::path& store, const std::string& authority) {
-    return folder(store, authority) / "roots";
+    return store / store::layout::kTrusted / authority / "roots";
 }
 
 }  // namespace trusted
@@ -77,27 +75,24 @@ std::filesystem::path roots(const std::filesystem::path& store, const std::strin
 Result<std::vector<Authority>> read_authorities(const std::filesystem::path& store) {
     std::vector<Authority> authorities;
     std::error_code error;
-    std::filesystem::directory_iterator folders(store / trusted::kFolder, error);
+    std::filesystem::directory_iterator files(store / store::layout::kTrusted, error);
     if (error == std::errc::no_such_file_or_directory) return authorities;
-    for (; !error && folders != std::filesystem::directory_iterator(); folders.increment(error)) {
-        const std::string id = folders->path().filename().string();
-        if (!store::is_identifier(id)) continue;
+    for (; !error && files != std::filesystem::directory_iterator(); files.increment(error)) {
+        const auto& path = files->path();
+        if (path.extension() != kEnding) continue;
         const auto read = [&]() -> Result<Authority> {
-            SEN_TRY(const auto bytes, read_file(folders->path() / kFile, kMaxAuthorityBytes));
+            SEN_TRY(const auto bytes, read_file(path, kMaxAuthorityBytes));
             SEN_TRY(auto authority, Authority::parse(bytes));
-            if (authority.id != id) return fail(ErrorKind::Corrupt, "it is of {}", authority.id);
+            if (authority.id != path.stem())
+                return fail(ErrorKind::Corrupt, "it is of {}", authority.id);
             return authority;
         };
         auto authority = read();
-        // An addition that was cut short left a folder without the file.
-        if (!authority && authority.error().kind == ErrorKind::NotFound) continue;
-        if (!authority)
-            return add_context(std::move(authority).error(), "{}/{}", folders->path().string(),
-                               kFile);
+        if (!authority) return add_context(std::move(authority).error(), "{}", path.string());
         authorities.push_back(std::move(*authority));
     }
     if (error)
-        return fail(ErrorKind::Io, "{}: {}", (store / trusted::kFolder).string(), error.message());
+        return fail(ErrorKind::Io, "{}: {}", (store / store::layout::kTrusted).string(), error.message());
     std::sort(authorities.begin(), authorities.end(), [](const auto& a, const auto& b) {
         return std::tie(a.order, a.id) < std::tie(b.order, b.id);
     });
@@ -105,8 +100,7 @@ Result<std::vector<Authority>> read_authorities(const std::filesystem::path& sto
 }
 
 Result<void> write_authority(const std::filesystem::path& store, const Authority& authority) {
-    return write_file_atomically(trusted::folder(store, authority.id) / kFile,
-                                 authority.to_json());
+    return write_file_atomically(trusted::file(store, authority.id), authority.to_json());
 }
 
 PublisherTable::PublisherTable(const std::vector<Authority>& authorities)

@@ -12,8 +12,8 @@
 
 namespace sen::sync {
 
-/// Whose root of trust this kiosk follows, as `sen-sync trust add` wrote it down: authority.json in
-/// trusted/<id>/ (store/FORMAT.md).
+/// Whose root of trust this kiosk follows, as `sen-sync trust add` wrote it down: <id>.json in
+/// trusted/, beside the folder <id>/ (store/FORMAT.md).
 struct Authority {
     std::string id;
     std::uint64_t order = 0;               ///< 1: the first that was added, and the strongest
@@ -31,12 +31,9 @@ inline constexpr std::uint64_t kMaxAuthorityBytes = 256 << 10;
 inline constexpr std::size_t kMaxMirrors = 16;
 inline constexpr std::size_t kMaxPublishers = 1000;
 
-/// What is kept of each authority, below the store.
+/// Where something is kept of an authority, besides what store::TrustedFolder keeps.
 namespace trusted {
-inline constexpr const char* kFolder = "trusted";
-std::filesystem::path folder(const std::filesystem::path& store, const std::string& authority);
-/// The files of trust::Client.
-std::filesystem::path metadata(const std::filesystem::path& store, const std::string& authority);
+std::filesystem::path file(const std::filesystem::path& store, const std::string& authority);
 /// Each root that was trusted, as N.root.json: for `export`.
 std::filesystem::path roots(const std::filesystem::path& store, const std::string& authority);
 }  // namespace trusted

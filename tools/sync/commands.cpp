@@ -27,8 +27,8 @@ std::string name_of(const store::InstalledPack& pack) {
 }
 
 int refuse(const Voice& voice, const Options& options, const Trouble& trouble, const Error& error) {
-    voice.complain(key_of(trouble), sentence_of(voice, trouble, options.store, options.from),
-                   error.message);
+    const auto sentence = sentence_of(trouble, options.store, options.from);
+    voice.complain(sentence.key, voice.text(sentence), error.message);
     return 1;
 }
 
@@ -55,7 +55,7 @@ int refuse_reading(const Voice& voice, const Options& options, const Error& erro
 int refuse_source(const Voice& voice, const Options& options, const Error& error) {
     const bool is_missing = error.kind == ErrorKind::NotFound;
     const char* key = is_missing ? "source_missing" : "source_unreadable";
-    voice.complain(key, voice.text(key, {{"from", options.from.string()}, {"file", "."}}),
+    voice.complain(key, voice.text(key, {{"from", options.from}, {"file", "."}}),
                    error.message);
     return 1;
 }

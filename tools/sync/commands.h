@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "voice.h"
 
@@ -9,9 +11,17 @@ namespace sen::sync {
 
 struct Options {
     std::filesystem::path store;
-    std::filesystem::path from;    ///< install only
+    std::string from;              ///< a folder; for update and trust add also an address
     bool allows_unsigned = false;  ///< install only
-    bool repairs = false;          ///< install only
+    bool repairs = false;          ///< install, verify
+    bool is_again = false;         ///< update: also what somebody went back from
+    std::string authority;         ///< update: only this one; trust: the one to add or remove
+    std::filesystem::path to;      ///< export
+    struct Trust {                 ///< trust add
+        std::filesystem::path root;
+        std::string fingerprint;
+        std::vector<std::string> mirrors, publishers;
+    } trust;
 };
 
 /// Each does one command and returns the program's exit status: 0 done or nothing to do, 1 refused
@@ -20,5 +30,9 @@ int install(const Voice& voice, const Options& options);
 int show_status(const Voice& voice, const Options& options);
 int roll_back(const Voice& voice, const Options& options);
 int verify(const Voice& voice, const Options& options);
+int update(const Voice& voice, const Options& options);
+int add_trust(const Voice& voice, const Options& options);
+int list_trust(const Voice& voice, const Options& options);
+int remove_trust(const Voice& voice, const Options& options);
 
 }  // namespace sen::sync

@@ -24,9 +24,9 @@ class FolderRepository final : public Repository {
                                  const Validators& known) override;
     Result<std::unique_ptr<store::ObjectStream>> open(const std::string& path,
                                                       std::uint64_t offset) override;
-    bool turn_to_next_copy() override { return false; }
+    std::size_t copies() const override { return 1; }
+    void turn_to_next_copy() override {}
     std::string name() const override { return name_; }
-    std::uint64_t bytes_received() const override { return bytes_; }
 
   private:
     FolderRepository(store::FolderReader folder, std::string name)
@@ -34,7 +34,6 @@ class FolderRepository final : public Repository {
 
     store::FolderReader folder_;
     std::string name_;
-    std::uint64_t bytes_ = 0;
 };
 
 }  // namespace sen::sync

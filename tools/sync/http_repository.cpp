@@ -36,11 +36,6 @@ HttpRepository::HttpRepository(std::vector<std::string> mirrors, HttpClient& cli
         while (mirror.ends_with('/')) mirror.pop_back();
 }
 
-bool HttpRepository::turn_to_next_copy() {
-    current_ = (current_ + 1) % mirrors_.size();
-    return ++turns_ < mirrors_.size();
-}
-
 void HttpRepository::pause(int round, Milliseconds wish) {
     Milliseconds time = rules_.first_pause;
     for (int i = 0; i < round && time < rules_.longest_pause; ++i) time *= 2;
@@ -67,7 +62,7 @@ Result<void> HttpRepository::over_mirrors(
                 may_pass = true;
                 wish = std::max(wish, client_.head().retry_after);
             }
-            current_ = (current_ + 1) % mirrors_.size();
+            turn_to_next_copy();
         }
         if (!may_pass || round + 1 >= rules_.rounds) return tl::unexpected(std::move(last));
         pause(round, wish);

@@ -31,9 +31,9 @@ class HttpRepository final : public Repository {
                                  const Validators& known) override;
     Result<std::unique_ptr<store::ObjectStream>> open(const std::string& path,
                                                       std::uint64_t offset) override;
-    bool turn_to_next_copy() override;
+    std::size_t copies() const override { return mirrors_.size(); }
+    void turn_to_next_copy() override { current_ = (current_ + 1) % mirrors_.size(); }
     std::string name() const override { return mirrors_[current_]; }
-    std::uint64_t bytes_received() const override { return client_.bytes_received(); }
     /// The last answer was a web page where no page belongs: a network that asks for a login.
     bool has_met_web_page() const { return has_met_web_page_; }
 
@@ -46,7 +46,6 @@ class HttpRepository final : public Repository {
 
     std::vector<std::string> mirrors_;
     std::size_t current_ = 0;
-    std::size_t turns_ = 0;
     HttpClient& client_;
     Patience& patience_;
     RetryRules rules_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -36,12 +37,12 @@ class Repository {
                                          const Validators& known) = 0;
     virtual Result<std::unique_ptr<store::ObjectStream>> open(const std::string& path,
                                                               std::uint64_t offset) = 0;
-    /// Turns to another copy of the same tree after this one gave wrong bytes; false when all have
-    /// had their turn.
-    virtual bool turn_to_next_copy() = 0;
+    /// How many copies of the tree there are to ask, 1 or more.
+    virtual std::size_t copies() const = 0;
+    /// After this copy gave wrong bytes: asks the next one first from now on.
+    virtual void turn_to_next_copy() = 0;
     /// For sentences: the address or the folder.
     virtual std::string name() const = 0;
-    virtual std::uint64_t bytes_received() const = 0;
 };
 
 }  // namespace sen::sync

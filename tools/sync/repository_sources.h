@@ -22,6 +22,7 @@ class RepositoryMetadata final : public trust::MetadataSource {
 
     /// What timestamp.json is, when it was read a moment ago: given once, then read again.
     void set_timestamp(std::string bytes) { timestamp_ = std::move(bytes); }
+    void forget_timestamp() { timestamp_.reset(); }
     Result<std::string> fetch(const std::string& name, std::uint64_t max_bytes) override;
 
     static std::string path_of(const std::string& name) { return "metadata/" + name; }
