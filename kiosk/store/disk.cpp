@@ -9,6 +9,9 @@
 namespace sen::store {
 
 Result<void> Disk::make_path(const std::filesystem::path& path) {
+    const UniqueFd there(
+        calls_.open(AT_FDCWD, (path / ".").string(), O_RDONLY | O_DIRECTORY, 0));
+    if (there.get() != -ENOENT) return {};
     std::filesystem::path prefix;
     for (const auto& part : std::filesystem::absolute(path).lexically_normal()) {
         const auto parent = prefix;
@@ -23,6 +26,18 @@ Result<void> Disk::make_path(const std::filesystem::path& path) {
         SEN_CHECK(sync(UniqueFd(fd), parent.string()));
     }
     return {};
+}
+
+Result<Folder> Disk::open_root(const std::filesystem::path& path) {
+    const int fd = calls_.open(AT_FDCWD, (path / ".").string(), O_RDONLY | O_DIRECTORY, 0);
+    if (fd == -ENOENT) {
+        Trouble trouble;
+        trouble.kind = Trouble::Kind::NothingInstalled;
+        return troubles_.report(std::move(trouble), ErrorKind::NotFound,
+                                fmt::format("no store at {}", path.string()));
+    }
+    if (fd < 0) return troubles_.store_call(-fd, "open", path.string());
+    return Folder{UniqueFd(fd), ""};
 }
 
 Result<Folder> Disk::open_folder(const Folder& parent, const std::string& name) {
@@ -43,6 +58,21 @@ Result<Disk::Ensured> Disk::ensure_folder(const Folder& parent, const std::strin
     if (made < 0 && made != -EEXIST) return troubles_.store_call(-made, "make", parent.at(name));
     SEN_TRY(auto folder, open_folder(parent, name));
     return Ensured{std::move(folder), made == 0};
+}
+
+Result<UniqueFd> Disk::lock(const Folder& folder, const std::string& name) {
+    const int fd = calls_.open(folder.fd.get(), name, O_RDWR | O_CREAT, 0644);
+    if (fd < 0) return troubles_.store_call(-fd, "open", folder.at(name));
+    UniqueFd file(fd);
+    const int answer = calls_.lock(fd);
+    if (answer == -EWOULDBLOCK) {
+        Trouble trouble;
+        trouble.kind = Trouble::Kind::Locked;
+        return troubles_.report(std::move(trouble), ErrorKind::Io,
+                                fmt::format("store: another program has {}", folder.at(name)));
+    }
+    if (answer < 0) return troubles_.store_call(-answer, "lock", folder.at(name));
+    return file;
 }
 
 Result<UniqueFd> Disk::create_file(const Folder& folder, const std::string& name) {

@@ -34,6 +34,8 @@ class Disk {
 
     /// Makes a directory and those above it, each durable in the one above.
     Result<void> make_path(const std::filesystem::path& path);
+    /// The store's own directory, by a path that may lead over links.
+    Result<Folder> open_root(const std::filesystem::path& path);
     Result<Folder> open_folder(const Folder& parent, const std::string& name);
     /// Nothing when there is none.
     Result<std::optional<Folder>> open_if_there(const Folder& parent, const std::string& name);
@@ -42,6 +44,9 @@ class Disk {
         bool was_made = false;  ///< then the parent must be synced
     };
     Result<Ensured> ensure_folder(const Folder& parent, const std::string& name);
+    /// An exclusive lock for as long as the descriptor lives; the trouble Locked when another program
+    /// has it.
+    Result<UniqueFd> lock(const Folder& folder, const std::string& name);
     /// A new file, open for reading and writing; one of that name must not exist.
     Result<UniqueFd> create_file(const Folder& folder, const std::string& name);
     Result<void> write(const UniqueFd& file, std::string_view bytes, std::string_view name);

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of StoreWriter that knows the directory itself: opening and committing.
-#include <fcntl.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <utility>
 
 #include "base/log.h"
@@ -21,21 +18,9 @@ StoreWriter::StoreWriter(std::filesystem::path directory, SystemCalls& calls)
 
 Result<void> StoreWriter::open_store(IfMissing if_missing) {
     lock_.reset();
-    const std::string path = (directory_ / ".").string();
-    int fd = disk_.calls().open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
-    if (fd == -ENOENT && if_missing == IfMissing::Make) {
-        SEN_CHECK(disk_.make_path(directory_));
-        fd = disk_.calls().open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
-    }
-    if (fd == -ENOENT) {
-        Trouble trouble;
-        trouble.kind = Kind::NothingInstalled;
-        return troubles_.report(std::move(trouble), ErrorKind::NotFound,
-                                fmt::format("no store at {}", directory_.string()));
-    }
-    if (fd < 0) return troubles_.store_call(-fd, "open", directory_.string());
-    root_ = Folder{UniqueFd(fd), ""};
-    SEN_CHECK(lock());
+    if (if_missing == IfMissing::Make) SEN_CHECK(disk_.make_path(directory_));
+    SEN_TRY(root_, disk_.open_root(directory_));
+    SEN_TRY(lock_, disk_.lock(root_, layout::kLock));
     bool was_made = false;
     for (const auto& [folder, name] :
          {std::pair(&objects_, layout::kObjects), std::pair(&generations_, layout::kGenerations),
@@ -64,21 +49,6 @@ Result<void> StoreWriter::empty_staging() {
         SEN_CHECK(disk_.rename(staging_, name, partial.folder, std::string(stem),
                                Disk::IfThere::Replace));
     }
-    return {};
-}
-
-Result<void> StoreWriter::lock() {
-    UniqueFd file(disk_.calls().open(root_.fd.get(), layout::kLock, O_RDWR | O_CREAT, 0644));
-    if (!file) return troubles_.store_call(-file.get(), "open", layout::kLock);
-    const int answer = disk_.calls().lock(file.get());
-    if (answer == -EWOULDBLOCK) {
-        Trouble trouble;
-        trouble.kind = Kind::Locked;
-        return troubles_.report(std::move(trouble), ErrorKind::Io,
-                                "store: another program is writing to it");
-    }
-    if (answer < 0) return troubles_.store_call(-answer, "lock", layout::kLock);
-    lock_ = std::move(file);
     return {};
 }
 

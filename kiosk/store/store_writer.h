@@ -54,7 +54,6 @@ class StoreWriter {
 
     enum class IfMissing { Make, Fail };
     Result<void> open_store(IfMissing if_missing);
-    Result<void> lock();
     Result<void> empty_staging();
     /// What the next generation starts from; empty when nothing is installed.
     Result<Generation> base_generation();

@@ -17,13 +17,14 @@ namespace sen::test {
 /// A pack to be written by hand: any bytes will do as its catalogue.
 struct PackFixture {
     std::string id = "gia-dinh";
+    std::string publisher = "mau";
     std::uint64_t version = 1;
     std::map<std::string, std::string> files = {{"catalogue.db", "the catalogue"},
                                                 {"cau/view.jpg", "a picture"},
                                                 {"cau/film.mp4", std::string(300'000, 'f')}};
 
     store::Manifest manifest() const {
-        store::Manifest manifest{id, "mau", "2026-11-22", version, {}, {}};
+        store::Manifest manifest{id, publisher, "2026-11-22", version, {}, {}};
         for (const auto& [path, bytes] : files)
             manifest.objects.push_back(
                 {path, sha256(bytes), bytes.size(), "application/octet-stream", 0, 0, 0});
