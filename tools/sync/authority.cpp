@@ -70,6 +70,10 @@ std::filesystem::path roots(const std::filesystem::path& store, const std::strin
     return store / store::layout::kTrusted / authority / "roots";
 }
 
+std::filesystem::path lists(const std::filesystem::path& store, const std::string& authority) {
+    return store / store::layout::kTrusted / authority / "lists";
+}
+
 }  // namespace trusted
 
 Result<std::vector<Authority>> read_authorities(const std::filesystem::path& store) {

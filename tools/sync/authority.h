@@ -36,6 +36,8 @@ namespace trusted {
 std::filesystem::path file(const std::filesystem::path& store, const std::string& authority);
 /// Each root that was trusted, as N.root.json: for `export`.
 std::filesystem::path roots(const std::filesystem::path& store, const std::string& authority);
+/// The withdrawal lists in force, as they were signed, named by their SHA-256: for `export`.
+std::filesystem::path lists(const std::filesystem::path& store, const std::string& authority);
 }  // namespace trusted
 
 /// The authorities of a store by their order; none when it has no folder of them. One that cannot

@@ -2,7 +2,9 @@
 #include "authority_look.h"
 
 #include <algorithm>
+#include <system_error>
 
+#include "base/log.h"
 #include "delta.h"
 #include "http_repository.h"
 #include "store/withdrawal.h"
@@ -258,6 +260,18 @@ Result<trust::VerifiedBytes> AuthorityLook::fetch_target(const trust::TargetFile
     }
 }
 
+void AuthorityLook::keep_lists(const std::vector<store::WithdrawalOffer>& offers) const {
+    const auto folder = trusted::lists(context_.store.directory(), authority_.id);
+    std::error_code error;
+    std::filesystem::remove_all(folder, error);
+    std::filesystem::create_directories(folder, error);
+    for (const auto& offer : offers) {
+        const auto& bytes = offer.list.bytes();
+        if (auto kept = write_file_atomically(folder / sha256(bytes).hex(), bytes); !kept)
+            log::warning("{}", kept.error().message);
+    }
+}
+
 void AuthorityLook::add_withdrawals(const std::vector<trust::TargetFile>& lists) {
     if (lists.empty()) return;
     const std::string stamp = stamp_of(lists);
@@ -274,6 +288,7 @@ void AuthorityLook::add_withdrawals(const std::vector<trust::TargetFile>& lists)
         }
         offers.push_back({std::move(*bytes), authority_.id});
     }
+    keep_lists(offers);
     withdrawals_ = std::move(offers);
     record_.withdrawn = stamp;
 }

@@ -15,6 +15,7 @@
 #include "store/change.h"
 #include "store/trusted_folder.h"
 #include "trust/client.h"
+#include "trust/time_ratchet.h"
 #include "update_record.h"
 
 namespace sen::sync {
@@ -70,6 +71,8 @@ class AuthorityLook {
     void gather(const std::vector<trust::TargetFile>& targets);
     void add_pack(const trust::TargetFile& target, const std::string& publisher,
                   const std::string& pack);
+    /// Keeps the lists as they were signed, for sticks that are made here.
+    void keep_lists(const std::vector<store::WithdrawalOffer>& offers) const;
     void add_withdrawals(const std::vector<trust::TargetFile>& lists);
     Result<trust::VerifiedBytes> fetch_manifest(const trust::TargetFile& target,
                                                 const store::InstalledPack* installed);

@@ -80,7 +80,7 @@ void report_install(const Voice& voice, const InstallReport& report) {
 
 }  // namespace
 
-int install(const Voice& voice, const Options& options) {
+int install_pack(const Voice& voice, const Options& options) {
     store::SystemCalls calls;
     auto source = store::DirectorySource::open(options.from, calls);
     if (!source) return refuse_source(voice, options, source.error());

@@ -26,11 +26,12 @@ struct Options {
 
 /// Each does one command and returns the program's exit status: 0 done or nothing to do, 1 refused
 /// or failed, with a sentence on standard error.
-int install(const Voice& voice, const Options& options);
+int install_pack(const Voice& voice, const Options& options);
 int show_status(const Voice& voice, const Options& options);
 int roll_back(const Voice& voice, const Options& options);
 int verify(const Voice& voice, const Options& options);
 int update(const Voice& voice, const Options& options);
+int export_content(const Voice& voice, const Options& options);
 int add_trust(const Voice& voice, const Options& options);
 int list_trust(const Voice& voice, const Options& options);
 int remove_trust(const Voice& voice, const Options& options);
