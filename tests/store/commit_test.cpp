@@ -11,6 +11,7 @@
 #include "store/faulty_calls.h"
 #include "store/install_fixture.h"
 #include "store/memory_directory.h"
+#include "store/signed_fixture.h"
 
 using namespace sen;
 using test::FaultyCalls;
@@ -24,19 +25,28 @@ using Packs = std::vector<store::InstalledPack>;
 /// What is tried under faults; false when it failed.
 using Act = std::function<bool(const fs::path& store, store::SystemCalls& calls)>;
 
-/// A store with two packs, a third version ready to install, and the sets before and after.
+enum class Start { Drafts, Nothing, Signed };
+
+/// A store with two packs, a third version ready to install (of signed ones: both at once), and the
+/// sets before and after.
 struct Scene {
     TemporaryDirectory directory = test::memory_directory();
     fs::path prepared = directory.path() / "prepared";
     fs::path tried = directory.path() / "tried";
     fs::path from = directory.path() / "from";
+    test::ChangeSeries series{directory.path()};
+    Start start;
     Packs before, after;
 
-    explicit Scene(bool is_store_empty = false) {
+    explicit Scene(Start from_what = Start::Drafts) : start(from_what) {
         log::set_level(log::Level::Error);  // a put-off clean-up is expected here, many times
         FaultyCalls calls;
         fs::create_directory(prepared);
-        if (!is_store_empty) {
+        if (start == Start::Signed) {
+            REQUIRE(series.apply(1, prepared, calls));
+            before = store::Store(prepared).current()->packs;
+        }
+        if (start == Start::Drafts) {
             PackFixture other;
             other.id = "ben-nghe";
             put(other, calls);
@@ -46,8 +56,12 @@ struct Scene {
         }
         fs::copy(prepared, tried, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
         write_fresh(version(3));
-        REQUIRE(test::install_from(from, tried, calls));
+        REQUIRE(apply(tried, calls));
         after = store::Store(tried).current()->packs;
+    }
+    Result<store::InstallReport> apply(const fs::path& path, store::SystemCalls& calls) const {
+        return start == Start::Signed ? series.apply(2, path, calls)
+                                      : test::install_from(from, path, calls);
     }
     static PackFixture version(std::uint64_t number) {
         PackFixture pack;
@@ -70,15 +84,18 @@ struct Scene {
     }
     Act install() const {
         return [this](const fs::path& path, store::SystemCalls& calls) {
-            return test::install_from(from, path, calls).has_value();
+            return apply(path, calls).has_value();
         };
     }
     /// The faults of `tried`, and whether the next install heals it without help.
     std::optional<std::string> fault(const std::vector<Packs>& allowed) const {
         const store::Store store(tried);
         if (auto fault = test::fault_of(store, allowed)) return fault;
+        if (auto fault = test::ChangeSeries::fault_of_lists(store);
+            fault && start == Start::Signed)
+            return fault;
         FaultyCalls calls;
-        if (const auto next = test::install_from(from, tried, calls); !next)
+        if (const auto next = apply(tried, calls); !next)
             return "a later install failed: " + next.error().message;
         if (auto fault = test::fault_of(store, {after})) return "after a later install: " + *fault;
         if (!fs::is_empty(tried / "staging")) return "staging is not empty";
@@ -182,10 +199,17 @@ TEST_CASE("commit: whichever call of an install fails, the old or the new set is
 }
 
 TEST_CASE("commit: whichever call of the first install fails, nothing or the new set is there") {
-    const Scene scene(true);
+    const Scene scene(Start::Nothing);
 
     for (const int code : {ENOSPC, EIO})
         CHECK(fail_every_call(scene, scene.install(), scene.after, code) > 60);
+}
+
+TEST_CASE("commit: whichever call of a change of several packs fails, all of it is there or none") {
+    const Scene scene(Start::Signed);
+
+    for (const int code : {ENOSPC, EIO})
+        CHECK(fail_every_call(scene, scene.install(), scene.after, code) > 100);
 }
 
 TEST_CASE("commit: a disk that fails for good from any call on is told and harms nothing") {
@@ -211,8 +235,8 @@ TEST_CASE("commit: a disk that fails for good from any call on is told and harms
 }
 
 TEST_CASE("commit: a process that ends at any call of an install leaves a whole store") {
-    for (const bool is_store_empty : {false, true}) {
-        const Scene scene(is_store_empty);
+    for (const Start start : {Start::Drafts, Start::Nothing, Start::Signed}) {
+        const Scene scene(start);
         std::vector<std::string> faults;
 
         const int calls = die_at_every_call(scene, scene.install(), scene.after, honest, faults);

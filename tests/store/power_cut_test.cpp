@@ -7,6 +7,7 @@
 
 #include "store/install_fixture.h"
 #include "store/memory_directory.h"
+#include "store/signed_fixture.h"
 
 using namespace sen;
 using test::PackFixture;
@@ -132,6 +133,80 @@ TEST_CASE("power cut: so it is when many folders are flushed at once") {
     MESSAGE(scene.states, " different states of the disk");
     // The files' own syncs are those of the update above: nine new objects and the manifest.
     expect_every_sync_is_needed(scene, model, 10);
+}
+
+TEST_CASE("power cut: a previous generation that makes room is whole or gone") {
+    struct Full final : PowerCutModel {
+        using PowerCutModel::PowerCutModel;
+        int space(int, struct statvfs& facts) override {
+            facts = {};
+            facts.f_frsize = 4096;
+            facts.f_blocks = 1'000'000;
+            facts.f_bavail = 50'004;  // four blocks may be used, five are needed
+            return 0;
+        }
+    };
+    CutScene scene;
+    test::FaultyCalls calls;
+    scene.install(1, calls);
+    scene.install(2, calls);
+    Full model(scene.store_path);
+    scene.install(3, model);
+    REQUIRE_FALSE(fs::exists(scene.store_path / "generations/1"));
+    const auto explore = [&](PowerCutModel::Search search) {
+        return model.explore(
+            search, scene.cut_path,
+            [&](bool) -> std::optional<std::string> {
+                const store::Store store(scene.cut_path);
+                if (auto fault = test::fault_of(store, {scene.before, scene.after})) return fault;
+                const auto previous = store.previous();
+                if (!previous) return std::nullopt;
+                const auto report = store::verify(store, *previous, {});
+                if (report.damaged.empty()) return std::nullopt;
+                return "the previous generation lacks " + report.damaged.front().path;
+            },
+            scene.states);
+    };
+
+    const auto fault = explore({});
+
+    CHECK_MESSAGE(!fault, *fault);
+    const auto first = model.sync_positions().front();
+    CHECK_MESSAGE(explore({first + 1, first}), "not missed: ", model.describe(first));
+}
+
+TEST_CASE("power cut: a change of several packs is all there or not at all, and so is its list") {
+    CutScene scene;
+    const test::ChangeSeries series{scene.directory.path()};
+    test::FaultyCalls calls;
+    REQUIRE(series.apply(1, scene.store_path, calls));
+    const auto before = scene.packs();
+    PowerCutModel model(scene.store_path);
+    REQUIRE(series.apply(2, scene.store_path, model));
+    const auto after = scene.packs();
+    const auto explore = [&](PowerCutModel::Search search) {
+        return model.explore(
+            search, scene.cut_path,
+            [&](bool is_after_all) -> std::optional<std::string> {
+                const store::Store store(scene.cut_path);
+                const auto allowed =
+                    is_after_all ? std::vector<Packs>{after} : std::vector<Packs>{before, after};
+                if (auto fault = test::fault_of(store, allowed)) return fault;
+                if (auto fault = test::ChangeSeries::fault_of_lists(store)) return fault;
+                if (search.ignored_sync) return std::nullopt;
+                test::FaultyCalls later;
+                if (const auto next = series.apply(2, scene.cut_path, later); !next)
+                    return "a later change failed: " + next.error().message;
+                return test::fault_of(store, {after});
+            },
+            scene.states);
+    };
+
+    const auto fault = explore({});
+
+    CHECK_MESSAGE(!fault, *fault);
+    for (const auto position : model.sync_positions())
+        CHECK_MESSAGE(explore({position + 1, position}), "not missed: ", model.describe(position));
 }
 
 TEST_CASE("power cut: at any moment of a rollback one of the two versions is whole") {

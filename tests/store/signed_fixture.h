@@ -49,4 +49,56 @@ inline store::WithdrawalOffer withdrawal(const std::string& path, const store::W
     return {signed_as(path, list.to_json()), authority};
 }
 
+/// Changes of two packs at once: versions 1, 2, … of both, and from 2 on a third pack is removed and
+/// the first version's picture withdrawn.
+struct ChangeSeries {
+    std::filesystem::path folder;  ///< where the packs are written
+
+    static PackFixture pack(const std::string& id, std::uint64_t version) {
+        PackFixture pack;
+        pack.id = id;
+        pack.version = version;
+        pack.files["cau/film.mp4"] = "a film";
+        pack.files["cau/view.jpg"] = id + std::to_string(version);
+        return pack;
+    }
+    static store::WithdrawalList withdrawn() {
+        return {{{"mau", {sha256("gia-dinh1")}, {}, {}}}};
+    }
+    Result<store::InstallReport> apply(std::uint64_t version, const std::filesystem::path& store,
+                                       store::SystemCalls& calls) const {
+        std::vector<std::string> ids{"gia-dinh", "ben-nghe"};
+        if (version == 1) ids.push_back("thu-thiem");
+        std::vector<store::DirectorySource> sources;
+        sources.reserve(ids.size());
+        store::Change change;
+        for (const auto& id : ids) {
+            const auto from = folder / (id + std::to_string(version));
+            if (!std::filesystem::exists(from)) write_pack(from, pack(id, version));
+            SEN_TRY(auto source, store::DirectorySource::open(from, calls));
+            sources.push_back(std::move(source));
+            change.packs.push_back({signed_as("mau/" + id + ".json",
+                                              pack(id, version).manifest().to_json(), "mau"),
+                                    "thanh-pho", &sources.back()});
+        }
+        if (version > 1) {
+            change.removed = {{"thanh-pho", "mau", "thu-thiem"}};
+            change.withdrawals.push_back(withdrawal("mau/withdrawn.json", withdrawn()));
+        }
+        return store::StoreWriter(store, calls).install(change, {});
+    }
+    /// A complaint when a store has packs of a version without its withdrawals.
+    static std::optional<std::string> fault_of_lists(const store::Store& store) {
+        const auto found = store.withdrawals();
+        if (!found.faults.empty()) return found.faults.front().message;
+        const auto current = store.current();
+        if (!current || current->packs.empty() || current->packs.front().version == 1)
+            return std::nullopt;
+        store::Withdrawals expected;
+        expected.add("thanh-pho", withdrawn());
+        if (found.lists == expected) return std::nullopt;
+        return "the withdrawal list is not there";
+    }
+};
+
 }  // namespace sen::test
