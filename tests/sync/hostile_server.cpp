@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "hostile_server.h"
+#include "sync/hostile_server.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>

@@ -2,12 +2,9 @@
 // sen-sync as a process: exit statuses and sentences, in both languages.
 #include <doctest/doctest.h>
 #include <fcntl.h>
-#include <spawn.h>
 #include <sys/file.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -20,17 +17,14 @@
 #include "language/string_table.h"
 #include "store/pack_fixture.h"
 #include "store/store.h"
+#include "sync/run_program.h"
 
 using namespace sen;
 
 namespace fs = std::filesystem;
+using test::Outcome;
 
 namespace {
-
-struct Outcome {
-    int status = -1;
-    std::string out, err;
-};
 
 catalogue::Asset picture(const std::string& bytes, Size size) {
     return {sha256(bytes), "image/jpeg", bytes.size(), size, Milliseconds(0)};
@@ -93,25 +87,7 @@ struct Kiosk {
         std::istringstream stream(words);
         for (std::string word; stream >> word;)
             arguments.push_back(word == "FROM" ? from : word == "STORE" ? store : fs::path(word));
-        std::vector<char*> argv;
-        for (auto& argument : arguments) argv.push_back(argument.data());
-        argv.push_back(nullptr);
-        std::string environment = locale;
-        std::array<char*, 2> envp = {environment.data(), nullptr};
-        const auto out = directory.path() / "out", err = directory.path() / "err";
-        posix_spawn_file_actions_t actions;
-        posix_spawn_file_actions_init(&actions);
-        constexpr int kNew = O_WRONLY | O_CREAT | O_TRUNC;
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), kNew, 0600);
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), kNew, 0600);
-        pid_t child = -1;
-        REQUIRE(::posix_spawn(&child, argv[0], &actions, nullptr, argv.data(), envp.data()) == 0);
-        posix_spawn_file_actions_destroy(&actions);
-        int status = 0;
-        REQUIRE(::waitpid(child, &status, 0) == child);
-        REQUIRE(WIFEXITED(status));
-        return {WEXITSTATUS(status), read_file(out, 1 << 20).value(),
-                read_file(err, 1 << 20).value()};
+        return test::run_program(std::move(arguments), locale);
     }
 };
 

@@ -12,6 +12,7 @@
 #include "store/disk.h"
 #include "store/store.h"
 #include "store/trusted_folder.h"
+#include "store/verify.h"
 #include "trust/target.h"
 
 namespace sen::sync {

@@ -113,8 +113,9 @@ Result<UpdateRecord> UpdateRecord::parse(std::string_view bytes) {
     const auto authorities = whole.find("authorities");
     if (authorities == whole.end() || !authorities->is_object())
         return fail(ErrorKind::Corrupt, "\"authorities\" is not an object");
-    for (const auto& [id, value] : authorities->items())
+    for (const auto& [id, value] : authorities->items()) {
         SEN_TRY(record.authorities[id], parse_record(value));
+    }
     SEN_TRY(const auto* packs, fields.list("declined", kMaxDeclined));
     for (const auto& item : *packs) {
         const Fields pack(item);
