@@ -77,8 +77,9 @@ class Client {
     const Root& root() const;
     /// The four top-level roles, so far as they are trusted, then the delegated ones in use.
     std::vector<RoleFacts> roles() const;
-    /// The latest "issued" of the top-level metadata, for TimeRatchet. One that is not before its
-    /// own `expires` does not count: nobody can have signed that.
+    /// The latest "issued" of the top-level metadata that is trusted, for TimeRatchet. One by which
+    /// any of it would have expired does not count: so a stolen timestamp key cannot make the time
+    /// overtake what the keys that are kept offline have signed.
     std::optional<std::chrono::sys_seconds> issued() const;
     /// Why the last call failed; None after one that succeeded.
     const FaultReport& fault() const;

@@ -10,10 +10,15 @@
 
 namespace sen::trust {
 
+/// Its file among the trusted ones: one date-time of TUF's form. No role's file is called so.
+inline constexpr const char* kTimeFile = "time";
+
 /// The time below which it cannot be ("T_low"), for a kiosk whose clock may say anything. Only what
 /// an authority signed raises it, never a clock, the network or a file's date: a clock set to 2099
 /// cannot make everything expire, one set to 1970 cannot make anything valid again. Each authority
-/// has its own, kept with its trusted metadata, so that none can move another's time.
+/// has its own, kept with its trusted metadata, so that none can move another's time. When the root
+/// takes keys away from the timestamp or snapshot role, the client removes the file: whoever had
+/// those keys may have moved the time as well as the versions.
 class TimeRatchet {
   public:
     /// Never below `floor`, a time that came with the program (when it was built). A file that is

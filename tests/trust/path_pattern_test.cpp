@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trust/path_pattern.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using sen::trust::matches_pattern;
+
+TEST_CASE("pattern: a shell's wildcards, which never match a slash") {
+    const struct {
+        const char *pattern, *path;
+        bool matches;
+    } cases[] = {
+        // The examples of TUF 4.5.
+        {"targets/*.tgz", "targets/foo.tgz", true},
+        {"targets/*.tgz", "targets/foo.txt", false},
+        {"foo-version-?.tgz", "foo-version-2.tgz", true},
+        {"foo-version-?.tgz", "foo-version-alpha.tgz", false},
+        {"*.tgz", "foo.tgz", true},
+        {"*.tgz", "targets/foo.tgz", false},
+        {"foo.tgz", "foo.tgz", true},
+        {"foo.tgz", "foo.tgz2", false},
+        {"foo.tgz", "xfoo.tgz", false},
+        // Slashes.
+        {"ward/*", "ward/", true},
+        {"ward/*", "ward", false},
+        {"ward/*", "ward/a/b", false},
+        {"ward/*", "ward2/a", false},
+        {"ward/*", "ward/../city/a", false},
+        {"*/*", "a/b", true},
+        {"*/*", "a/b/c", false},
+        {"*", "a/b", false},
+        {"**", "a/b", false},
+        {"a?b", "a/b", false},
+        {"a[/]b", "a/b", false},
+        {"a[!x]b", "a/b", false},
+        {"/a", "a", false},
+        {"/*", "/a", true},
+        {"a/", "a", false},
+        {"a//b", "a/b", false},
+        // The empty ones.
+        {"", "", true},
+        {"*", "", true},
+        {"?", "", false},
+        {"", "a", false},
+        // Stars that must try again.
+        {"*a*b", "aXbXab", true},
+        {"a*b*c", "abbbcc", true},
+        {"a*b*c", "abbbcd", false},
+        {"*.*.*", "a.b", false},
+        {"***x", "yyx", true},
+        // Sets.
+        {"v[0-9]", "v5", true},
+        {"v[0-9]", "vx", false},
+        {"v[!0-9]", "vx", true},
+        {"v[!0-9]", "v5", false},
+        {"v[]x]", "v]", true},
+        {"v[a-]", "v-", true},
+        {"v[ab", "v[ab", true},
+        {"v[ab", "va", false},
+        {"v[ạ-ệ]", "vế", true},
+        {"*[0-9].json", "pack7.json", true},
+        // Characters, not bytes; nothing is folded; a dot is like any other.
+        {"phường-?", "phường-ệ", true},
+        {"phường-??", "phường-ệ", false},
+        {"*ệ", "phường-ế-ệ", true},
+        {"Ward/*", "ward/a", false},
+        {"*", ".hidden", true},
+        {"a\\*", "a*", false},
+        {"a\\*", "a\\b", true},
+    };
+    for (const auto& [pattern, path, matches] : cases) {
+        CAPTURE(pattern);
+        CAPTURE(path);
+        CHECK(matches_pattern(pattern, path) == matches);
+    }
+}
+
+TEST_CASE("pattern: many stars take no time that matters, and endless ones match nothing") {
+    std::string stars;
+    for (int i = 0; i < 500; ++i) stars += "a*";
+
+    CHECK_FALSE(matches_pattern(stars + "b", std::string(1000, 'a')));
+    CHECK_FALSE(matches_pattern("*", std::string(1025, 'a')));
+    CHECK_FALSE(matches_pattern(std::string(1025, '*'), "a"));
+}
