@@ -53,8 +53,8 @@ const std::vector<InnerPart> kInnerParts{
     {"kiosk/trust", {"signer"}, {"tools/pack"}},
     {"kiosk/catalogue", {"writer"}, {"tools/pack"}},
     {"kiosk/store",
-     {"change", "directory_source", "disk", "folder_reader", "object_writer", "offer", "source",
-      "store_cleaning", "store_plan", "store_upkeep", "store_writer", "system_calls", "trouble",
+     {"change", "directory_source", "disk", "folder_reader", "object_writer", "offer", "scrub",
+      "source", "store_cleaning", "store_plan", "store_scrub", "store_upkeep", "store_writer", "system_calls", "trouble",
       "trusted_folder"},
      {"tools/pack", "tools/sync"}},
     // What is left of the player is its protocol, which kiosk/media speaks too.

@@ -65,6 +65,7 @@ inline constexpr const char* kManifestFile = "manifest.json";      ///< in a bui
 inline constexpr const char* kWithdrawn = "withdrawn";
 inline constexpr const char* kTrusted = "trusted";
 inline constexpr const char* kPartial = "partial";        ///< in staging/
+inline constexpr const char* kScrubbed = "scrubbed";      ///< where the last scrub stopped
 inline constexpr const char* kQuarantine = "quarantine";  ///< damaged objects
 
 std::string object_folder(const Digest& object);      ///< "ab", in objects/

@@ -11,8 +11,6 @@ namespace sen::store {
 
 namespace {
 
-using Kind = Trouble::Kind;
-
 constexpr std::uint64_t kBlock = 4096;
 constexpr std::uint64_t kLeastReserve = 64'000'000;  // bytes; logs and the state must go on
 constexpr std::uint64_t kReserveShare = 20;          // one part in: 5 %

@@ -9,7 +9,6 @@
 namespace sen::store {
 
 namespace {
-using Kind = Trouble::Kind;
 constexpr const char* kStagedGeneration = "generation";  // in staging/
 }  // namespace
 

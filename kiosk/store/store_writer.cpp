@@ -5,9 +5,9 @@
 
 namespace sen::store {
 
-using Kind = Trouble::Kind;
-
 namespace {
+
+using Kind = Trouble::Kind;
 
 /// What the change did to the packs of `base`, for the report.
 void describe(const Generation& base, const Change& change, const std::vector<Offer>& offers,

@@ -14,6 +14,7 @@
 #include "store/disk.h"
 #include "store/object_writer.h"
 #include "store/offer.h"
+#include "store/scrub.h"
 #include "store/store.h"
 
 namespace sen::store {
@@ -34,10 +35,17 @@ class StoreWriter {
     /// Makes the previous generation current; once more brings the first one back.
     Result<Generation> roll_back();
 
+    /// Reads what is installed from the disk, past the page cache, puts what is damaged into
+    /// quarantine/ and fetches it again where a source is given. What stays damaged is brought by
+    /// the next install that names it.
+    Result<ScrubReport> scrub(const ScrubOptions& options);
+
     /// Why the last call failed, for a sentence.
     const Trouble& trouble() const { return troubles_.last(); }
 
   private:
+    using Kind = Trouble::Kind;
+
     struct Plan {
         std::vector<WantedObject> wanted;
         std::vector<Digest> adopted;  ///< there, but named by no installed pack
@@ -76,6 +84,20 @@ class StoreWriter {
     Result<void> make_current(std::uint64_t number);
     /// Every object is there with its length, as far as can be seen without reading.
     Result<void> check_complete(const Generation& generation);
+
+    /// An object that a generation names.
+    struct Installed {
+        InstalledPack pack;
+        std::string path;
+        std::uint64_t length = 0;
+        bool is_manifest = false;
+    };
+    std::map<Digest, Installed> list_installed() const;
+    std::optional<Finding> check_installed(const Digest& digest, const Installed& object) const;
+    Result<void> quarantine(const Digest& digest);
+    /// False when no source has it.
+    Result<bool> fetch_again(const Digest& digest, const Installed& object,
+                             const ScrubOptions& options);
 
     /// Fails when a generation that should stay cannot be read: then nothing may be removed.
     Result<Kept> find_kept(const std::vector<Offer>& offers) const;
