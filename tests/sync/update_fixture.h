@@ -8,6 +8,7 @@
 
 #include "http_fixture.h"
 #include "publish/signed_repository.h"
+#include "store/faulty_calls.h"
 #include "store/pack_fixture.h"
 #include "store/trusted_folder.h"
 #include "sync/updater.h"
@@ -22,7 +23,7 @@ struct UpdateFixture {
     SignedRepository repository{directory.path() / "repository"};
     fs::path store_path = directory.path() / "store";
     store::Store store{store_path};
-    store::SystemCalls calls;
+    FaultyCalls calls;  // that flush nothing, so that the tests stay quick
     FakeClock clock{std::chrono::sys_days(std::chrono::year(2026) / 11 / 25)};
     NoPatience patience;
 
@@ -44,10 +45,10 @@ struct UpdateFixture {
     }
     void trust(const SignedRepository& where, const sync::Authority& authority) {
         const auto files = store::TrustedFolder::open(store_path, authority.id, calls).value();
-        sync::RootKeeper keeper(*files, sync::trusted::roots(store_path, authority.id));
+        sync::RootKeeper keeper(*files, sync::trusted::roots(store_path, authority.id), calls);
         const auto done = trust::Client::initialise(keeper, where.root_bytes());
         REQUIRE_MESSAGE(done, done.error().message);
-        REQUIRE(sync::write_authority(store_path, authority));
+        REQUIRE(sync::write_authority(store_path, authority, calls));
     }
     /// Trusts the repository as "city", with these addresses.
     void trust(std::vector<std::string> mirrors = {}) {

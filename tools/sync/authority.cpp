@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "http_repository.h"
+#include "small_file.h"
 #include "store/fields.h"
 #include "store/manifest.h"
 #include "store/store.h"
@@ -103,8 +104,9 @@ Result<std::vector<Authority>> read_authorities(const std::filesystem::path& sto
     return authorities;
 }
 
-Result<void> write_authority(const std::filesystem::path& store, const Authority& authority) {
-    return write_file_atomically(trusted::file(store, authority.id), authority.to_json());
+Result<void> write_authority(const std::filesystem::path& store, const Authority& authority,
+                             store::SystemCalls& calls) {
+    return write_small_file(trusted::file(store, authority.id), authority.to_json(), calls);
 }
 
 PublisherTable::PublisherTable(const std::vector<Authority>& authorities)

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "store/system_calls.h"
 
 namespace sen::sync {
 
@@ -43,7 +44,8 @@ std::filesystem::path lists(const std::filesystem::path& store, const std::strin
 /// The authorities of a store by their order; none when it has no folder of them. One that cannot
 /// be read is an error: without it, publishers of its own would be free for others.
 Result<std::vector<Authority>> read_authorities(const std::filesystem::path& store);
-Result<void> write_authority(const std::filesystem::path& store, const Authority& authority);
+Result<void> write_authority(const std::filesystem::path& store, const Authority& authority,
+                             store::SystemCalls& calls);
 
 /// A publisher belongs to the authority that names it; one that nobody names to the one whose pack
 /// of it is installed; else to the first in order that brings it.

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "delta.h"
 #include "http_repository.h"
+#include "small_file.h"
 #include "store/withdrawal.h"
 
 namespace sen::sync {
@@ -116,7 +117,7 @@ AuthorityLook::Outcome AuthorityLook::look() {
 Result<void> AuthorityLook::prepare() {
     const auto& directory = context_.store.directory();
     SEN_TRY(files_, store::TrustedFolder::open(directory, authority_.id, context_.calls));
-    keeper_.emplace(*files_, trusted::roots(directory, authority_.id));
+    keeper_.emplace(*files_, trusted::roots(directory, authority_.id), context_.calls);
     SEN_TRY(ratchet_, trust::TimeRatchet::open(*keeper_, context_.built));
     metadata_.emplace(*repository_);
     objects_.emplace(*repository_, context_.store);
@@ -138,7 +139,9 @@ Result<bool> AuthorityLook::is_quick_look_enough() {
     if (is_same) record_.validators = validators_;
     const auto age = now() > record_.looked ? now() - record_.looked : record_.looked - now();
     const bool is_valid = record_.expires > seconds_of(ratchet_->reference_time());
-    if (is_taken && is_same && is_valid && age < kDay && !context_.is_thorough) return true;
+    if (is_taken && is_same && is_valid && age < kDay && !context_.is_thorough &&
+        !context_.is_again)
+        return true;
     metadata_->set_timestamp(fresh.is_unchanged ? *known : std::move(fresh.bytes));
     return false;
 }
@@ -264,10 +267,10 @@ void AuthorityLook::keep_lists(const std::vector<store::WithdrawalOffer>& offers
     const auto folder = trusted::lists(context_.store.directory(), authority_.id);
     std::error_code error;
     std::filesystem::remove_all(folder, error);
-    std::filesystem::create_directories(folder, error);
     for (const auto& offer : offers) {
         const auto& bytes = offer.list.bytes();
-        if (auto kept = write_file_atomically(folder / sha256(bytes).hex(), bytes); !kept)
+        if (auto kept = write_small_file(folder / sha256(bytes).hex(), bytes, context_.calls);
+            !kept)
             log::warning("{}", kept.error().message);
     }
 }

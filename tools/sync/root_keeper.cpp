@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "root_keeper.h"
 
-#include <system_error>
-
-#include "base/file.h"
 #include "base/log.h"
+#include "small_file.h"
 #include "trust/file_names.h"
 #include "trust/metadata.h"
 
@@ -15,11 +13,8 @@ Result<void> RootKeeper::save(const std::string& name, std::string_view bytes) {
     if (name != "root.json") return {};
     const auto keep = [&]() -> Result<void> {
         SEN_TRY(const auto root, trust::Root::parse(bytes));
-        std::error_code error;
-        std::filesystem::create_directories(folder_, error);
-        if (error) return fail(ErrorKind::Io, "{}: {}", folder_.string(), error.message());
-        return write_file_atomically(
-            folder_ / trust::metadata_file_name(trust::kRoot, root.version), bytes);
+        return write_small_file(folder_ / trust::metadata_file_name(trust::kRoot, root.version),
+                                bytes, calls_);
     };
     // It is trusted all the same; only sticks for others may lack it.
     if (auto kept = keep(); !kept) log::warning("trust: {}", kept.error().message);

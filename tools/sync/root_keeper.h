@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "store/system_calls.h"
 #include "trust/trusted_files.h"
 
 namespace sen::sync {
@@ -11,9 +12,9 @@ namespace sen::sync {
 /// its number as well: a stick for a kiosk that is some roots behind needs all of them.
 class RootKeeper final : public trust::TrustedFiles {
   public:
-    /// `files` outlives it. `folder`: trusted::roots().
-    RootKeeper(trust::TrustedFiles& files, std::filesystem::path folder)
-        : files_(files), folder_(std::move(folder)) {}
+    /// `files` and `calls` outlive it. `folder`: trusted::roots().
+    RootKeeper(trust::TrustedFiles& files, std::filesystem::path folder, store::SystemCalls& calls)
+        : files_(files), folder_(std::move(folder)), calls_(calls) {}
 
     Result<std::string> load(const std::string& name) override { return files_.load(name); }
     Result<void> save(const std::string& name, std::string_view bytes) override;
@@ -22,6 +23,7 @@ class RootKeeper final : public trust::TrustedFiles {
   private:
     trust::TrustedFiles& files_;
     std::filesystem::path folder_;
+    store::SystemCalls& calls_;
 };
 
 }  // namespace sen::sync

@@ -117,9 +117,9 @@ Result<void> keep(const Options& options, const Authority& authority, const std:
     store::SystemCalls calls;
     SEN_TRY(const auto files,
             store::TrustedFolder::open(options.store, authority.id, calls));
-    RootKeeper keeper(*files, trusted::roots(options.store, authority.id));
+    RootKeeper keeper(*files, trusted::roots(options.store, authority.id), calls);
     SEN_CHECK(trust::Client::initialise(keeper, root));
-    return write_authority(options.store, authority);
+    return write_authority(options.store, authority, calls);
 }
 
 nlohmann::json facts_of(const Authority& authority, const std::string& fingerprint) {

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "small_file.h"
 #include "store/fields.h"
 #include "store/manifest.h"
 
@@ -139,8 +140,9 @@ UpdateRecord UpdateRecord::read(const std::filesystem::path& store) {
     return {};
 }
 
-Result<void> UpdateRecord::write(const std::filesystem::path& store) const {
-    return write_file_atomically(store / kFile, to_json());
+Result<void> UpdateRecord::write(const std::filesystem::path& store,
+                                 store::SystemCalls& calls) const {
+    return write_small_file(store / kFile, to_json(), calls);
 }
 
 }  // namespace sen::sync

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "repository.h"
+#include "store/system_calls.h"
 #include "voice.h"
 
 namespace sen::sync {
@@ -51,7 +52,7 @@ struct UpdateRecord {
     static Result<UpdateRecord> parse(std::string_view bytes);
     /// An empty one where there is none or it is damaged.
     static UpdateRecord read(const std::filesystem::path& store);
-    Result<void> write(const std::filesystem::path& store) const;
+    Result<void> write(const std::filesystem::path& store, store::SystemCalls& calls) const;
 };
 
 inline constexpr std::uint64_t kUpdateRecordFormat = 1;

@@ -179,7 +179,7 @@ UpdateReport Updater::run(const UpdateWishes& wishes) {
             std::max<std::chrono::seconds::rep>(clock_.wall().time_since_epoch().count(), 0));
         record.error.reset();
         if (report.complaint) record.error = report.complaint->sentence;
-        if (auto written = record.write(wishes.store); !written)
+        if (auto written = record.write(wishes.store, calls_); !written)
             log::warning("{}", written.error().message);
     };
     const auto authorities = read_authorities(wishes.store);
