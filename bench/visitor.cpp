@@ -13,15 +13,17 @@ constexpr Point kMiddle{kScreen.width / 2, kScreen.height / 2};
 constexpr Milliseconds kSettled{1200};  // longer than any animation of a page
 }  // namespace
 
-Result<std::unique_ptr<Visitor>> Visitor::create(const std::filesystem::path& store, Where where) {
+Result<std::unique_ptr<Visitor>> Visitor::create(const std::filesystem::path& store, Where where,
+                                                 Size screen) {
     std::unique_ptr<Visitor> visitor(new Visitor());
     app::Options options;
     options.store = store;
-    options.window = kScreen;
-    SEN_TRY(auto canvas, where == Where::Memory
-                             ? graphics::Canvas::create_offscreen(kScreen)
-                             : graphics::Canvas::create_window({"sen-bench", kScreen, false,
-                                                                graphics::RendererKind::Software}));
+    options.window = screen;
+    const auto renderer = where == Where::WindowOfGpu ? graphics::RendererKind::Accelerated
+                                                      : graphics::RendererKind::Software;
+    SEN_TRY(auto canvas, where == Where::Memory ? graphics::Canvas::create_offscreen(screen)
+                                                : graphics::Canvas::create_window(
+                                                      {"sen-bench", screen, false, renderer}));
     SEN_TRY(auto parts, app::Parts::create(
                             options, std::move(canvas), [] {}, false));
     visitor->parts_ = std::make_unique<app::Parts>(std::move(parts));

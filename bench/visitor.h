@@ -20,8 +20,9 @@ inline constexpr Milliseconds kFrame{16};
 /// A kiosk with a clock that is moved by hand, drawn in memory or in a window, without a player.
 class Visitor {
   public:
-    enum class Where { Memory, Window };
-    static Result<std::unique_ptr<Visitor>> create(const std::filesystem::path& store, Where where);
+    enum class Where { Memory, Window, WindowOfGpu };
+    static Result<std::unique_ptr<Visitor>> create(const std::filesystem::path& store, Where where,
+                                                   Size screen = kScreen);
     ~Visitor();
 
     /// One frame later; true if it drew.

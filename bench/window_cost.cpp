@@ -55,53 +55,48 @@ class Runner {
 
     MotionCost cost() const {
         if (frames_ == 0) return {};
-        return {frames_, cpu_ / frames_, draw_list(), 1e3 * frames_ / wall_};
+        return {frames_, cpu_ / frames_, 1e3 * frames_ / wall_};
     }
 
   private:
-    /// A window's renderer gathers its commands until it presents: what is on the clock here is
-    /// what remains for the processor when a GPU does the rest.
-    double draw_list() const {
-        std::vector<double> samples;
-        auto& canvas = visitor_.canvas();
-        for (int i = 0; i < kDrawLists; ++i) {
-            const double begin = milliseconds(CLOCK_THREAD_CPUTIME_ID);
-            canvas.begin_frame({});
-            visitor_.kiosk().stage().root()->draw(visitor_.kiosk().context());
-            samples.push_back(milliseconds(CLOCK_THREAD_CPUTIME_ID) - begin);
-            canvas.present();
-        }
-        return median(samples);
-    }
-
     Visitor& visitor_;
     int frames_ = 0;
     double cpu_ = 0, wall_ = 0;
 };
 
+/// Lets the loop's picture stand its time and the next one be decoded: a cross-fade begins.
+void reach_fade(Visitor& visitor) {
+    visitor.skip(kStillStays);
+    do {
+        visitor.step();
+        std::this_thread::sleep_for(Milliseconds(2));  // the worker's turn
+    } while (visitor.parts().pictures->is_busy());
+    visitor.step();
+}
+
 MotionCost fade(Visitor& visitor) {
     Runner runner(visitor);
     for (int lap = 0; lap < kFades; ++lap) {
-        visitor.skip(kStillStays);
-        do {
-            visitor.step();
-            std::this_thread::sleep_for(Milliseconds(2));  // the worker's turn
-        } while (visitor.parts().pictures->is_busy());
-        visitor.step();
+        reach_fade(visitor);
         runner.run(kFadeFrames, [] {});
-        // In the middle of the last one it stays: that is the frame whose draw list is measured.
-        if (lap + 1 < kFades) visitor.settle();
+        visitor.settle();
     }
     return runner.cost();
 }
 
-Result<MotionCost> scroll(Visitor& visitor) {
+/// To a story that is longer than the screen.
+Result<ui::Scroll*> open_story(Visitor& visitor) {
     visitor.begin_visit();
     SEN_TRY(const auto story, visitor.find_exhibit(ExhibitKind::Story, 1));
     visitor.open_exhibit(story.card.id);
     auto* view = visitor.find<ui::Scroll>();
     if (view == nullptr || view->limit() < kScrollStep)
         return fail(ErrorKind::NotFound, "{} is not longer than the screen", story.card.id);
+    return view;
+}
+
+Result<MotionCost> scroll(Visitor& visitor) {
+    SEN_TRY(auto* view, open_story(visitor));
     int by = kScrollStep;
     Runner runner(visitor);
     runner.run(kScrollFrames, [&] {
@@ -111,7 +106,36 @@ Result<MotionCost> scroll(Visitor& visitor) {
     return runner.cost();
 }
 
+double draw_list(Visitor& visitor) {
+    std::vector<double> samples;
+    auto& canvas = visitor.canvas();
+    for (int i = 0; i < kDrawLists; ++i) {
+        canvas.begin_frame({});
+        const double begin = milliseconds(CLOCK_THREAD_CPUTIME_ID);
+        visitor.kiosk().stage().root()->draw(visitor.kiosk().context());
+        samples.push_back(milliseconds(CLOCK_THREAD_CPUTIME_ID) - begin);
+        canvas.present();
+    }
+    return median(samples);
+}
+
 }  // namespace
+
+Result<DrawListCosts> measure_draw_lists(const std::filesystem::path& store) {
+    const SdlVideo video;
+    if (!video.is_started) return fail(ErrorKind::Io, "no display: {}", SDL_GetError());
+    SEN_TRY(auto visitor, Visitor::create(store, Visitor::Where::WindowOfGpu));
+    if (visitor->canvas().is_software())
+        return fail(ErrorKind::Unsupported, "there is no OpenGL here");
+    DrawListCosts costs;
+    costs.renderer = visitor->canvas().description();
+    reach_fade(*visitor);
+    for (int i = 0; i < kFadeFrames / 2; ++i) visitor->step();
+    costs.fade = draw_list(*visitor);
+    SEN_CHECK(open_story(*visitor));
+    costs.scroll = draw_list(*visitor);
+    return costs;
+}
 
 Result<MotionCosts> measure_motion(const std::filesystem::path& store) {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "base/result.h"
 
@@ -10,8 +11,7 @@ namespace sen::bench {
 /// What a motion costs at 60 frames a second in a window on the X display.
 struct MotionCost {
     int frames = 0;
-    double cpu_ms = 0;        ///< a frame: the whole process, all threads
-    double draw_list_ms = 0;  ///< a frame: the tree's draw() alone, before the renderer works
+    double cpu_ms = 0;  ///< a frame: the whole process, all threads
     double frames_a_second = 0;
 };
 
@@ -23,5 +23,16 @@ struct MotionCosts {
 /// Runs both in this process: the app's Kiosk, with the clock moved 16 ms a frame. SDL's video must
 /// not be in use.
 Result<MotionCosts> measure_motion(const std::filesystem::path& store);
+
+/// CPU of the tree's draw() alone in a window that SDL's renderer for a graphics card draws: what
+/// remains for the processor when a card does the rest. Medians, ms.
+struct DrawListCosts {
+    double fade = 0;
+    double scroll = 0;
+    std::string renderer;  ///< that gathered the commands
+};
+
+/// Unsupported without OpenGL. SDL's video must not be in use.
+Result<DrawListCosts> measure_draw_lists(const std::filesystem::path& store);
 
 }  // namespace sen::bench

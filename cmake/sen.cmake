@@ -16,6 +16,9 @@ function(sen_target_options target)
                                              -fno-omit-frame-pointer)
     target_link_options(${target} PRIVATE -fsanitize=address,undefined)
   endif()
+  if(SEN_FUZZ)
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
 endfunction()
 
 # sen_room(NAME SOURCES a.cpp … LINKS sen_base …): one static library a room; LINKS are its arrows.

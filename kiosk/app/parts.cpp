@@ -10,9 +10,11 @@ namespace {
 
 constexpr std::uint64_t kMaxPictureBytes = 32 << 20;
 
-/// Two full screens of the attract loop and a page of cards; what the last frame drew always stays.
-constexpr std::size_t kMaxTextureBytes = 20u << 20;
-constexpr std::size_t kMaxTextBytes = 8u << 20;
+/// A few pages of a visit; what the last frame drew always stays, so the attract loop keeps its two
+/// full screens, and a visit does not keep the loop's.
+constexpr std::size_t kMaxTextureBytes = 12u << 20;
+/// Some screens full of text.
+constexpr std::size_t kMaxTextBytes = 4u << 20;
 
 /// Where Debian, and a copy beside the program, keep fonts.
 std::vector<std::filesystem::path> find_fonts(const std::vector<std::string>& names) {

@@ -6,6 +6,7 @@
 #include "app/kiosk.h"
 #include "base/log.h"
 #include "screens/film_screen.h"
+#include "screens/story_screen.h"
 #include "ui/controls.h"
 #include "ui/scroll.h"
 
@@ -117,6 +118,10 @@ Result<void> show_exhibit(Guide& guide, const catalogue::ExhibitCard& card) {
         if (auto* scroll = guide.find<ui::Scroll>(); scroll != nullptr && scroll->limit() > 0) {
             scroll->scroll_to(scroll->limit());
             SEN_CHECK(guide.photograph(name + "-end"));
+        }
+        if (auto* story = guide.find<screens::StoryScreen>()) {
+            story->pretend_listening(2);
+            SEN_CHECK(guide.photograph(name + "-listening"));
         }
     } else if (card.kind == catalogue::ExhibitKind::Album) {
         SEN_CHECK(guide.tap(guide.word("next_picture")));

@@ -101,7 +101,7 @@ Result<void> run_window(const Options& options) {
     Kiosk kiosk(parts, clock, &player);
 
     std::uint64_t drawn = 0;
-    Milliseconds first_frame{0}, last_frame = clock.now();
+    Milliseconds first_frame{0}, last_frame = clock.now() - kFrame;  // the first is due at once
     bool is_over = false;
     while (!is_over) {
         const Milliseconds now = clock.now();

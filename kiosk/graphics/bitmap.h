@@ -12,7 +12,7 @@
 namespace sen::graphics {
 
 /// Pixels in memory, 0xAARRGGBB, rows without padding. An opaque bitmap has alpha 255 everywhere
-/// and becomes an XRGB texture, which the software renderer copies many times faster.
+/// and becomes a texture that is copied instead of blended.
 struct Bitmap {
     Size size;
     bool is_opaque = true;

@@ -9,47 +9,26 @@
 #include "graphics/pixel.h"
 
 namespace sen::graphics {
-namespace {
-
-SDL_Rect to_sdl(Rect rect) {
-    return {rect.x, rect.y, rect.width, rect.height};
-}
-
-UniqueSurface make_surface(Size size) {
-    return UniqueSurface(
-        SDL_CreateRGBSurfaceWithFormat(0, size.width, size.height, 32, SDL_PIXELFORMAT_RGB888));
-}
-
-}  // namespace
-
-Texture::~Texture() {
-    if (texture_ != nullptr) SDL_DestroyTexture(texture_);
-}
-
-Texture::Texture(Texture&& other) noexcept
-    : texture_(std::exchange(other.texture_, nullptr)),
-      size_(other.size_),
-      is_opaque_(other.is_opaque_) {}
-
-Texture& Texture::operator=(Texture&& other) noexcept {
-    std::swap(texture_, other.texture_);
-    std::swap(size_, other.size_);
-    std::swap(is_opaque_, other.is_opaque_);
-    return *this;
-}
+Texture::Texture() = default;
+Texture::Texture(std::unique_ptr<Content> content, Size size, bool is_opaque)
+    : content_(std::move(content)), size_(size), is_opaque_(is_opaque) {}
+Texture::~Texture() = default;
+Texture::Texture(Texture&& other) noexcept = default;
+Texture& Texture::operator=(Texture&& other) noexcept = default;
 
 std::size_t Texture::bytes() const {
-    return texture_ == nullptr ? 0 : 4 * pixel_count(size_);
+    if (content_ == nullptr) return 0;
+    return (content_->alphas.empty() ? 4 : 1) * pixel_count(size_);
 }
 
 Canvas::Canvas(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Canvas::~Canvas() = default;
 
 Result<std::unique_ptr<Canvas>> Canvas::create_window(const WindowOptions& options) {
-    SEN_TRY(WindowRenderer made, make_window_renderer(options));
+    SEN_TRY(WindowPainter made, make_painted_window(options));
     auto state = std::make_unique<State>();
     state->window = std::move(made.window);
-    state->renderer = std::move(made.renderer);
+    state->painter = std::move(made.painter);
     state->is_software = made.is_software;
     state->description = std::move(made.description);
     return std::unique_ptr<Canvas>(new Canvas(std::move(state)));
@@ -59,18 +38,13 @@ Result<std::unique_ptr<Canvas>> Canvas::create_offscreen(Size size) {
     if (size.width <= 0 || size.height <= 0 || pixel_count(size) > kMaxPixels)
         return fail(ErrorKind::Invalid, "canvas of {} x {} pixels", size.width, size.height);
     auto state = std::make_unique<State>();
-    state->surface = make_surface(size);
-    if (!state->surface) return fail(ErrorKind::Io, "make a canvas: {}", SDL_GetError());
-    state->renderer.reset(SDL_CreateSoftwareRenderer(state->surface.get()));
-    if (!state->renderer) return fail(ErrorKind::Io, "make a renderer: {}", SDL_GetError());
+    SEN_TRY(state->painter, make_memory_painter(size));
     state->description = "memory, renderer software";
     return std::unique_ptr<Canvas>(new Canvas(std::move(state)));
 }
 
 Size Canvas::size() const {
-    Size size;
-    SDL_GetRendererOutputSize(state_->renderer.get(), &size.width, &size.height);
-    return size;
+    return state_->painter->size();
 }
 
 bool Canvas::is_software() const {
@@ -88,16 +62,12 @@ SDL_Window* Canvas::window() const {
 void Canvas::begin_frame(Colour background) {
     assert(state_->clips.empty());
     state_->clips.clear();
-    state_->apply_clip();
-    SDL_SetRenderDrawColor(state_->renderer.get(), background.r, background.g, background.b, 255);
-    SDL_RenderClear(state_->renderer.get());
+    state_->painter->set_clip(clip());
+    state_->painter->begin_frame(background);
 }
 
 void Canvas::present() {
-    if (state_->window)
-        SDL_RenderPresent(state_->renderer.get());
-    else
-        SDL_RenderFlush(state_->renderer.get());
+    state_->painter->present();
     ++state_->frames_presented;
 }
 
@@ -106,39 +76,23 @@ std::uint64_t Canvas::frames_presented() const {
 }
 
 Result<Bitmap> Canvas::read_pixels() const {
-    Bitmap bitmap{size(), true, {}};
-    bitmap.pixels.resize(pixel_count(bitmap.size));
-    if (SDL_RenderReadPixels(state_->renderer.get(), nullptr, SDL_PIXELFORMAT_ARGB8888,
-                             bitmap.pixels.data(), 4 * bitmap.size.width) != 0)
-        return fail(ErrorKind::Io, "read the screen: {}", SDL_GetError());
-    for (std::uint32_t& pixel : bitmap.pixels) pixel |= 0xFF000000u;
-    return bitmap;
+    return state_->painter->read_pixels();
 }
 
-Texture Canvas::make_texture(const Bitmap& bitmap) {
-    const Uint32 format = bitmap.is_opaque ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888;
-    SDL_Texture* texture =
-        SDL_CreateTexture(state_->renderer.get(), format, SDL_TEXTUREACCESS_STATIC,
-                          bitmap.size.width, bitmap.size.height);
-    Texture made(texture, bitmap.size, bitmap.is_opaque);
-    if (texture == nullptr ||
-        SDL_UpdateTexture(texture, nullptr, bitmap.pixels.data(), 4 * bitmap.size.width) != 0) {
-        log::error("texture of {} x {}: {}", bitmap.size.width, bitmap.size.height, SDL_GetError());
-        return {};
-    }
-    SDL_SetTextureScaleMode(texture, SDL_ScaleModeLinear);
-    return made;
+Texture Canvas::make_texture(Bitmap bitmap) {
+    const Size size = bitmap.size;
+    const bool is_opaque = bitmap.is_opaque;
+    auto content = state_->painter->make_texture(std::move(bitmap));
+    if (content) return Texture(std::move(*content), size, is_opaque);
+    log::error("texture of {} x {}: {}", size.width, size.height, content.error().message);
+    return {};
 }
 
 Texture Canvas::make_video_texture(Size size) {
-    SDL_Texture* texture = SDL_CreateTexture(state_->renderer.get(), SDL_PIXELFORMAT_IYUV,
-                                             SDL_TEXTUREACCESS_STREAMING, size.width, size.height);
-    if (texture == nullptr) {
-        log::error("video texture of {} x {}: {}", size.width, size.height, SDL_GetError());
-        return {};
-    }
-    SDL_SetTextureScaleMode(texture, SDL_ScaleModeLinear);
-    return Texture(texture, size, true);
+    auto content = state_->painter->make_video_texture(size);
+    if (content) return Texture(std::move(*content), size, true);
+    log::error("video texture of {} x {}: {}", size.width, size.height, content.error().message);
+    return {};
 }
 
 void Canvas::update_video(Texture& texture, const VideoPlanes& planes) {
@@ -156,17 +110,7 @@ void Canvas::update_video(Texture& texture, const VideoPlanes& planes) {
         log::error("video frame is smaller than {} x {}", size.width, size.height);
         return;
     }
-    SDL_UpdateYUVTexture(texture.get(), nullptr, planes.y.data(), planes.y_pitch, planes.u.data(),
-                         planes.uv_pitch, planes.v.data(), planes.uv_pitch);
-}
-
-void Canvas::State::apply_clip() {
-    if (clips.empty()) {
-        SDL_RenderSetClipRect(renderer.get(), nullptr);
-    } else {
-        const SDL_Rect rect = to_sdl(clips.back());
-        SDL_RenderSetClipRect(renderer.get(), &rect);
-    }
+    state_->painter->update_video(texture, planes);
 }
 
 Rect Canvas::clip() const {
@@ -176,13 +120,13 @@ Rect Canvas::clip() const {
 
 void Canvas::push_clip(Rect rect) {
     state_->clips.push_back(intersection(clip(), rect));
-    state_->apply_clip();
+    state_->painter->set_clip(clip());
 }
 
 void Canvas::pop_clip() {
     assert(!state_->clips.empty());
     state_->clips.pop_back();
-    state_->apply_clip();
+    state_->painter->set_clip(clip());
 }
 
 void Canvas::draw(const Texture& texture, Point at, unsigned char alpha) {
@@ -192,12 +136,17 @@ void Canvas::draw(const Texture& texture, Point at, unsigned char alpha) {
 
 void Canvas::draw(const Texture& texture, Rect source, Rect target, unsigned char alpha) {
     if (!texture || alpha == 0 || source.is_empty() || !state_->is_visible(target, clip())) return;
-    const bool is_plain_copy = texture.is_opaque() && alpha == 255;
-    SDL_SetTextureBlendMode(texture.get(),
-                            is_plain_copy ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
-    SDL_SetTextureAlphaMod(texture.get(), alpha);
-    const SDL_Rect from = to_sdl(source), to = to_sdl(target);
-    SDL_RenderCopy(state_->renderer.get(), texture.get(), &from, &to);
+    assert(intersection(source, {0, 0, texture.size().width, texture.size().height}) == source);
+    state_->painter->draw(texture, source, target, alpha);
+}
+
+void Canvas::draw_mixed(const Texture& below, Point below_at, const Texture& above, Point above_at,
+                        unsigned char share) {
+    if (!below || !above) {
+        draw(below, below_at);
+        return draw(above, above_at, share);
+    }
+    state_->painter->draw_mixed(below, below_at, above, above_at, share);
 }
 
 }  // namespace sen::graphics

@@ -10,7 +10,6 @@
 #include "base/result.h"
 #include "graphics/bitmap.h"
 
-struct SDL_Texture;
 struct SDL_Window;
 
 namespace sen::graphics {
@@ -20,21 +19,22 @@ struct ShapeKey;
 /// Owns one texture of a Canvas; must not outlive it. An empty one draws nothing.
 class Texture {
   public:
-    Texture() = default;
-    Texture(SDL_Texture* texture, Size size, bool is_opaque)
-        : texture_(texture), size_(size), is_opaque_(is_opaque) {}
+    struct Content;
+    Texture();
+    Texture(std::unique_ptr<Content> content, Size size, bool is_opaque);
     ~Texture();
     Texture(Texture&& other) noexcept;
     Texture& operator=(Texture&& other) noexcept;
 
     Size size() const { return size_; }
     bool is_opaque() const { return is_opaque_; }
-    std::size_t bytes() const;
-    explicit operator bool() const { return texture_ != nullptr; }
-    SDL_Texture* get() const { return texture_; }
+    std::size_t bytes() const;  ///< of memory, the processor's or the card's
+    explicit operator bool() const { return content_ != nullptr; }
+    Content& content() { return *content_; }
+    const Content& content() const { return *content_; }
 
   private:
-    SDL_Texture* texture_ = nullptr;
+    std::unique_ptr<Content> content_;
     Size size_;
     bool is_opaque_ = true;
 };
@@ -76,8 +76,10 @@ class Canvas {
     /// What was drawn: in memory at any time, of a window only between begin_frame and present.
     Result<Bitmap> read_pixels() const;
 
-    /// Empty, and logged, when the renderer cannot hold it (too large, out of memory).
-    Texture make_texture(const Bitmap& bitmap);
+    /// A bitmap that is not opaque is ink: pixels of one colour, each with its own alpha, as of
+    /// text, icons and shapes. Empty, and logged, when the renderer cannot hold it (too large, out
+    /// of memory).
+    Texture make_texture(Bitmap bitmap);
     /// A YUV 4:2:0 texture, streaming.
     Texture make_video_texture(Size size);
     void update_video(Texture& texture, const VideoPlanes& planes);
@@ -105,8 +107,13 @@ class Canvas {
     void draw_wave(Rect rect, int thickness, float phase, Colour colour);
 
     void draw(const Texture& texture, Point at, unsigned char alpha = 255);
-    /// Scales `source` (in texture pixels) to `target`.
+    /// Scales `source` (in texture pixels, all of it inside) to `target`. Ink is not scaled, but
+    /// one column of it may be drawn as wide as wanted.
     void draw(const Texture& texture, Rect source, Rect target, unsigned char alpha = 255);
+    /// The same as drawing `below` and then `above` with an alpha of `share`, in one go where the
+    /// processor draws: a cross-fade. Both opaque.
+    void draw_mixed(const Texture& below, Point below_at, const Texture& above, Point above_at,
+                    unsigned char share);
 
   private:
     struct State;

@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "graphics/canvas.h"
+#include "graphics/painter.h"
 #include "graphics/sdl_handles.h"
 #include "graphics/texture_lru.h"
 
 namespace sen::graphics {
 
-enum class Shape { Disc, Ring, Outside, Veil, VeilFromTop, Arc, Wave, Solid };
+enum class Shape { Disc, Ring, Outside, Veil, VeilFromTop, Arc, Wave };
 
 /// What a shape's cached texture depends on; the numbers mean what the shape needs.
 struct ShapeKey {
@@ -25,26 +26,25 @@ struct ShapeKeyHash {
 };
 
 struct Canvas::State {
-    UniqueWindow window;    // null in memory
-    UniqueSurface surface;  // null in a window
-    UniqueRenderer renderer;
+    UniqueWindow window;  // null in memory
+    std::unique_ptr<Painter> painter;
     bool is_software = true;
     std::string description;
     std::uint64_t frames_presented = 0;
     std::vector<Rect> clips;
-    TextureLru<ShapeKey, Texture, ShapeKeyHash> shapes;  // last: its textures need the renderer
+    TextureLru<ShapeKey, Texture, ShapeKeyHash> shapes;  // last: its textures need the painter
 
     bool is_visible(Rect rect, Rect clip) const { return !intersection(rect, clip).is_empty(); }
-    void apply_clip();
 };
 
-/// The window and its renderer; description and is_software are filled in.
-struct WindowRenderer {
+/// The window and what draws on it; description and is_software are filled in.
+struct WindowPainter {
     UniqueWindow window;
-    UniqueRenderer renderer;
+    std::unique_ptr<Painter> painter;
     bool is_software = true;
     std::string description;
 };
-Result<WindowRenderer> make_window_renderer(const WindowOptions& options);
+/// The one place where the graphics card or the processor is chosen.
+Result<WindowPainter> make_painted_window(const WindowOptions& options);
 
 }  // namespace sen::graphics

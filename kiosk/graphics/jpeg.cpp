@@ -71,7 +71,8 @@ void cmyk_to_argb(std::vector<std::uint32_t>& pixels) {
 Result<Bitmap> decode_scaled(const UniqueHandle& handle, std::string_view bytes,
                              const Header& header, Size scaled) {
     Bitmap bitmap{scaled, true, std::vector<std::uint32_t>(pixel_count(scaled))};
-    constexpr int kArgb = std::endian::native == std::endian::little ? TJPF_BGRX : TJPF_XRGB;
+    // With an A instead of an X the decoder writes 255 there.
+    constexpr int kArgb = std::endian::native == std::endian::little ? TJPF_BGRA : TJPF_ARGB;
     const int format = header.is_cmyk ? TJPF_CMYK : kArgb;
     // A warning is a truncated or damaged picture: refused, and no time is lost on the rest of it.
     const int flags = TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS;
@@ -79,11 +80,7 @@ Result<Bitmap> decode_scaled(const UniqueHandle& handle, std::string_view bytes,
                       reinterpret_cast<unsigned char*>(bitmap.pixels.data()), scaled.width, 0,
                       scaled.height, format, flags) != 0)
         return fail(ErrorKind::Corrupt, "JPEG: {}", tjGetErrorStr2(handle.get()));
-    if (header.is_cmyk) {
-        cmyk_to_argb(bitmap.pixels);
-    } else {
-        for (std::uint32_t& pixel : bitmap.pixels) pixel |= 0xFF000000u;
-    }
+    if (header.is_cmyk) cmyk_to_argb(bitmap.pixels);
     return bitmap;
 }
 

@@ -31,7 +31,7 @@ struct PictureCache::State {
             failed.insert(request);
             return;
         }
-        Texture texture = canvas.make_texture(*bitmap);
+        Texture texture = canvas.make_texture(std::move(*bitmap));
         if (!texture) {
             failed.insert(request);
             return;

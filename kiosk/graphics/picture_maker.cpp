@@ -88,9 +88,7 @@ PictureMaker::Asked PictureMaker::take_newest() {
 }
 
 void PictureMaker::run() {
-    // A decode beside a moving screen makes frames late at equal priority. Not the lowest of all,
-    // which a film on a small board would starve: Linux takes a thread for the process here.
-    ::setpriority(PRIO_PROCESS, 0, 10);
+    bool is_patient = false;
     std::unique_lock lock(mutex_);
     while (true) {
         has_work_.wait(lock, [this] { return is_stopping_ || !asked_.empty(); });
@@ -105,6 +103,10 @@ void PictureMaker::run() {
         if (epoch == epoch_) made_.push_back({request, std::move(bitmap)});
         lock.unlock();
         wake_();
+        // A decode beside a moving screen makes frames late at equal priority; before the first
+        // picture is there nothing moves. Not the lowest of all, which a film on a small board
+        // would starve: Linux takes a thread for the process here.
+        if (!std::exchange(is_patient, true)) ::setpriority(PRIO_PROCESS, 0, 10);
         lock.lock();
     }
 }

@@ -34,9 +34,9 @@ using ReadObject = std::function<Result<std::string>(const Digest&)>;
 /// Reads an object and decodes it at the size asked for; any thread.
 Result<Bitmap> make_picture(const ReadObject& read, const PictureRequest& request);
 
-/// One low-priority thread that makes pictures: those asked for in the newest frame first, and in
-/// the order of asking within it. `read` and `wake` are called on that thread with no lock held;
-/// everything else is called on the thread that owns the maker.
+/// One thread, of low priority after its first picture, that makes pictures: those asked for in the
+/// newest frame first, and in the order of asking within it. `read` and `wake` are called on that
+/// thread with no lock held; everything else is called on the thread that owns the maker.
 class PictureMaker {
   public:
     struct Made {

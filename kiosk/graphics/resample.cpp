@@ -6,6 +6,7 @@
 #include <cassert>
 
 #include "graphics/pixel.h"
+#include "graphics/pixel_rows.h"
 
 namespace sen::graphics {
 namespace {
@@ -118,6 +119,19 @@ Bitmap resample_straight(const Bitmap& source, Rect crop, Size target) {
     return result;
 }
 
+/// One axis of a stretched picture: where the centre of each output pixel of [first, first + count)
+/// lies between the centres of two input pixels.
+std::vector<StretchTap> make_stretch_taps(int from, int to, int first, int count) {
+    std::vector<StretchTap> taps;
+    taps.reserve(static_cast<std::size_t>(count));
+    for (std::int64_t i = first; i < first + count; ++i) {
+        const std::int64_t centre = ((2 * i + 1) * from * 256 / to - 256) / 2;
+        const std::int64_t at = std::clamp(centre, std::int64_t{0}, (from - 1) * std::int64_t{256});
+        taps.push_back({static_cast<std::uint32_t>(at >> 8), static_cast<std::uint32_t>(at & 255)});
+    }
+    return taps;
+}
+
 std::uint32_t premultiply(std::uint32_t pixel) {
     const std::uint32_t a = pixel >> 24;
     const auto scale = [a](std::uint32_t value) { return (value * a + 127) / 255; };
@@ -141,6 +155,15 @@ Bitmap resample(const Bitmap& source, Rect crop, Size target) {
     assert(!crop.is_empty() &&
            intersection(crop, {0, 0, source.size.width, source.size.height}) == crop);
     assert(target.width > 0 && target.height > 0);
+    if (source.is_opaque && target.width >= crop.width && target.height >= crop.height) {
+        Bitmap result{target, true, {}};
+        result.pixels.reserve(pixel_count(target));
+        stretch(source, crop, target, {0, 0, target.width, target.height},
+                [&](int, const std::uint32_t* row) {
+                    result.pixels.insert(result.pixels.end(), row, row + target.width);
+                });
+        return result;
+    }
     if (source.is_opaque) return resample_straight(source, crop, target);
     // The colour under transparent pixels must not bleed into the edge.
     Bitmap premultiplied = source;
@@ -148,6 +171,30 @@ Bitmap resample(const Bitmap& source, Rect crop, Size target) {
     Bitmap result = resample_straight(premultiplied, crop, target);
     for (std::uint32_t& pixel : result.pixels) pixel = unpremultiply(pixel);
     return result;
+}
+
+void stretch(const Bitmap& source, Rect crop, Size target, Rect part, const TakeRow& take) {
+    const auto rows = make_stretch_taps(crop.height, target.height, part.y, part.height);
+    auto columns = make_stretch_taps(crop.width, target.width, part.x, part.width);
+    const std::uint32_t first = columns.front().left;
+    const auto width = static_cast<std::uint32_t>(crop.width);
+    const std::size_t count = std::min(columns.back().left + 1, width - 1) - first + 1;
+    for (StretchTap& tap : columns) tap.left -= first;
+    const auto input = [&](std::uint32_t y) {
+        const auto row = static_cast<std::size_t>(crop.y) + y;
+        return &source.pixels[row * static_cast<std::size_t>(source.size.width) +
+                              static_cast<std::size_t>(crop.x) + first];
+    };
+    // One pixel more: the tap at the very edge looks at its neighbour too, with a share of 0.
+    std::vector<std::uint32_t> between(count + 1), output(static_cast<std::size_t>(part.width));
+    for (int i = 0; i < part.height; ++i) {
+        const StretchTap& row = rows[static_cast<std::size_t>(i)];
+        const auto last = static_cast<std::uint32_t>(crop.height - 1);
+        mix_rows(between.data(), input(row.left), input(std::min(row.left + 1, last)), count,
+                 row.share);
+        stretch_row(output.data(), between.data(), columns.data(), output.size());
+        take(part.y + i, output.data());
+    }
 }
 
 Bitmap resize(const Bitmap& source, Size target) {

@@ -15,14 +15,8 @@ namespace sen::graphics {
 namespace {
 
 constexpr std::size_t kMaxShapeBytes = 16u << 20;
-constexpr int kTile = 256;           // px; veils and translucent grounds are drawn as tiles
 constexpr int kStepsPerTurn = 1440;  // finer arcs than a quarter degree would only fill the cache
 constexpr int kWaveRatio = 8;        // wavelength over height
-
-Bitmap solid_bitmap(Colour colour) {
-    const Size size{kTile, kTile};
-    return {size, true, std::vector<std::uint32_t>(pixel_count(size), pack_argb(colour))};
-}
 
 Bitmap make_bitmap(const ShapeKey& key) {
     const auto turns = [](int steps) {
@@ -36,15 +30,13 @@ Bitmap make_bitmap(const ShapeKey& key) {
         case Shape::Outside:
             return outside_bitmap(key.a, key.colour);
         case Shape::Veil:
-            return veil_bitmap({key.a, key.b}, key.colour, false);
+            return veil_bitmap({1, key.a}, key.colour, false);
         case Shape::VeilFromTop:
-            return veil_bitmap({key.a, key.b}, key.colour, true);
+            return veil_bitmap({1, key.a}, key.colour, true);
         case Shape::Arc:
             return arc_bitmap(key.a, key.b, turns(key.c), turns(key.d), key.colour);
         case Shape::Wave:
             return wave_bitmap({key.a, key.b}, key.c, key.d, key.colour);
-        case Shape::Solid:
-            return solid_bitmap(key.colour);
     }
     return {};
 }
@@ -93,25 +85,7 @@ void Canvas::draw_corners(const Texture& texture, Rect rect, int radius) {
 void Canvas::fill(Rect rect, Colour colour) {
     const Rect visible = intersection(rect, clip());
     if (visible.is_empty() || colour.a == 0) return;
-    if (colour.a < 255 && state_->is_software) {
-        // An opaque texture with one alpha blends twice as fast as SDL's own translucent fill.
-        const Colour solid{colour.r, colour.g, colour.b, 255};
-        const Texture& tile = shape({Shape::Solid, 0, 0, 0, 0, solid});
-        for (int y = visible.y; y < visible.bottom(); y += kTile)
-            for (int x = visible.x; x < visible.right(); x += kTile) {
-                const Size part{std::min(kTile, visible.right() - x),
-                                std::min(kTile, visible.bottom() - y)};
-                draw(tile, {0, 0, part.width, part.height}, {x, y, part.width, part.height},
-                     colour.a);
-            }
-        return;
-    }
-    SDL_Renderer* renderer = state_->renderer.get();
-    SDL_SetRenderDrawBlendMode(renderer,
-                               colour.a == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
-    SDL_SetRenderDrawColor(renderer, colour.r, colour.g, colour.b, colour.a);
-    const SDL_Rect area{visible.x, visible.y, visible.width, visible.height};
-    SDL_RenderFillRect(renderer, &area);
+    state_->painter->fill(visible, colour);
 }
 
 void Canvas::fill_rounded(Rect rect, int radius, Colour colour) {
@@ -155,13 +129,10 @@ void Canvas::round_corners(Rect rect, int radius, Colour outside) {
 
 void Canvas::draw_veil(Rect rect, bool is_from_top, Colour colour) {
     if (!state_->is_visible(rect, clip())) return;
-    const int width = std::min(rect.width, kTile);
-    const Texture& tile =
-        shape({is_from_top ? Shape::VeilFromTop : Shape::Veil, width, rect.height, 0, 0, colour});
-    for (int x = rect.x; x < rect.right(); x += width) {
-        const int part = std::min(width, rect.right() - x);
-        draw(tile, {0, 0, part, rect.height}, {x, rect.y, part, rect.height});
-    }
+    // One column, drawn as wide as the rectangle.
+    const Texture& column =
+        shape({is_from_top ? Shape::VeilFromTop : Shape::Veil, rect.height, 0, 0, 0, colour});
+    draw(column, {0, 0, 1, rect.height}, rect);
 }
 
 void Canvas::fill_veil(Rect rect, Colour colour) {

@@ -49,7 +49,7 @@ Picture make_picture(Canvas& canvas, const Font& font, const std::string& text, 
         return {};
     }
     bitmap->is_opaque = false;
-    return {canvas.make_texture(*bitmap), font.picture_origin(text)};
+    return {canvas.make_texture(std::move(*bitmap)), font.picture_origin(text)};
 }
 
 }  // namespace

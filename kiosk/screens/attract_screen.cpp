@@ -149,15 +149,12 @@ Point AttractScreen::drift(Milliseconds now) const {
             static_cast<int>(std::lround(std::cos(minutes * kTurn / 11) * reach))};
 }
 
-void AttractScreen::draw_still(ui::Context& context, std::size_t index, bool is_end,
-                               Milliseconds age, unsigned char alpha) const {
+AttractScreen::PlacedStill AttractScreen::place_still(ui::Context& context, std::size_t index,
+                                                      bool is_end, Milliseconds age) const {
     const auto source = still(context, index, is_end);
     const auto* texture =
         context.pictures.find(source.object, still_size(index), graphics::Fit::Cover);
-    if (texture == nullptr) {
-        if (alpha == 255) context.canvas.fill(rect(), source.average);
-        return;
-    }
+    if (texture == nullptr) return {nullptr, {}, source.average};
     const Size size = texture->size();
     const int room_x = size.width - rect().width, room_y = size.height - rect().height;
     const double travel =
@@ -167,7 +164,21 @@ void AttractScreen::draw_still(ui::Context& context, std::size_t index, bool is_
     // Every other picture goes the other way.
     const double share = index % 2 == 0 ? travel : 1 - travel;
     const int x = static_cast<int>(room_x * share), y = static_cast<int>(room_y * (1 - share));
-    context.canvas.draw(*texture, {rect().x - x, rect().y - y}, alpha);
+    return {texture, {rect().x - x, rect().y - y}, source.average};
+}
+
+void AttractScreen::draw_stills(ui::Context& context, double share) const {
+    const auto shown = place_still(context, current_, has_ended_, context.now - shown_since_);
+    if (shown.texture == nullptr) context.canvas.fill(rect(), shown.average);
+    if (phase_ != Phase::Fading) {
+        if (shown.texture != nullptr) context.canvas.draw(*shown.texture, shown.at);
+        return;
+    }
+    const auto coming = place_still(context, next_, false, context.now - next_since_);
+    const graphics::Texture nothing;
+    context.canvas.draw_mixed(shown.texture != nullptr ? *shown.texture : nothing, shown.at,
+                              coming.texture != nullptr ? *coming.texture : nothing, coming.at,
+                              static_cast<unsigned char>(share * 255));
 }
 
 AttractScreen::Words AttractScreen::words(ui::Context& context, std::size_t index) const {
@@ -258,20 +269,16 @@ void AttractScreen::draw(ui::Context& context) const {
     const auto& metrics = context.metrics;
     if (items_.empty()) return;
     context.canvas.push_clip(rect());
-    const bool is_film = phase_ == Phase::Film && frame_.has_picture();
-    if (is_film)
+    const double share = phase_ != Phase::Fading
+                             ? 0
+                             : std::clamp(static_cast<double>((context.now - since_).count()) /
+                                              static_cast<double>(std::max<long long>(
+                                                  1, context.theme.motion.attract_fade.count())),
+                                          0.0, 1.0);
+    if (phase_ == Phase::Film && frame_.has_picture())
         frame_.draw(context, rect(), graphics::Fit::Cover);
     else
-        draw_still(context, current_, has_ended_, context.now - shown_since_, 255);
-    double share = 0;
-    if (phase_ == Phase::Fading) {
-        share = std::clamp(static_cast<double>((context.now - since_).count()) /
-                               static_cast<double>(std::max<long long>(
-                                   1, context.theme.motion.attract_fade.count())),
-                           0.0, 1.0);
-        draw_still(context, next_, false, context.now - next_since_,
-                   static_cast<unsigned char>(share * 255));
-    }
+        draw_stills(context, share);
     const Colour veil = context.colour(ColourRole::Veil);
     // Words change places in the middle of the fade: two titles are never read at once.
     const Words shown = words(context, share < 0.5 ? current_ : next_);
@@ -305,29 +312,30 @@ void CalmScreen::draw(ui::Context& context) const {
     const auto name = context.text.layout(name_, context.style(TextRole::Display, ColourRole::Ink),
                                           {width, 3, graphics::Align::Centre, true});
     const int mark_side = std::min(metrics.target * 2, rect().height / 6);
-    int height = mark_side + metrics.unit * 2 + name.size.height + metrics.unit * 6;
+    const int gap = metrics.is_small ? metrics.unit / 2 : metrics.unit;
+    int height = mark_side + gap * 2 + name.size.height + gap * 6;
     std::vector<graphics::TextLayout> lines;
     for (const auto& sentence : sentences_) {
         lines.push_back(context.text.layout(sentence,
                                             context.style(TextRole::Body, ColourRole::InkSoft),
                                             {width, 3, graphics::Align::Centre, true}));
-        height += lines.back().size.height + metrics.unit;
+        height += lines.back().size.height + gap;
     }
     const int x = rect().x + (rect().width - width) / 2;
     int y = rect().y + (rect().height - height) / 2;
     context.canvas.draw(
         context.icons.find("lotus-mark", mark_side, context.colour(ColourRole::Lacquer)),
         {rect().x + (rect().width - mark_side) / 2, y});
-    y += mark_side + metrics.unit * 2;
+    y += mark_side + gap * 2;
     context.text.draw(name, {x, y});
-    y += name.size.height + metrics.unit * 2;
+    y += name.size.height + gap * 2;
     const int wave = std::min(width, metrics.body * 10);
-    context.canvas.draw_wave({rect().x + (rect().width - wave) / 2, y, wave, metrics.unit * 2},
+    context.canvas.draw_wave({rect().x + (rect().width - wave) / 2, y, wave, gap * 2},
                              metrics.hairline, 0, context.colour(ColourRole::Lacquer));
-    y += metrics.unit * 4;
+    y += gap * 4;
     for (const auto& line : lines) {
         context.text.draw(line, {x, y});
-        y += line.size.height + metrics.unit;
+        y += line.size.height + gap;
     }
 }
 

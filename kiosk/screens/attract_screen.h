@@ -35,8 +35,15 @@ class AttractScreen : public ui::Widget {
     void begin_fade(ui::Context& context);
     void start_film(ui::Context& context);
     void follow_film(ui::Context& context);
-    void draw_still(ui::Context& context, std::size_t index, bool is_end, Milliseconds age,
-                    unsigned char alpha) const;
+    /// Where a still stands that has been shown for `age`; the colour in its place without one.
+    struct PlacedStill {
+        const graphics::Texture* texture = nullptr;
+        Point at;
+        Colour average;
+    };
+    PlacedStill place_still(ui::Context& context, std::size_t index, bool is_end,
+                            Milliseconds age) const;
+    void draw_stills(ui::Context& context, double share) const;
     struct Words {
         graphics::TextLayout title;
         std::vector<graphics::TextLayout> lines;

@@ -30,7 +30,7 @@ CollectionScreen::CollectionScreen(Services& services, const catalogue::Collecti
     auto& scroll = add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
     auto& padding = scroll.set_content<ui::Padding>(
         ui::Insets{metrics.margin, metrics.unit * 2, metrics.margin, metrics.unit});
-    auto& grid = padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter, 0);
+    auto& grid = padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter);
     add_exhibit_cards(grid, services, exhibits);
     scroll_ = &scroll;
 }

@@ -26,7 +26,7 @@ HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
     auto& scroll = add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
     auto& padding = scroll.set_content<ui::Padding>(
         ui::Insets{metrics.margin, metrics.gutter, metrics.margin, metrics.gutter});
-    auto& grid = padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter, 0);
+    auto& grid = padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter);
     add_collection_cards(grid, services, collections);
     grid_ = &scroll;
     bar().set_has_back(false);

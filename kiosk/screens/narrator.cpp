@@ -7,7 +7,7 @@ namespace sen::screens {
 
 void Narrator::toggle() {
     if (is_speaking_) return stop();
-    if (!is_available()) return;
+    if (!is_available() || services_.player == nullptr) return;
     auto file = services_.library.open_media(speech_->sound.object);
     if (!file) return log::warning("narration: {}", file.error().message);
     services_.player->play({std::move(*file), {}, Milliseconds{0}, speech_->sound.duration, 100});
@@ -17,13 +17,18 @@ void Narrator::toggle() {
 
 void Narrator::stop() {
     if (!is_speaking_) return;
-    services_.player->stop();
+    if (services_.player != nullptr) services_.player->stop();
     is_speaking_ = false;
     cue_ = -1;
 }
 
+void Narrator::pretend(std::size_t cue) {
+    is_speaking_ = is_available() && cue < speech_->cues.size();
+    cue_ = is_speaking_ ? static_cast<int>(cue) : -1;
+}
+
 bool Narrator::update() {
-    if (!is_speaking_) return false;
+    if (!is_speaking_ || services_.player == nullptr) return false;
     const auto state = services_.player->state();
     if (state == media::PlayState::Ended || state == media::PlayState::Failed ||
         state == media::PlayState::Stopped) {

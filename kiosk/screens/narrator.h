@@ -16,12 +16,13 @@ class Narrator {
     Narrator(const Narrator&) = delete;
     Narrator& operator=(const Narrator&) = delete;
 
-    /// There is something to hear and something to play it with.
-    bool is_available() const { return speech_ && services_.player != nullptr; }
+    bool is_available() const { return speech_.has_value(); }
     bool is_machine_voice() const { return speech_ && speech_->is_machine_voice; }
     bool is_speaking() const { return is_speaking_; }
     void toggle();
     void stop();
+    /// Speaks without a player, and stays in this sentence: for the tour.
+    void pretend(std::size_t cue);
     /// Follows the player; true when the sentence or the state changed.
     bool update();
     const catalogue::SpeechCue* cue() const;

@@ -145,13 +145,19 @@ void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::Exhi
     column.put<ui::Label>(
         ui::kFit, services().ui.string("see_next"),
         ui::LabelOptions{TextRole::Card, ColourRole::Lacquer, graphics::Align::Left, 1, false});
-    auto& row = column.put<ui::Row>(ui::kFit, metrics.gutter);
-    for (const auto& card : next)
-        row.put<ui::Card>(ui::grow(), card_source(card.cover, false),
-                          exhibit_words(services().ui, card),
-                          [&navigator = services().navigator, id = card.id] {
-                              navigator.open({Place::Kind::Exhibit, id});
-                          });
+    // Side by side, but under each other where half the column would cut a year short.
+    auto* row = metrics.is_small ? nullptr : &column.put<ui::Row>(ui::kFit, metrics.gutter);
+    for (const auto& card : next) {
+        auto made = std::make_unique<ui::Card>(card_source(card.cover, metrics.is_small),
+                                               exhibit_words(services().ui, card),
+                                               [&navigator = services().navigator, id = card.id] {
+                                                   navigator.open({Place::Kind::Exhibit, id});
+                                               });
+        if (row != nullptr)
+            row->put_widget(ui::grow(), std::move(made));
+        else
+            column.put_widget(ui::kFit, std::move(made));
+    }
     column.put<ui::Space>(ui::fixed(metrics.unit * 4));
 }
 
@@ -227,6 +233,11 @@ void StoryScreen::update(ui::Context& context) {
 Milliseconds StoryScreen::next_update(Milliseconds now) const {
     const Milliseconds next = Screen::next_update(now);
     return narrator_.is_speaking() ? std::min(next, now + Milliseconds(100)) : next;
+}
+
+void StoryScreen::pretend_listening(std::size_t cue) {
+    narrator_.pretend(cue);
+    follow_voice();
 }
 
 void StoryScreen::follow_voice() {

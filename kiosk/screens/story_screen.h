@@ -21,6 +21,9 @@ class StoryScreen : public Screen {
     bool is_busy() const override { return narrator_.is_speaking(); }
     int word_count() const override { return exhibit_.word_count; }
 
+    /// Looks as while its sentence number `cue` is read aloud, without a player: for the tour.
+    void pretend_listening(std::size_t cue);
+
   protected:
     void arrange_content(ui::Context& context, Rect rect) override;
 

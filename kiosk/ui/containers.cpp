@@ -98,9 +98,15 @@ void Padding::arrange(Context& context, Rect rect) {
                                  std::max(0, rect.height - insets_.top - insets_.bottom)});
 }
 
-std::vector<CardGrid::RowPlan> CardGrid::plan(Context& context, int width) {
-    std::vector<RowPlan> rows;
-    RowPlan row;
+bool CardGrid::is_mosaic(const Context& context) const {
+    const int count = static_cast<int>(children().size());
+    return columns_ > 2 && !context.metrics.is_compact && count >= 4 && count <= 7 &&
+           count + 1 > columns_;
+}
+
+std::vector<CardGrid::Row> CardGrid::split() const {
+    std::vector<Row> rows;
+    Row row;
     for (std::size_t i = 0; i < children().size(); ++i) {
         const int units = i == 0 ? std::min(2, columns_) : 1;
         if (row.units + units > columns_) {
@@ -114,22 +120,48 @@ std::vector<CardGrid::RowPlan> CardGrid::plan(Context& context, int width) {
     // A last row of one lonely card takes a companion from the row above where that one can spare
     // it.
     if (rows.size() >= 2 && columns_ > 2) {
-        RowPlan& last = rows.back();
-        RowPlan& above = rows[rows.size() - 2];
+        Row& last = rows.back();
+        Row& above = rows[rows.size() - 2];
         if (last.end - last.begin == 1 && above.end - above.begin >= 3)
             --last.begin, --above.end, ++last.units, --above.units;
-    }
-    for (RowPlan& r : rows) {
-        r.height = min_row_height_;
-        for (std::size_t i = r.begin; i < r.end; ++i)
-            r.height = std::max(
-                r.height,
-                children()[i]->measure(context, {width_of(r, i, width), kUnbounded}).height);
     }
     return rows;
 }
 
-int CardGrid::width_of(const RowPlan& row, std::size_t card, int width) const {
+CardGrid::Plan CardGrid::plan(Context& context, int width) {
+    Plan plan;
+    if (is_mosaic(context)) {
+        const std::size_t count = children().size(), middle = 1 + count / 2;
+        plan.lead_width = (width - gap_) * 42 / 100;
+        plan.rows = {{1, middle, static_cast<int>(middle - 1), 0},
+                     {middle, count, static_cast<int>(count - middle), 0}};
+        width -= plan.lead_width + gap_;
+    } else {
+        plan.rows = split();
+    }
+    // Where the rows scroll in any case, the pictures need not be bands.
+    const std::size_t rows_that_fit = context.metrics.is_portrait  ? 3
+                                      : context.metrics.is_compact ? 1
+                                                                   : 2;
+    const bool has_room = plan.rows.size() > rows_that_fit && !context.metrics.is_small;
+    const int more = has_room ? width / columns_ / 4 : 0;
+    for (Row& row : plan.rows) {
+        for (std::size_t i = row.begin; i < row.end; ++i)
+            row.height = std::max(
+                row.height,
+                children()[i]->measure(context, {width_of(row, i, width), kUnbounded}).height);
+        row.height += more;
+        plan.height += row.height;
+    }
+    plan.height += gap_ * std::max(0, static_cast<int>(plan.rows.size()) - 1);
+    if (plan.lead_width > 0)
+        plan.height =
+            std::max(plan.height,
+                     children().front()->measure(context, {plan.lead_width, kUnbounded}).height);
+    return plan;
+}
+
+int CardGrid::width_of(const Row& row, std::size_t card, int width) const {
     const int cards = static_cast<int>(row.end - row.begin);
     const int free = width - gap_ * (cards - 1);
     const int units = card == 0 ? std::min(2, columns_) : 1;
@@ -137,30 +169,35 @@ int CardGrid::width_of(const RowPlan& row, std::size_t card, int width) const {
 }
 
 Size CardGrid::measure(Context& context, Size available) {
-    const auto rows = plan(context, available.width);
-    int height = gap_ * std::max(0, static_cast<int>(rows.size()) - 1);
-    for (const RowPlan& row : rows) height += row.height;
-    return {available.width, height};
+    return {available.width, plan(context, available.width).height};
 }
 
 void CardGrid::arrange(Context& context, Rect rect) {
     set_rect(rect);
-    auto rows = plan(context, rect.width);
+    const Plan made = plan(context, rect.width);
     // What is left of the height goes to the rows, so that the cards fill the page.
-    int wanted = gap_ * std::max(0, static_cast<int>(rows.size()) - 1);
-    for (const RowPlan& row : rows) wanted += row.height;
+    int wanted = gap_ * std::max(0, static_cast<int>(made.rows.size()) - 1);
+    for (const Row& row : made.rows) wanted += row.height;
+    const int height = std::max(made.height, rect.height);
     const int extra =
-        rows.empty() ? 0 : std::max(0, rect.height - wanted) / static_cast<int>(rows.size());
+        made.rows.empty() ? 0 : (height - wanted) / static_cast<int>(made.rows.size());
+    int left = rect.x;
+    if (made.lead_width > 0) {
+        children().front()->arrange(context, {left, rect.y, made.lead_width, height});
+        left += made.lead_width + gap_;
+    }
     int y = rect.y;
-    for (const RowPlan& row : rows) {
-        int x = rect.x;
+    for (const Row& row : made.rows) {
+        const bool is_last_row = &row == &made.rows.back();
+        const int row_height = is_last_row ? rect.y + height - y : row.height + extra;
+        int x = left;
         for (std::size_t i = row.begin; i < row.end; ++i) {
             const bool is_last = i + 1 == row.end;
-            const int width = is_last ? rect.right() - x : width_of(row, i, rect.width);
-            children()[i]->arrange(context, {x, y, width, row.height + extra});
+            const int width = is_last ? rect.right() - x : width_of(row, i, rect.right() - left);
+            children()[i]->arrange(context, {x, y, width, row_height});
             x += width + gap_;
         }
-        y += row.height + extra + gap_;
+        y += row_height + gap_;
     }
 }
 

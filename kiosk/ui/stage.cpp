@@ -36,7 +36,7 @@ void Stage::begin_fade() {
     if (context_.is_reduced_motion || context_.canvas.frames_presented() == 0) return;
     if (auto pixels = context_.canvas.read_pixels()) {
         pixels->is_opaque = true;
-        previous_ = context_.canvas.make_texture(*pixels);
+        previous_ = context_.canvas.make_texture(std::move(*pixels));
         wants_fade_ = true;
     }
 }

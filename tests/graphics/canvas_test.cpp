@@ -228,3 +228,86 @@ TEST_CASE("canvas: a video frame shows its planes, and short planes are refused"
     CHECK((frame.at(8, 8) & 0xFF) > 250);
     CHECK(((frame.at(8, 8) >> 16) & 0xFF) > 250);
 }
+
+TEST_CASE("canvas: a mix of two pictures is one drawn over the other") {
+    const auto mixed = [](Point upper_at, unsigned char share, bool is_in_one_go) {
+        return drawn([&](Canvas& canvas) {
+            const Texture lower = canvas.make_texture(filled({140, 100}, 0xFF203040));
+            const Texture upper = canvas.make_texture(filled({140, 100}, 0xFFE0D0C0));
+            if (is_in_one_go) return canvas.draw_mixed(lower, {-10, -5}, upper, upper_at, share);
+            canvas.draw(lower, {-10, -5});
+            canvas.draw(upper, upper_at, share);
+        });
+    };
+
+    for (const int share : {0, 1, 100, 254, 255}) {
+        const auto part = static_cast<unsigned char>(share);
+        CHECK(mixed({-3, -8}, part, true).pixels == mixed({-3, -8}, part, false).pixels);
+        // Where the upper one does not cover the canvas, the lower one shows.
+        CHECK(mixed({50, 40}, part, true).pixels == mixed({50, 40}, part, false).pixels);
+    }
+    CHECK(mixed({50, 40}, 100, true).at(20, 20) == 0xFF203040);
+    CHECK(mixed({50, 40}, 100, true).at(80, 60) != 0xFF203040);
+}
+
+TEST_CASE("canvas: a picture that covers all leaves nothing of the frame before it") {
+    const auto canvas = Canvas::create_offscreen({20, 10}).value();
+    const Texture cover = canvas->make_texture(filled({20, 10}, kLacquerPixel));
+    const Texture part = canvas->make_texture(filled({10, 10}, kLacquerPixel));
+
+    canvas->begin_frame({});
+    canvas->draw(cover, {0, 0});
+    canvas->present();
+    const Bitmap whole = canvas->read_pixels().value();
+    canvas->begin_frame(kPaper);
+    canvas->push_clip({0, 0, 10, 10});
+    canvas->draw(cover, {0, 0});
+    canvas->pop_clip();
+    canvas->present();
+    const Bitmap clipped = canvas->read_pixels().value();
+    canvas->begin_frame({});
+    canvas->present();
+    const Bitmap empty = canvas->read_pixels().value();
+
+    CHECK(colours(whole) == std::set{kLacquerPixel});
+    CHECK(clipped.at(5, 5) == kLacquerPixel);
+    CHECK(clipped.at(15, 5) == kPaperPixel);
+    CHECK(colours(empty) == std::set{0xFF000000u});
+}
+
+TEST_CASE("canvas: a scaled picture runs evenly from one colour to the other") {
+    const Bitmap frame = drawn([](Canvas& canvas) {
+        Bitmap two = filled({2, 1}, 0xFF000000);
+        two.at(1, 0) = 0xFFFFFFFF;
+        const Texture texture = canvas.make_texture(std::move(two));
+        canvas.draw(texture, {0, 0, 2, 1}, {-20, 10, 160, 60});
+    });
+
+    for (int x = 1; x < 120; ++x) CHECK((frame.at(x, 40) & 255) >= (frame.at(x - 1, 40) & 255));
+    CHECK(frame.at(0, 40) == 0xFF000000);
+    CHECK(frame.at(119, 40) == 0xFFFFFFFF);
+    CHECK(static_cast<int>(frame.at(60, 40) & 255) == doctest::Approx(128).epsilon(0.03));
+    CHECK(frame.at(60, 9) == kPaperPixel);
+    CHECK(frame.at(60, 70) == kPaperPixel);
+}
+
+TEST_CASE("canvas: a video's planes may lie anywhere and have longer lines") {
+    const auto shown = [](int y_pitch, int uv_pitch, std::size_t gap) {
+        std::vector<unsigned char> memory(4096, 128);
+        std::fill_n(memory.begin(), y_pitch * 10, static_cast<unsigned char>(200));
+        const std::span<const unsigned char> all(memory);
+        const auto u = static_cast<std::size_t>(y_pitch * 10) + gap;
+        const auto v = u + static_cast<std::size_t>(uv_pitch * 5) + gap;
+        return drawn([&](Canvas& canvas) {
+            Texture video = canvas.make_video_texture({12, 10});
+            canvas.update_video(video, {all, all.subspan(u), all.subspan(v), y_pitch, uv_pitch});
+            canvas.draw(video, {0, 0});
+        });
+    };
+
+    const Bitmap tight = shown(12, 6, 0);
+    CHECK(shown(64, 64, 0).pixels == tight.pixels);
+    CHECK(shown(12, 6, 100).pixels == tight.pixels);
+    CHECK(tight.at(11, 9) == tight.at(0, 0));
+    CHECK(tight.at(11, 9) != kPaperPixel);
+}

@@ -27,7 +27,7 @@ TEST_CASE("icon set: an icon is made once") {
     const Texture* first = &icons.find("bar", 24, {});
     const Texture* again = &icons.find("bar", 24, {});
 
-    CHECK(first->get() == again->get());
+    CHECK(&first->content() == &again->content());
     CHECK(icons.find("bar", 32, {}).size() == Size{32, 32});
 }
 

@@ -20,6 +20,8 @@ class FaultyCalls : public store::SystemCalls {
     int calls = 0;
     int syncs = 0;
     bool is_sync_repeated = false;  ///< after it failed on that file
+    /// Off: what a process wrote outlives it in memory, so nothing is flushed and tests stay quick.
+    bool is_flushing = false;
 
     int open(int directory, const std::string& name, int flags, mode_t mode) override {
         if (const int code = ask("open", name)) return code;
@@ -43,20 +45,27 @@ class FaultyCalls : public store::SystemCalls {
         SystemCalls::status(fd, facts);
         const auto file = std::pair(facts.st_dev, facts.st_ino);
         is_sync_repeated = is_sync_repeated || failed_syncs_.contains(file);
-        // Nothing is flushed: what a process wrote outlives it in memory, and the tests stay quick.
-        const int answer = ask("sync");
+        int answer = ask("sync");
+        if (answer == 0 && is_flushing) answer = SystemCalls::sync(fd);
         if (answer < 0) failed_syncs_.insert(file);
         return answer;
     }
-    int sync_disk(int) override {
+    int sync_disk(int fd) override {
         ++syncs;
         is_sync_repeated = is_sync_repeated || has_disk_sync_failed_;
-        const int answer = ask("sync_disk");
-        has_disk_sync_failed_ = answer < 0;
+        int answer = ask("sync_disk");
+        if (answer == 0 && is_flushing) answer = SystemCalls::sync_disk(fd);
+        has_disk_sync_failed_ = has_disk_sync_failed_ || answer < 0;
         return answer;
     }
-    int start_writing(int) override { return ask("start_writing"); }
-    int read_afresh(int, std::uint64_t) override { return ask("read_afresh"); }
+    int start_writing(int fd) override {
+        const int code = ask("start_writing");
+        return code != 0 || !is_flushing ? code : SystemCalls::start_writing(fd);
+    }
+    int read_afresh(int fd, std::uint64_t length) override {
+        const int code = ask("read_afresh");
+        return code != 0 || !is_flushing ? code : SystemCalls::read_afresh(fd, length);
+    }
     int change_mode(int fd, mode_t mode) override {
         if (const int code = ask("change_mode")) return code;
         return SystemCalls::change_mode(fd, mode);

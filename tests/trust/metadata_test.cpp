@@ -40,17 +40,18 @@ struct Case {
 };
 
 void check_cases(const std::string& role, std::initializer_list<Case> cases) {
-    for (const auto& [pointer, value, fault] : cases) {
+    for (const auto& each : cases) {
         CAPTURE(role);
-        CAPTURE(pointer);
-        CAPTURE(value);
-        CHECK(fault_after(role, [&](json& content) {
-                  const json::json_pointer place(pointer);
-                  if (std::string(value) == "-")
-                      content[place.parent_pointer()].erase(place.back());
-                  else
-                      content[place] = json::parse(value);
-              }) == fault);
+        CAPTURE(each.pointer);
+        CAPTURE(each.value);
+        const auto fault = fault_after(role, [&](json& content) {
+            const json::json_pointer place(each.pointer);
+            if (std::string(each.value) == "-")
+                content[place.parent_pointer()].erase(place.back());
+            else
+                content[place] = json::parse(each.value);
+        });
+        CHECK(fault == each.fault);
     }
 }
 

@@ -70,10 +70,10 @@ TEST_CASE("pattern: a shell's wildcards, which never match a slash") {
         {"a\\*", "a*", false},
         {"a\\*", "a\\b", true},
     };
-    for (const auto& [pattern, path, matches] : cases) {
-        CAPTURE(pattern);
-        CAPTURE(path);
-        CHECK(matches_pattern(pattern, path) == matches);
+    for (const auto& each : cases) {
+        CAPTURE(each.pattern);
+        CAPTURE(each.path);
+        CHECK(matches_pattern(each.pattern, each.path) == each.matches);
     }
 }
 

@@ -202,4 +202,11 @@ bool failed_as(const Kiosk& kiosk, const Result<void>& result, trust::TrustFault
     return !result && kiosk.fault.fault == fault && kiosk.fault.role == role;
 }
 
+std::vector<std::string> listed(trust::Client& client) {
+    std::vector<std::string> names;
+    const auto targets = client.list_targets().value();
+    for (const auto& target : targets) names.push_back(target.path + ":" + target.role);
+    return names;
+}
+
 }  // namespace sen::test

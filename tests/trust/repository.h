@@ -107,4 +107,7 @@ struct Kiosk {
 bool failed_as(const Kiosk& kiosk, const Result<void>& result, trust::TrustFault fault,
                const std::string& role);
 
+/// The paths that list_targets gives, with who signed: "a/1:ward".
+std::vector<std::string> listed(trust::Client& client);
+
 }  // namespace sen::test

@@ -85,14 +85,14 @@ TEST_CASE("root: the next root has the next version") {
                  {9007199254740991, TrustFault::WrongVersion},
                  {9007199254740992, TrustFault::Malformed},
                  {0, TrustFault::Malformed}};
-    for (const auto& [version, fault] : cases) {
-        CAPTURE(version);
+    for (const auto& each : cases) {
+        CAPTURE(each.version);
         Kiosk kiosk;
         auto root = kiosk.repository.content("root");
-        root["version"] = version;
+        root["version"] = each.version;
         kiosk.repository.files["2.root.json"] = signed_file(root, kiosk.repository.keys("root"));
 
-        CHECK(failed_as(kiosk, kiosk.refresh(), fault, "root"));
+        CHECK(failed_as(kiosk, kiosk.refresh(), each.fault, "root"));
         CHECK(kiosk.files.version("root") == 1);
     }
 }

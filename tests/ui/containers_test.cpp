@@ -80,7 +80,7 @@ TEST_CASE("card grid: no overlap, no overflow, the first card wide, at any count
         for (int columns : {2, 3, 5})
             for (int count = 1; count <= 13; ++count)
                 for (int width = 400; width <= 1800; width += 173) {
-                    CardGrid grid(columns, 12, 0);
+                    CardGrid grid(columns, 12);
                     for (int i = 0; i < count; ++i)
                         grid.add<Card>(Picture::Source{},
                                        Card::Words{"1902", "Cầu sắt Bình Lợi", "", ""}, nullptr);
@@ -95,6 +95,22 @@ TEST_CASE("card grid: no overlap, no overflow, the first card wide, at any count
                                 grid.children()[1]->rect().width);
                 }
     }
+}
+
+TEST_CASE("card grid: two rows become a mosaic whose first card is as high as both") {
+    Room room({1920, 1080});
+    CardGrid grid(5, 12);
+    for (int i = 0; i < 5; ++i)
+        grid.add<Card>(Picture::Source{}, Card::Words{"1902", "Cầu sắt Bình Lợi", "", ""}, nullptr);
+
+    grid.arrange(room.context, {0, 0, 1700, 700});
+
+    const auto& cards = grid.children();
+    CHECK(cards[0]->rect().height == 700);
+    CHECK(cards[1]->rect().y == 0);
+    CHECK(cards[3]->rect().y == cards[1]->rect().bottom() + 12);
+    CHECK(cards[4]->rect().bottom() == 700);
+    CHECK(cards[4]->rect().right() == 1700);
 }
 
 TEST_CASE("glide: ends exactly and can be turned round in the middle") {

@@ -52,57 +52,53 @@ Result<UniqueWindow> make_window(const WindowOptions& options) {
     return window;
 }
 
-Result<WindowRenderer> make_accelerated(const WindowOptions& options, bool must_be_real) {
-    WindowRenderer made;
+Result<WindowPainter> make_accelerated(const WindowOptions& options, bool must_be_real) {
+    WindowPainter made;
     SEN_TRY(made.window, make_window(options));
-    made.renderer.reset(SDL_CreateRenderer(made.window.get(), -1,
-                                           SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC));
-    if (!made.renderer)
+    UniqueRenderer renderer(SDL_CreateRenderer(
+        made.window.get(), -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC));
+    if (!renderer)
         return fail(ErrorKind::Unsupported, "no accelerated renderer: {}", SDL_GetError());
     const std::string name = gl_renderer_name();
     if (must_be_real && is_emulated(name))
         return fail(ErrorKind::Unsupported, "OpenGL is \"{}\", drawn by the processor", name);
-    made.is_software = false;
-    made.description = name;
-    return made;
-}
-
-Result<WindowRenderer> make_software(const WindowOptions& options) {
-    WindowRenderer made;
-    SEN_TRY(made.window, make_window(options));
-    made.renderer.reset(SDL_CreateRenderer(made.window.get(), -1, SDL_RENDERER_SOFTWARE));
-    if (!made.renderer) return fail(ErrorKind::Io, "make a renderer: {}", SDL_GetError());
-    return made;
-}
-
-void describe(WindowRenderer& made) {
     SDL_RendererInfo info{};
-    const bool is_known = SDL_GetRendererInfo(made.renderer.get(), &info) == 0;
+    const bool is_known = SDL_GetRendererInfo(renderer.get(), &info) == 0;
+    made.description = fmt::format("{} ({})", is_known ? info.name : "unknown", name);
+    made.painter = make_gpu_painter(std::move(renderer));
+    made.is_software = false;
+    return made;
+}
+
+Result<WindowPainter> make_software(const WindowOptions& options) {
+    WindowPainter made;
+    SEN_TRY(made.window, make_window(options));
+    SEN_TRY(made.painter, make_window_painter(*made.window));
+    made.description = "software";
+    return made;
+}
+
+WindowPainter describe(WindowPainter made) {
     const char* driver = SDL_GetCurrentVideoDriver();
-    std::string text = fmt::format("video {}, renderer {}", driver == nullptr ? "none" : driver,
-                                   is_known ? info.name : "unknown");
-    if (!made.description.empty()) text += fmt::format(" ({})", made.description);
-    made.description = std::move(text);
+    made.description =
+        fmt::format("video {}, renderer {}", driver == nullptr ? "none" : driver, made.description);
+    return made;
 }
 
 }  // namespace
 
-Result<WindowRenderer> make_window_renderer(const WindowOptions& options) {
-    // Without this SDL pushes the software renderer's frame through OpenGL: 18 ms instead of 0.03.
+Result<WindowPainter> make_painted_window(const WindowOptions& options) {
+    // Without this SDL pushes the window's own memory through OpenGL: 18 ms instead of 0.03.
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     const RendererKind kind = wanted_renderer(options.renderer);
     const bool is_forced = kind == RendererKind::Accelerated;
     if (is_forced || (kind == RendererKind::Automatic && has_graphics_card())) {
         auto made = make_accelerated(options, !is_forced);
-        if (made) {
-            describe(*made);
-            return made;
-        }
+        if (made) return describe(std::move(*made));
         log::warning("graphics: {}; drawing in software", made.error().message);
     }
-    SEN_TRY(WindowRenderer made, make_software(options));
-    describe(made);
-    return made;
+    SEN_TRY(WindowPainter made, make_software(options));
+    return describe(std::move(made));
 }
 
 }  // namespace sen::graphics

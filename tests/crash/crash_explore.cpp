@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Explores what cut power, missing flushes and lying cards do to a store on a real ext4. The test
+// of the name `crash` is a bounded sample of it; tools/crash-explore runs it by hand.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+#include "base/log.h"
+#include "crash/findings.h"
+#include "crash/laboratory.h"
+#include "crash/lying_cards.h"
+#include "crash/mutations.h"
+#include "crash/workloads.h"
+
+namespace {
+
+using namespace sen;
+using namespace sen::crash;
+
+constexpr int kSkipped = 77;  // CTest's SKIP_RETURN_CODE
+
+struct Options {
+    bool is_full = false;
+    std::size_t states = 60;
+    int seconds = 0;
+    std::uint32_t seed = 1;
+};
+
+/// How much is done of what.
+struct Effort {
+    StateChoice choice;
+    std::size_t states;           ///< of each workload
+    std::size_t recoveries;       ///< cut states of each workload whose recovery is cut again
+    std::size_t recovery_states;  ///< of each of these
+    std::size_t mutation_states;  ///< of each flush that is left out
+    std::size_t failed_write_step;
+
+    explicit Effort(const Options& options)
+        : choice{50, 4, options.seed},
+          states(options.states),
+          recoveries(1),
+          recovery_states(options.states / 4),
+          mutation_states(options.states / 10),
+          failed_write_step(6) {
+        if (!options.is_full) return;
+        choice = {250, 24, options.seed};
+        states = SIZE_MAX;
+        recoveries = 12;
+        recovery_states = 80;
+        mutation_states = 60;
+        failed_write_step = 1;
+    }
+};
+
+/// All that is mounted, and what was found so far.
+struct Bench {
+    std::unique_ptr<Scene> scene;  // where it is, because others refer to it
+    Recorder recorder;
+    Explorer explorer;
+    Image fresh;
+
+    static Result<Bench> create() {
+        SEN_TRY(const auto folder, enter_laboratory());
+        SEN_TRY(auto fresh, make_ext4(folder));
+        auto scene = std::make_unique<Scene>(folder);
+        SEN_TRY(auto recorder, Recorder::create(folder));
+        const auto jobs = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+        SEN_TRY(auto explorer, Explorer::create(folder, static_cast<int>(jobs), *scene));
+        CrashCalls calls;
+        const auto nothing = [](const std::filesystem::path&, store::SystemCalls&) { return true; };
+        SEN_CHECK(recorder.run(fresh, {}, nothing, calls).map([](const auto&) {}));
+        return Bench{std::move(scene), std::move(recorder), std::move(explorer), std::move(fresh)};
+    }
+};
+
+Result<void> explore_controls(const std::vector<Workload>& workloads, Bench& bench,
+                              Findings& findings) {
+    for (const auto& workload : {workloads[0], workloads[2]}) {
+        for (const auto& [name, omitted] :
+             {std::pair("without any flush", CrashCalls::Omitted::All),
+              std::pair("without flushes of folders", CrashCalls::Omitted::Folders)}) {
+            SEN_TRY(const bool is_caught,
+                    is_caught_without(omitted, workload, bench.recorder, bench.explorer));
+            findings.add_control(fmt::format("{}, {}", workload.name, name), is_caught);
+        }
+    }
+    return {};
+}
+
+/// The states of a workload, and of the recovery of some of them.
+Result<void> explore_workload(const Workload& workload, const Effort& effort, Bench& bench,
+                              Findings& findings) {
+    CrashCalls complete;
+    SEN_TRY(const auto recording, record(workload, bench.recorder, complete));
+    const auto states = crash_states(recording.log, effort.choice);
+    findings.add(workload.name, bench.explorer.explore(
+                                    recording, sample(states, effort.states, effort.choice.seed)));
+    Tally all;
+    for (const auto& state : sample(states, effort.recoveries, effort.choice.seed + 1)) {
+        CrashCalls calls;
+        auto recovery = bench.recorder.record(workload.name, image_of(recording, state),
+                                              bench.scene->install(workload.next), calls);
+        // A torn superblock needs a repair first; that is looked at above.
+        if (!recovery) continue;
+        recovery->next = workload.next;
+        const auto cut_again = crash_states(recovery->log, effort.choice);
+        all.add(bench.explorer.explore(
+            *recovery, sample(cut_again, effort.recovery_states, effort.choice.seed)));
+    }
+    findings.add(workload.name + ": its recovery", all);
+    return {};
+}
+
+Result<void> explore_all(const Options& options, Bench& bench, Findings& findings) {
+    const auto start = Explorer::Clock::now();
+    const Effort effort(options);
+    SEN_TRY(const auto workloads, make_workloads(bench.fresh, *bench.scene, bench.recorder));
+    SEN_CHECK(explore_controls(workloads, bench, findings));
+    for (const auto& workload : workloads) {
+        SEN_TRY(const auto tally, mutate(workload, bench.recorder, bench.explorer,
+                                         effort.mutation_states, options.seed));
+        findings.add(workload.name, tally);
+    }
+    SEN_TRY(const auto cards,
+            try_lying_cards(workloads[2], *bench.scene, bench.recorder, bench.explorer.inspector(),
+                            effort.failed_write_step));
+    for (const auto& card : cards) findings.add(card);
+    if (options.seconds > 0)
+        bench.explorer.deadline = start + std::chrono::seconds(options.seconds);
+    for (const auto& workload : workloads)
+        SEN_CHECK(explore_workload(workload, effort, bench, findings));
+    return {};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    log::set_level(log::Level::Error);  // that a clean-up is put off is expected here, many times
+    Options options;
+    CLI::App program("Explores cut power and lying cards under a store on a real ext4.",
+                     "crash_explore");
+    program.add_flag("--full", options.is_full, "every state, more of the random ones");
+    program.add_option("--states", options.states, "without --full: states of each workload")
+        ->check(CLI::Range(20, 100'000));
+    program.add_option("--seconds", options.seconds, "no further states after this time")
+        ->check(CLI::Range(1, 1'000'000));
+    program.add_option("--seed", options.seed, "of what is chosen by chance");
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? 0 : 2;
+    }
+    auto bench = Bench::create();
+    if (!bench) {
+        fmt::print(stderr,
+                   "crash: skipped, not possible here: {}. It needs root, /dev/fuse, "
+                   "/dev/loop-control, the right to mount, and e2fsprogs.\n",
+                   bench.error().message);
+        return kSkipped;
+    }
+    Findings findings;
+    const auto done = explore_all(options, *bench, findings);
+    if (!done) fmt::print(stderr, "crash: it could not be explored: {}\n", done.error().message);
+    findings.print_summary();
+    return done && findings.are_clean() ? 0 : 1;
+}
