@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "commands.h"
+#include "publish_options.h"
 
 namespace {
 
@@ -49,12 +50,14 @@ int main(int count, char** arguments) {
     build.add_option("--jobs", request.jobs, messages->text("help_jobs"))
         ->check(CLI::Range(1, 256));
     build.add_flag("--json", request.is_json, messages->text("help_json"));
+    const sen::pack::PublishCommands publish_commands(app, *messages);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
         constexpr int kWrongUsage = 2;
         return app.exit(error) == 0 ? 0 : kWrongUsage;
     }
+    if (const auto exit_code = publish_commands.run()) return *exit_code;
     if (build.parsed()) return sen::pack::build_command(request, *messages);
     return sen::pack::check_command(request.folder, *messages);
 }

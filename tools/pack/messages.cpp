@@ -8,9 +8,6 @@
 #include "text.h"
 
 namespace sen::pack {
-namespace {
-
-/// Names come out of files that anybody wrote: no control character reaches the terminal.
 std::string printable(std::string_view text) {
     constexpr std::size_t kMost = 300;
     std::string shown;
@@ -29,8 +26,6 @@ std::string printable(std::string_view text) {
     }
     return shown;
 }
-
-}  // namespace
 
 Result<Messages> Messages::load(std::string_view language) {
     const auto file = share_directory() / "strings" / fmt::format("pack.{}.toml", language);

@@ -12,6 +12,10 @@
 
 namespace sen::pack {
 
+/// The text, shortened, without control characters: names and texts come out of files that anybody
+/// wrote, and end on a terminal.
+std::string printable(std::string_view text);
+
 /// What the program says, in one language: strings/pack.<language>.toml.
 class Messages {
   public:

@@ -119,6 +119,11 @@ Result<void> Desk::write(const std::string& role, const Metadata& metadata) {
     return {};
 }
 
+Result<void> Desk::sign(const std::string& role, const trust::PrivateKey& key) {
+    return sign_draft(writer_, draft_files::folder_of(role) + "/" + draft_files::kMetadata,
+                      drafts_.at(role), key);
+}
+
 Result<void> Desk::discard(const std::string& role) {
     drafts_.erase(role);
     const std::string folder = draft_files::folder_of(role);

@@ -51,6 +51,8 @@ class Desk {
     Result<bool> save(const std::string& role, Metadata changed);
     /// Writes the new version even when only its days differ.
     Result<void> save_renewed(const std::string& role, Metadata changed, Day expires);
+    /// Adds a signature to a draft that is there. Refused when the key may not sign it.
+    Result<void> sign(const std::string& role, const trust::PrivateKey& key);
     Result<void> discard(const std::string& role);
 
     /// The refusal of a draft that is not the next version of its role.

@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "trust/canonical_json.h"
+#include "trust/file_names.h"
+#include "trust/fingerprint.h"
 
 namespace sen::pack {
 namespace {
@@ -33,7 +35,7 @@ Result<void> read_signers(Draft& draft, const Json& json) {
 
 namespace draft_files {
 std::string folder_of(const std::string& role) {
-    return fmt::format("{}/{}", tree::kPending, tree::escape_role(role));
+    return fmt::format("{}/{}", tree::kPending, trust::escape_name(role));
 }
 }  // namespace draft_files
 
@@ -86,6 +88,22 @@ std::string signers_json(const std::string& role, const std::vector<RoleKeys>& s
         sets.push_back({{"keys", keys}, {"keyids", ids}, {"threshold", set.threshold}});
     }
     return trust::canonical_json({{"format", kSignersFormat}, {"role", role}, {"sets", sets}});
+}
+
+std::string fingerprint_of(const trust::PublicKey& key) {
+    const auto id = Digest::from_hex(key.id());
+    return id ? trust::fingerprint(*id) : key.id();
+}
+
+Result<void> sign_draft(RepositoryWriter& writer, const std::string& file, Draft& draft,
+                        const trust::PrivateKey& key) {
+    const auto name = draft.name_of(key.public_key());
+    if (!name)
+        return writer.refusals().refuse(
+            ErrorKind::Untrusted, "publish_key_not_of_role",
+            {{"role", draft.role}, {"fingerprint", fingerprint_of(key.public_key())}});
+    SEN_CHECK(draft.metadata.sign(key, *name));
+    return writer.put(file, draft.metadata.bytes());
 }
 
 Result<std::map<std::string, Draft>> read_drafts(const fs::path& repository, RefusalLog& refusals) {

@@ -10,6 +10,7 @@
 #include "metadata.h"
 #include "refusal.h"
 #include "repository.h"
+#include "repository_writer.h"
 
 namespace sen::pack {
 
@@ -46,6 +47,14 @@ std::string folder_of(const std::string& role);
 
 /// The bytes of signers.json.
 std::string signers_json(const std::string& role, const std::vector<RoleKeys>& signers);
+
+/// Adds a signature to the draft and writes it to `file`, its metadata. Refused when the key may
+/// not sign it.
+Result<void> sign_draft(RepositoryWriter& writer, const std::string& file, Draft& draft,
+                        const trust::PrivateKey& key);
+
+/// The key's fingerprint, as people read it aloud.
+std::string fingerprint_of(const trust::PublicKey& key);
 
 /// Every draft of a repository, by role.
 Result<std::map<std::string, Draft>> read_drafts(const std::filesystem::path& repository,

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "repository.h"
 
-#include <fnmatch.h>
-
 #include <algorithm>
 #include <charconv>
 #include <set>
 
 #include "base/file.h"
 #include "store/store.h"
+#include "trust/file_names.h"
+#include "trust/hashes.h"
+#include "trust/metadata.h"
 
 namespace sen::pack {
 namespace {
@@ -32,19 +33,16 @@ const Json& delegations_of(const Metadata& metadata) {
     return member(member(metadata.content(), "delegations"), "roles");
 }
 
+/// As the client matches.
 bool matches(const Json& delegation, const std::string& target_path) {
-    for (const Json& pattern : member(delegation, "paths"))
-        if (pattern.is_string() &&
-            ::fnmatch(pattern.get<std::string>().c_str(), target_path.c_str(), FNM_PATHNAME) == 0)
-            return true;
-    const std::string hash = sha256(target_path).hex();
-    for (const Json& prefix : member(delegation, "path_hash_prefixes"))
-        if (prefix.is_string() && hash.starts_with(prefix.get<std::string>())) return true;
-    return false;
-}
-
-bool is_top_level(std::string_view role) {
-    return role == "root" || role == "targets" || role == "snapshot" || role == "timestamp";
+    trust::Delegation parsed;
+    const auto take = [&](const char* key, std::vector<std::string>& texts) {
+        for (const Json& text : member(delegation, key))
+            if (text.is_string()) texts.push_back(text.get<std::string>());
+    };
+    take("paths", parsed.paths);
+    take("path_hash_prefixes", parsed.path_hash_prefixes);
+    return parsed.matches(target_path);
 }
 
 /// Visits the delegations from "targets" down, each role once; `visit` says whether to go into it.
@@ -53,7 +51,7 @@ void walk(const RepositoryState& state, const Metadata& from, std::set<std::stri
           Visit visit) {
     for (const Json& delegation : delegations_of(from)) {
         const std::string name = text_of(delegation, "name");
-        if (seen.size() >= kMaxRoles || is_top_level(name) || name.empty()) continue;
+        if (seen.size() >= kMaxRoles || trust::is_top_level_role(name) || name.empty()) continue;
         if (!visit(delegation, name) || !seen.insert(name).second) continue;
         const auto next = state.delegated.find(name);
         if (next != state.delegated.end()) walk(state, next->second, seen, visit);
@@ -101,23 +99,11 @@ std::uint64_t version_in(const Metadata& listing, const std::string& name) {
 
 namespace tree {
 
-std::string escape_role(std::string_view role) {
-    std::string escaped;
-    for (const char c : role) {
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                              (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
-                              c == '~';
-        if (is_plain)
-            escaped += c;
-        else
-            escaped += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return escaped;
-}
-
 std::string metadata_file(std::string_view role, std::uint64_t version) {
-    if (role == "timestamp") return fmt::format("{}/timestamp.json", kMetadata);
-    return fmt::format("{}/{}.{}.json", kMetadata, version, escape_role(role));
+    const bool has_number = role != trust::kTimestamp;
+    return fmt::format(
+        "{}/{}", kMetadata,
+        trust::metadata_file_name(role, has_number ? std::optional(version) : std::nullopt));
 }
 
 std::string target_file(std::string_view target_path, std::string_view hash) {
@@ -161,7 +147,7 @@ void RepositoryState::set(const std::string& role, Metadata metadata) {
 }
 
 std::string RepositoryState::delegator_of(const std::string& role) const {
-    if (is_top_level(role)) return "root";
+    if (trust::is_top_level_role(role)) return "root";
     const auto names_it = [&](const Metadata& metadata) {
         const Json& list = delegations_of(metadata);
         return std::any_of(list.begin(), list.end(),
@@ -288,14 +274,12 @@ std::string name_hash(const TargetFact& fact) {
 Result<std::string> read_target(const fs::path& directory, const std::string& target_path,
                                 const TargetFact& fact) {
     // The name may carry any of the hashes; other tools choose another than we do.
-    for (const auto& [kind, hash] : fact.hashes) {
-        auto bytes = read_file(directory / tree::target_file(target_path, hash),
+    for (const auto& entry : fact.hashes) {
+        auto bytes = read_file(directory / tree::target_file(target_path, entry.second),
                                std::max(fact.length, std::uint64_t{1}));
         if (!bytes && bytes.error().kind == ErrorKind::NotFound) continue;
         if (!bytes) return bytes;
-        const auto expected = fact.hashes.find("sha256");
-        if (bytes->size() != fact.length ||
-            (expected != fact.hashes.end() && sha256(*bytes).hex() != expected->second))
+        if (bytes->size() != fact.length || !trust::check_hashes(fact.hashes, *bytes))
             return fail(ErrorKind::Corrupt, "{} is not what its metadata says", target_path);
         return bytes;
     }

@@ -32,8 +32,6 @@ std::string metadata_file(std::string_view role, std::uint64_t version);
 std::string target_file(std::string_view target_path, std::string_view hash);
 std::string object_file(const Digest& object);
 std::string delta_file(const Digest& fresh, const Digest& old);
-/// A role's name as a file's: all but letters, digits, `-`, `_`, `.` and `~` as %XX.
-std::string escape_role(std::string_view role);
 }  // namespace tree
 
 inline constexpr std::string_view kWithdrawnTarget = "withdrawn.json";

@@ -123,14 +123,12 @@ Result<void> RepositoryWriter::bring(std::span<const store::WantedObject> wanted
     });
 }
 
-Result<void> RepositoryWriter::move(const std::string& file, const std::string& from,
-                                    const std::string& to) {
+Result<void> RepositoryWriter::move(const std::string& file, const std::string& from) {
     return act([&]() -> Result<void> {
         store::Disk disk(*calls_, troubles_);
         const auto [path, name] = split(file);
-        const std::string inner = path.empty() ? "" : "/" + path;
-        SEN_TRY(const store::Folder source, folder(from + inner));
-        SEN_TRY(const store::Folder target, folder(to + inner));
+        SEN_TRY(const store::Folder source, folder(from + "/" + path));
+        SEN_TRY(const store::Folder target, folder(path));
         return disk.rename(source, name, target, name, store::Disk::IfThere::Replace);
     });
 }

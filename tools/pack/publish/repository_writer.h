@@ -33,8 +33,9 @@ class RepositoryWriter {
     /// Copies objects into `folder`/ab/, hashed on the way and read back.
     Result<void> bring(std::span<const store::WantedObject> wanted, store::ObjectSource& source,
                        const std::string& folder);
-    /// Gives a file of the folder `from` the same name in `to`. Not durable before flush().
-    Result<void> move(const std::string& file, const std::string& from, const std::string& to);
+    /// Takes a file of the folder `from` to the same name in the repository itself. Not durable
+    /// before flush().
+    Result<void> move(const std::string& file, const std::string& from);
     /// Makes every change until now durable at once.
     Result<void> flush();
     Result<void> remove_file(const std::string& file);

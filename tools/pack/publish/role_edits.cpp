@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "store/manifest.h"
+#include "trust/metadata.h"
 
 namespace sen::pack {
 namespace {
@@ -128,8 +129,7 @@ Result<bool> draft_repository(Desk& desk, const InitRequest& request) {
 
 Result<bool> draft_delegation(Desk& desk, const std::string& publisher, const KeyGroup& group) {
     SEN_CHECK(desk.require_root());
-    if (!store::is_identifier(publisher) || publisher == "root" || publisher == "targets" ||
-        publisher == "snapshot" || publisher == "timestamp")
+    if (!store::is_identifier(publisher) || trust::is_top_level_role(publisher))
         return desk.refusals().refuse(ErrorKind::Invalid, "publish_publisher_name",
                                       {{"name", publisher}});
     SEN_TRY(const KeyGroup good, checked(group, desk.refusals()));

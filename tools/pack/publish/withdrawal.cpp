@@ -87,6 +87,15 @@ void change(std::set<std::string>& names, const std::set<std::string>& by, bool 
 
 }  // namespace
 
+Result<std::set<std::string>> withdrawn_names(std::string_view bytes) {
+    SEN_TRY(const List list, parse_list(bytes));
+    std::set<std::string> all;
+    for (const auto& [publisher, kinds] : list)
+        for (const auto& [kind, names] : kinds)
+            for (const auto& name : names) all.insert(fmt::format("{}: {}", publisher, name));
+    return all;
+}
+
 Result<bool> draft_withdrawal(Desk& desk, const WithdrawalRequest& request) {
     SEN_CHECK(desk.require_root());
     SEN_CHECK(check_names(request, desk.refusals()));

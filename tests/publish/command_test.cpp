@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program as people run it.
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+
+#include "key_file.h"
+#include "publish/office.h"
+#include "publish/signed_repository.h"
+
+using namespace sen;
+using namespace sen::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Run {
+    int exit = 0;
+    std::string out, err;
+};
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+/// A folder in which the program is run, with keys of people and their passphrase.
+class Desktop {
+  public:
+    Desktop() { must(write_file_atomically(path() / "passphrase", "mười hai chữ cái\n")); }
+
+    fs::path path() const { return directory_.path(); }
+
+    Run run(const std::string& arguments, const std::string& before = "") const {
+        const std::string command = fmt::format(
+            "cd '{}' && {} env -u LC_ALL -u LC_MESSAGES LANG=C '{}/bin/sen-pack' {} >out 2>err",
+            path().string(), before, SEN_BINARY_DIR, arguments);
+        const int status = std::system(command.c_str());
+        return {WEXITSTATUS(status), read_file(path() / "out", 1 << 20).value(),
+                read_file(path() / "err", 1 << 20).value()};
+    }
+
+    /// `person` and `person.pub`, sealed so that opening them costs little.
+    void make_key(const std::string& person) {
+        must(pack::make_key_files(path() / person, trust::KeyKind::Ed25519, "mười hai chữ cái",
+                                  refusals_, kQuickSealing));
+    }
+
+  private:
+    TemporaryDirectory directory_ = TemporaryDirectory::create().value();
+    pack::RefusalLog refusals_;
+};
+
+}  // namespace
+
+TEST_CASE("sen-pack key: makes a sealed key that only its owner reads, and shows it") {
+    const Desktop desktop;
+
+    const Run made = desktop.run("key new --out editor --passphrase-file passphrase");
+
+    CHECK(made.exit == 0);
+    CHECK(made.err == "");
+    struct stat facts {};
+    REQUIRE(::stat((desktop.path() / "editor").c_str(), &facts) == 0);
+    CHECK((facts.st_mode & 0777) == 0600);
+    CHECK(read_file(desktop.path() / "editor", 1 << 16)
+              .value()
+              .starts_with("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
+    const Run shown = desktop.run("key show editor.pub");
+    CHECK(shown.exit == 0);
+    CHECK(has(made.out, shown.out));
+    CHECK(has(shown.out, "Fingerprint "));
+    const Run again = desktop.run("key new --out editor --passphrase-file passphrase");
+    CHECK(again.exit == 1);
+    CHECK(has(again.err, "is there already"));
+}
+
+TEST_CASE("sen-pack key: refuses a short passphrase, takes one from standard input") {
+    const Desktop desktop;
+
+    const Run refused = desktop.run("key new --out short --passphrase-file -", "echo short |");
+    CHECK(refused.exit == 1);
+    CHECK(has(refused.err, "at least 12 characters"));
+    CHECK_FALSE(fs::exists(desktop.path() / "short"));
+    CHECK(desktop
+              .run("key new --type ecdsa --out long --passphrase-file -",
+                   "echo 'a long passphrase' |")
+              .exit == 0);
+    CHECK(desktop.run("key new --out none --passphrase-file nowhere").exit == 1);
+    CHECK(desktop.run("key show passphrase --lang vi").err ==
+          "passphrase không phải khóa công khai dùng được. Hãy chọn tệp .pub của một khóa.\n");
+}
+
+TEST_CASE("sen-pack publish: from the ceremony to a released pack, on the command line") {
+    Desktop desktop;
+    for (const char* person : {"a", "b", "c", "city", "machine", "editor", "approver"})
+        desktop.make_key(person);
+    write_built_pack(desktop.path() / "built", {});
+    const std::string pass = " --date 2026-11-25 --passphrase-file passphrase";
+    const auto expect = [&](const std::string& arguments, int exit, const std::string& part) {
+        CAPTURE(arguments);
+        const Run run = desktop.run(arguments);
+        CHECK_MESSAGE(run.exit == exit, run.err);
+        CHECK_MESSAGE(has(exit == 0 ? run.out : run.err, part), (run.out + run.err));
+    };
+
+    expect(
+        "publish init repo --root-key a.pub --root-key b.pub --root-key c.pub --root-threshold 2 "
+        "--targets-key city.pub --release-key machine.pub --date 2026-11-25",
+        0, "Draft root: signatures still needed: 2");
+    expect("publish sign repo --key a" + pass, 0, "Signed: root");
+    expect("publish release repo --key machine" + pass, 1, "still needs 1 signature");
+    expect("publish sign repo --key b" + pass, 0, "Draft root has all signatures");
+    expect("publish sign repo --key city --release-with machine" + pass, 0,
+           "Published: root, targets (snapshot 1).");
+    expect(
+        "publish delegate repo phuong-mau --key editor.pub --key approver.pub --threshold 2 "
+        "--sign-with city --release-with machine" +
+            pass,
+        0, "phuong-mau may publish phuong-mau/* from now on");
+    expect("publish pack repo built --sign-with editor" + pass, 0,
+           "Draft phuong-mau: signatures still needed: 1");
+    expect("publish review repo --date 2026-11-25", 0, "first version, 1");
+    expect("publish sign repo phuong-mau --key city" + pass, 1, "may not sign phuong-mau");
+    expect("publish sign repo --key approver --release-with machine" + pass, 0,
+           "Published: phuong-mau (snapshot 3).");
+    expect("publish pack repo built" + pass, 0, "Nothing to do");
+    expect("publish pack repo nowhere" + pass, 1, "There is no built pack in nowhere");
+    expect("publish withdraw repo --pack chuyen-cu --sign-with city --release-with machine" + pass,
+           0, "Kiosks stop to show *: chuyen-cu");
+    expect("publish renew repo timestamp --release-with machine --offline-kiosks" + pass, 0,
+           "Published: timestamp, snapshot");
+    expect("publish renew repo timestamp" + pass, 1, "--release-with");
+    expect("publish revoke repo phuong-mau" + pass, 0, "may no longer publish");
+    expect("publish discard repo targets" + pass, 0, "thrown away");
+    expect("publish prune repo --date 2026-11-25", 0, "Nothing to remove");
+    expect("publish prune repo --date 2026-11-24", 1, "before the last publication");
+    expect("publish prune repo --date 2026-02-30", 1, "is no date");
+    expect("inspect repo --date 2026-11-25", 0, "Pack phuong-mau/chuyen-cu: version 1");
+    expect("inspect repo --json --date 2026-11-25", 0, "\"root_fingerprint\":\"");
+    expect("inspect repo/metadata/timestamp.json", 0, "type: timestamp");
+    expect("inspect built/manifest.json --json", 0, "\"type\":\"manifest\"");
+    expect("inspect editor.pub", 0, "type: key");
+    expect("inspect passphrase", 1, "passphrase is no metadata");
+    expect("inspect .", 1, "There is no repository");
+    CHECK(seen_by_client(desktop.path() / "repo", std::chrono::year(2026) / 11 / 25).size() == 2);
+}
+
+TEST_CASE("sen-pack publish: a wrong passphrase and a file that is no key are named") {
+    Desktop desktop;
+    desktop.make_key("a");
+    must(write_file_atomically(desktop.path() / "wrong", "another passphrase\n"));
+    const auto init =
+        desktop.run("publish init repo --root-key a.pub --targets-key a.pub --release-key a.pub");
+    CHECK(init.exit == 0);
+
+    const Run wrong = desktop.run("publish sign repo --key a --passphrase-file wrong");
+    const Run none = desktop.run("publish sign repo --key a.pub --passphrase-file passphrase");
+
+    CHECK(wrong.exit == 1);
+    CHECK(wrong.err == "The passphrase does not open a. Try again; is it another key's?\n");
+    CHECK(none.exit == 1);
+    CHECK(has(none.err, "a.pub is no sealed key"));
+    CHECK(desktop.run("publish").exit == 2);
+    CHECK(desktop.run("publish sign repo").exit == 2);
+    CHECK(desktop.run("publish pack --help --lang vi").exit == 0);
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "changes.h"
+#include "inspection.h"
+#include "publish/office.h"
+#include "review_page.h"
+#include "withdrawal.h"
+
+using namespace sen;
+using namespace sen::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+using Lines = std::vector<std::string>;
+
+std::string shown(const std::vector<pack::LineChange>& changes) {
+    std::string text;
+    for (const auto& change : changes) text += (change.is_added ? "+" : "-") + change.text + " ";
+    return text;
+}
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("changes: lines that were added, removed or changed, in order") {
+    CHECK(shown(pack::compare_lines({"a", "b", "c"}, {"a", "b", "c"})) == "");
+    CHECK(shown(pack::compare_lines({"a", "b", "c"}, {"a", "x", "c"})) == "-b +x ");
+    CHECK(shown(pack::compare_lines({"a", "c"}, {"a", "b", "c", "d"})) == "+b +d ");
+    CHECK(shown(pack::compare_lines({"a", "b"}, {})) == "-a -b ");
+    CHECK(shown(pack::compare_lines({"b", "a"}, {"a", "b"})) == "-b +b ");
+}
+
+TEST_CASE("changes: very long texts are compared all the same") {
+    Lines before(3 * pack::kMaxComparedLines, "same");
+    Lines after = before;
+    before.front() = "old";
+    after.front() = "new";
+
+    CHECK(shown(pack::compare_lines(before, after)) == "-old +new ");
+}
+
+TEST_CASE("review: the second person sees texts, pictures, films and sizes") {
+    Office office;
+    office.found();
+    office.delegate_ward();
+    office.publish({.version = 1, .texts = {"một", "hai", "ba"}});
+    must(office.draft({.version = 2, .texts = {"một <sửa>", "hai"}, .film = "a film"}));
+    pack::Desk desk = office.desk();
+
+    const auto review = must(pack::review_draft(desk, desk.drafts().at("phuong-mau")));
+
+    REQUIRE(review.packs.size() == 1);
+    const auto& changes = review.packs.front();
+    CHECK(changes.old_version == 1);
+    CHECK(changes.new_version == 2);
+    REQUIRE(changes.texts.size() >= 1);
+    CHECK(changes.texts.front().where == "chuyen-0");
+    CHECK(has(shown(changes.texts.front().lines), "-một +một <sửa> "));
+    REQUIRE(changes.pictures.size() == 1);
+    CHECK_FALSE(changes.pictures.front().is_added);
+    CHECK(changes.pictures.front().exhibit == "chuyen-2");
+    REQUIRE(changes.films.size() == 1);
+    CHECK(changes.films.front().is_added);
+    CHECK(changes.films.front().length == 6);
+    CHECK(changes.new_objects == 2);  // film and catalogue
+    CHECK(changes.gone_objects == 2);
+}
+
+TEST_CASE("review: the page shows thumbnails and escapes what others wrote") {
+    Office office;
+    office.found();
+    office.delegate_ward();
+    must(office.draft({.texts = {"<script>một</script>"}}));
+    pack::Desk desk = office.desk();
+    const auto messages = pack::Messages::load("vi").value();
+    const auto review = must(pack::review_draft(desk, desk.drafts().at("phuong-mau")));
+
+    must(pack::write_review_page(desk, review, messages));
+
+    const fs::path draft = office.repository() / "pending/phuong-mau";
+    const std::string page = read_file(draft / "review.html", 1 << 20).value();
+    CHECK(has(page, "&lt;script&gt;một&lt;/script&gt;"));
+    CHECK_FALSE(has(page, "<script>"));
+    CHECK(has(page, "Hình &lt;0&gt;"));
+    const std::string thumbnail = "thumbnails/" + sha256(picture_bytes(0)).hex() + ".jpeg";
+    CHECK(has(page, "<img src=\"" + thumbnail));
+    CHECK(read_file(draft / thumbnail, 1 << 20).value() == picture_bytes(0));
+    const std::string text = pack::review_text(review, messages);
+    CHECK(has(text, "phuong-mau/chuyen-cu: phiên bản đầu tiên, 1"));
+    CHECK(has(text, "+ <script>một</script>"));
+}
+
+TEST_CASE("review: a catalogue that was changed on its way is not shown as if it were good") {
+    Office office;
+    office.found();
+    office.delegate_ward();
+    const auto report = must(office.draft({}));
+    const fs::path file = office.repository() / "pending/phuong-mau" /
+                          pack::tree::object_file(report.manifest.catalogue);
+    std::string bytes = read_file(file, 1 << 24).value();
+    bytes[bytes.size() / 2] ^= 1;
+    fs::remove(file);
+    must(write_file_atomically(file, bytes));
+    pack::Desk desk = office.desk();
+
+    CHECK_FALSE(pack::review_draft(desk, desk.drafts().at("phuong-mau")));
+
+    CHECK(office.refused() == "publish_catalogue_unreadable");
+}
+
+TEST_CASE("review: changes of keys, delegations and withdrawals are named") {
+    using Kind = pack::RoleChange::Kind;
+    Office office;
+    office.found();
+    office.delegate_ward();
+    pack::Desk desk = office.desk();
+    must(pack::draft_delegation(desk, "phuong-khac", group({"other"})));
+    must(pack::draft_rotation(desk, "phuong-mau", group({"editor"})));
+    must(pack::draft_withdrawal(desk, {.publisher = "*", .packs = {"xau"}}));
+    must(pack::draft_rotation(desk, "root", group({"a", "b", "d"}, 3)));
+    const auto has_change = [](const pack::Review& review, Kind kind, const std::string& role,
+                               const std::string& detail) {
+        const pack::RoleChange wanted{kind, role, detail};
+        return std::find(review.roles.begin(), review.roles.end(), wanted) != review.roles.end();
+    };
+
+    const auto targets = must(pack::review_draft(desk, desk.drafts().at("targets")));
+    const auto root = must(pack::review_draft(desk, desk.drafts().at("root")));
+
+    CHECK(has_change(targets, Kind::Delegated, "phuong-khac", "phuong-khac/*"));
+    CHECK(has_change(targets, Kind::Threshold, "phuong-mau", "1"));
+    CHECK(has_change(targets, Kind::KeyRemoved, "phuong-mau",
+                     pack::fingerprint_of(key_of("approver").public_key())));
+    CHECK(has_change(targets, Kind::Withdrawn, "targets", "*: xau"));
+    CHECK(has_change(root, Kind::Threshold, "root", "3"));
+    CHECK(has_change(root, Kind::KeyAdded, "root", pack::fingerprint_of(key_of("d").public_key())));
+}
+
+TEST_CASE("inspect: roles, what expires, signers, packs, drafts and missing objects") {
+    Office office;
+    office.found();
+    office.delegate_ward();
+    office.publish({.texts = {"một", "hai"}});
+    must(office.draft({.version = 2}));
+    must(office.sign("editor"));
+    fs::remove(office.repository() / pack::tree::object_file(sha256(picture_bytes(1))));
+
+    const auto found = must(pack::inspect_repository(office.repository(), office.refusals));
+
+    REQUIRE(found.roles.size() == 5);
+    CHECK(found.roles[0].role == "root");
+    CHECK(found.roles[0].signers.size() == 2);
+    CHECK(found.roles[0].keys.size() == 3);
+    CHECK(found.roles[1].role == "timestamp");
+    CHECK(pack::expiry_of(found.roles[1], office.date) == pack::Expiry::Soon);
+    CHECK(pack::expiry_of(found.roles[1], office.date + std::chrono::days(30)) ==
+          pack::Expiry::Past);
+    CHECK(pack::expiry_of(found.roles[0], office.date) == pack::Expiry::Good);
+    REQUIRE(found.drafts.size() == 1);
+    CHECK(found.drafts[0].missing == 1);
+    CHECK(found.drafts[0].signers == Lines{pack::fingerprint_of(key_of("editor").public_key())});
+    REQUIRE(found.packs.size() == 1);
+    CHECK(found.packs[0].missing == Lines{"chuyen-1/hinh.jpg"});
+    CHECK(found.root_fingerprint.size() == 39);
+    const auto json = pack::to_json(found, office.date);
+    CHECK(json["packs"][0]["pack"] == "chuyen-cu");
+    CHECK(json["drafts"][0]["missing"] == 1);
+}
