@@ -139,9 +139,7 @@ Result<bool> AuthorityLook::is_quick_look_enough() {
     if (is_same) record_.validators = validators_;
     const auto age = now() > record_.looked ? now() - record_.looked : record_.looked - now();
     const bool is_valid = record_.expires > seconds_of(ratchet_->reference_time());
-    if (is_taken && is_same && is_valid && age < kDay && !context_.is_thorough &&
-        !context_.is_again)
-        return true;
+    if (is_taken && is_same && is_valid && age < kDay && !context_.is_again) return true;
     metadata_->set_timestamp(fresh.is_unchanged ? *known : std::move(fresh.bytes));
     return false;
 }
@@ -278,7 +276,7 @@ void AuthorityLook::keep_lists(const std::vector<store::WithdrawalOffer>& offers
 void AuthorityLook::add_withdrawals(const std::vector<trust::TargetFile>& lists) {
     if (lists.empty()) return;
     const std::string stamp = stamp_of(lists);
-    if (stamp == record_.withdrawn && !context_.is_thorough) return;
+    if (stamp == record_.withdrawn) return;
     std::vector<store::WithdrawalOffer> offers;
     for (const auto& list : lists) {
         auto bytes = fetch_target(list, store::kMaxWithdrawalBytes);

@@ -30,7 +30,6 @@ struct LookContext {
     PublisherTable& publishers;
     std::chrono::sys_seconds built;  ///< when this program was: T_low is never below
     bool is_again = false;           ///< also what somebody went back from
-    bool is_thorough = false;        ///< no quick look, and installed packs are offered again
 };
 
 /// One authority's part of an update: asks its repository, lets trust::Client judge, and fetches the

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "store/store.h"
 #include "voice.h"
 
 namespace sen::sync {
@@ -30,10 +31,18 @@ int install_pack(const Voice& voice, const Options& options);
 int show_status(const Voice& voice, const Options& options);
 int roll_back(const Voice& voice, const Options& options);
 int verify(const Voice& voice, const Options& options);
+/// verify --repair
+int repair(const Voice& voice, const Options& options);
 int update(const Voice& voice, const Options& options);
 int export_content(const Voice& voice, const Options& options);
 int add_trust(const Voice& voice, const Options& options);
 int list_trust(const Voice& voice, const Options& options);
 int remove_trust(const Voice& voice, const Options& options);
+
+/// What several commands say alike: a pack as JSON, "<publisher>/<id>", and the sentence for a store
+/// that cannot be read (returns 1).
+nlohmann::json facts_of(const store::InstalledPack& pack);
+std::string name_of(const store::InstalledPack& pack);
+int refuse_reading(const Voice& voice, const Options& options, const Error& error);
 
 }  // namespace sen::sync

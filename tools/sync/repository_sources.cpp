@@ -43,6 +43,11 @@ void RepositoryObjects::expect_delta(const Digest& fresh, std::uint64_t length, 
     if (fresh != old) older_[fresh] = {old, length};
 }
 
+void RepositoryObjects::expect_manifest(const store::InstalledPack& pack) {
+    manifests_[pack.manifest] =
+        fmt::format("targets/{}/{}.{}.json", pack.publisher, pack.manifest.hex(), pack.id);
+}
+
 Result<std::string> RepositoryObjects::rebuild(const Digest& fresh, std::uint64_t length,
                                                const Digest& old) {
     // A publisher writes no delta that is longer than half of the file.
@@ -65,7 +70,10 @@ Result<std::unique_ptr<store::ObjectStream>> RepositoryObjects::open(const Diges
         if (bytes.error().kind != ErrorKind::NotFound)
             log::info("{}; the file is fetched whole", bytes.error().message);
     }
-    return repository_.open(store::layout::object_file(object), offset);
+    const auto manifest = manifests_.find(object);
+    return repository_.open(
+        manifest == manifests_.end() ? store::layout::object_file(object) : manifest->second,
+        offset);
 }
 
 }  // namespace sen::sync

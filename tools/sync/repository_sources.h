@@ -46,6 +46,9 @@ class RepositoryObjects final : public store::ObjectSource {
     /// of whatever kind means: fetch it whole.
     Result<std::string> rebuild(const Digest& fresh, std::uint64_t length, const Digest& old);
 
+    /// The manifest of an installed pack is an object of the store, but not of the repository.
+    void expect_manifest(const store::InstalledPack& pack);
+
     Result<std::unique_ptr<store::ObjectStream>> open(const Digest& object,
                                                       std::uint64_t offset) override;
     bool can_resume() const override { return true; }
@@ -58,6 +61,7 @@ class RepositoryObjects final : public store::ObjectSource {
     Repository& repository_;
     const store::Store& store_;
     std::map<Digest, Older> older_;
+    std::map<Digest, std::string> manifests_;  ///< → path in the repository
 };
 
 }  // namespace sen::sync

@@ -9,8 +9,7 @@
 #include "authority.h"
 #include "commands.h"
 #include "complaint.h"
-#include "folder_repository.h"
-#include "http_repository.h"
+#include "open_repository.h"
 #include "repository_sources.h"
 #include "root_keeper.h"
 #include "store/trusted_folder.h"
@@ -49,15 +48,11 @@ Result<std::string> newest_root(Repository& repository) {
 
 Result<std::string> read_root(const Options& options) {
     if (!options.trust.root.empty()) return read_file(options.trust.root, kMaxRootBytes);
-    if (is_mirror_address(options.from)) {
-        HttpClient client({});
-        SystemPatience patience;
-        HttpRepository repository({options.from}, client, patience, {});
-        return newest_root(repository);
-    }
+    HttpClient client({});
+    SystemPatience patience;
     store::SystemCalls calls;
-    SEN_TRY(auto repository, FolderRepository::open(options.from, calls));
-    return newest_root(repository);
+    SEN_TRY(const auto repository, open_repository(options.from, {}, {client, patience, calls, {}}));
+    return newest_root(*repository);
 }
 
 /// As people type it: in whatever case, with spaces, dashes or nothing between the groups.

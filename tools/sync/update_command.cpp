@@ -25,10 +25,6 @@ void say_plan(const Voice& voice, const store::DiskPlan& plan) {
                         {"cleaned", plan.cleaned}});
 }
 
-std::string name_of(const store::InstalledPack& pack) {
-    return pack.publisher + "/" + pack.id;
-}
-
 void say_install(const Voice& voice, const InstallReport& report) {
     for (const auto& [pack, is_new] : report.packs) {
         if (!is_new) continue;
@@ -98,7 +94,6 @@ static UpdateReport run_update(const Voice& voice, const Options& options) {
     wishes.from = options.from;
     wishes.authority = options.authority;
     wishes.is_again = options.is_again;
-    wishes.is_repair = options.repairs;
     wishes.built = build_day();
     wishes.check = check_catalogue;
     wishes.show_plan = [&](const store::DiskPlan& plan) { say_plan(voice, plan); };

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "base/log.h"
-#include "folder_repository.h"
 #include "sentences.h"
 
 namespace sen::sync {
@@ -78,30 +77,14 @@ bool UpdateReport::is_good() const {
     });
 }
 
-Result<std::unique_ptr<Repository>> Updater::open_repository(const UpdateWishes& wishes,
-                                                             const Authority& authority,
-                                                             HttpClient& client) {
-    auto mirrors = authority.mirrors;
-    if (!wishes.from.empty()) {
-        if (!is_mirror_address(wishes.from)) {
-            SEN_TRY(auto folder, FolderRepository::open(wishes.from, calls_));
-            return std::unique_ptr<Repository>(
-                std::make_unique<FolderRepository>(std::move(folder)));
-        }
-        mirrors = {wishes.from};
-    }
-    if (mirrors.empty()) return std::unique_ptr<Repository>();
-    return std::unique_ptr<Repository>(
-        std::make_unique<HttpRepository>(std::move(mirrors), client, patience_, wishes.retries));
-}
-
 void Updater::look(const UpdateWishes& wishes, const LookContext& context,
                    const std::vector<Authority>& authorities, HttpClient& client,
                    UpdateReport& report, Looks& looks) {
     bool has_accepted = false;
     for (const auto& authority : authorities) {
         if (!wishes.authority.empty() && authority.id != wishes.authority) continue;
-        auto repository = open_repository(wishes, authority, client);
+        auto repository = open_repository(wishes.from, authority.mirrors,
+                                          {client, patience_, calls_, wishes.retries});
         if (!repository) {
             report.complaint = {{"source_missing", {{"from", wishes.from}}},
                                 repository.error().message};
@@ -139,7 +122,6 @@ void Updater::install(const UpdateWishes& wishes, const Looks& looks, UpdateRepo
                                            look->withdrawals().begin(), look->withdrawals().end());
     }
     store::InstallOptions options;
-    options.rehash_present = wishes.is_repair;
     options.check = wishes.check;
     options.show_plan = wishes.show_plan;
     options.progress = wishes.progress;
@@ -196,7 +178,7 @@ UpdateReport Updater::run(const UpdateWishes& wishes) {
     for (const auto& pack : installed.packs)
         if (pack.is_signed()) publishers.learn(pack.publisher, pack.authority);
     const LookContext context{store,      installed,     record,          calls_,          clock_,
-                              publishers, wishes.built, wishes.is_again, wishes.is_repair};
+                              publishers, wishes.built, wishes.is_again};
     HttpClient client(wishes.limits);
     Looks looks;
     look(wishes, context, *authorities, client, report, looks);

@@ -11,7 +11,7 @@
 
 #include "authority_look.h"
 #include "http_client.h"
-#include "http_repository.h"
+#include "open_repository.h"
 #include "store/store_writer.h"
 
 namespace sen::sync {
@@ -21,7 +21,6 @@ struct UpdateWishes {
     std::string from;       ///< address or folder; empty: each authority's own mirrors
     std::string authority;  ///< only this one; empty: all
     bool is_again = false;  ///< also versions that somebody went back from
-    bool is_repair = false; ///< read what is there already, and fetch again what is damaged
     std::chrono::sys_seconds built;
     HttpLimits limits;
     RetryRules retries;
@@ -60,9 +59,6 @@ class Updater {
     void look(const UpdateWishes& wishes, const LookContext& context,
               const std::vector<Authority>& authorities, HttpClient& client, UpdateReport& report,
               Looks& looks);
-    Result<std::unique_ptr<Repository>> open_repository(const UpdateWishes& wishes,
-                                                        const Authority& authority,
-                                                        HttpClient& client);
     void install(const UpdateWishes& wishes, const Looks& looks, UpdateReport& report);
 
     store::SystemCalls& calls_;
