@@ -9,7 +9,6 @@
 #include "sync/hostile_server.h"
 #include "sync/run_program.h"
 
-
 using namespace sen;
 using namespace sen::test;
 
@@ -22,9 +21,8 @@ using Paths = std::vector<std::string>;
 struct ClientFixture {
     TemporaryDirectory directory = TemporaryDirectory::create().value();
     SignedRepository repository{directory.path() / "repository"};
-    HostileServer server{[this](const ServerRequest& request) {
-        return serve_file(repository.directory, request);
-    }};
+    HostileServer server{
+        [this](const ServerRequest& request) { return serve_file(repository.directory, request); }};
     fs::path metadata = directory.path() / "metadata", targets = directory.path() / "targets";
 
     ClientFixture() { repository.write(); }
@@ -144,7 +142,8 @@ TEST_CASE_FIXTURE(ClientFixture, "tuf-client: downloads targets by their hashed 
     CHECK(count(".txt") == 0);
 }
 
-TEST_CASE_FIXTURE(ClientFixture, "tuf-client: a target that changed replaces the file of its name") {
+TEST_CASE_FIXTURE(ClientFixture,
+                  "tuf-client: a target that changed replaces the file of its name") {
     repository.targets = {{"a.txt", "one"}};
     repository.write();
     REQUIRE(init() == 0);
@@ -161,9 +160,15 @@ TEST_CASE_FIXTURE(ClientFixture, "tuf-client: stops at the first target that fai
     repository.write();
     REQUIRE(init() == 0);
     const auto file = repository.directory / "targets" / (sha256("two").hex() + ".b.txt");
-    SUBCASE("damaged") { std::ofstream(file) << "tw0"; }
-    SUBCASE("longer than signed for") { std::ofstream(file) << "two and more"; }
-    SUBCASE("missing") { fs::remove(file); }
+    SUBCASE("damaged") {
+        std::ofstream(file) << "tw0";
+    }
+    SUBCASE("longer than signed for") {
+        std::ofstream(file) << "two and more";
+    }
+    SUBCASE("missing") {
+        fs::remove(file);
+    }
 
     CHECK(download({"a.txt", "b.txt", "c.txt"}) == 1);
 

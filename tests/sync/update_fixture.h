@@ -99,8 +99,7 @@ inline std::vector<std::string> complaints_of(const sync::UpdateReport& report) 
 
 inline std::string details_of(const sync::UpdateReport& report) {
     std::string text;
-    if (report.complaint)
-        text += report.complaint->sentence.key + ": " + report.complaint->details;
+    if (report.complaint) text += report.complaint->sentence.key + ": " + report.complaint->details;
     for (const auto& authority : report.authorities)
         for (const auto& complaint : authority.complaints)
             text += "\n" + complaint.sentence.key + ": " + complaint.details;

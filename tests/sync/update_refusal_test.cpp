@@ -67,8 +67,10 @@ TEST_CASE_FIXTURE(RefusalFixture, "update: a network that asks for a login chang
     expect_recovery();
 }
 
-TEST_CASE_FIXTURE(RefusalFixture, "update: caught between two states of a server, nothing is half") {
-    const auto fresh = "/objects/" + store::layout::object_folder(sha256("the catalogue of version 2"));
+TEST_CASE_FIXTURE(RefusalFixture,
+                  "update: caught between two states of a server, nothing is half") {
+    const auto fresh =
+        "/objects/" + store::layout::object_folder(sha256("the catalogue of version 2"));
     script = [&](const ServerRequest& request) {
         return request.path.starts_with(fresh) ? saying("", 404) : honest(request);
     };
@@ -133,7 +135,8 @@ TEST_CASE_FIXTURE(RefusalFixture, "update: a stranger's repository is refused") 
     expect_recovery();
 }
 
-TEST_CASE_FIXTURE(RefusalFixture, "update: expired metadata brings nothing, and takes nothing away") {
+TEST_CASE_FIXTURE(RefusalFixture,
+                  "update: expired metadata brings nothing, and takes nothing away") {
     repository.expires["timestamp"] = "2026-10-01T00:00:00Z";
     repository.write_next();
 

@@ -16,9 +16,8 @@ using Keys = std::vector<std::string>;
 
 /// The repository on an honest web server.
 struct WebFixture : UpdateFixture {
-    HostileServer server{[this](const ServerRequest& request) {
-        return serve_file(repository.directory, request);
-    }};
+    HostileServer server{
+        [this](const ServerRequest& request) { return serve_file(repository.directory, request); }};
 
     /// Trusts the server, publishes version 1 and installs it.
     void begin(const PackFixture& pack = pack_of(1)) {
@@ -81,7 +80,8 @@ TEST_CASE_FIXTURE(WebFixture, "update: only what is new is fetched") {
     CHECK(report.install->objects == 2);  // the catalogue and the manifest
 }
 
-TEST_CASE_FIXTURE(WebFixture, "update: catalogue and manifest come as deltas where there are some") {
+TEST_CASE_FIXTURE(WebFixture,
+                  "update: catalogue and manifest come as deltas where there are some") {
     auto first = pack_of(1), second = pack_of(2);
     first.files["catalogue.db"] = noise(100'000, 1);
     second.files["catalogue.db"] = first.files["catalogue.db"] + "one more sentence";
@@ -111,9 +111,15 @@ TEST_CASE_FIXTURE(WebFixture, "update: a delta that is wrong costs only its byte
     publish(second);
     const auto file = repository.directory / sync::delta_file(sha256(second.files["catalogue.db"]),
                                                               sha256(first.files["catalogue.db"]));
-    SUBCASE("nonsense") { write_file(file, "nonsense"); }
-    SUBCASE("of another file") { write_file(file, make_delta(noise(100'000, 3), "")); }
-    SUBCASE("longer than half the file") { write_file(file, noise(60'000, 4)); }
+    SUBCASE("nonsense") {
+        write_file(file, "nonsense");
+    }
+    SUBCASE("of another file") {
+        write_file(file, make_delta(noise(100'000, 3), ""));
+    }
+    SUBCASE("longer than half the file") {
+        write_file(file, noise(60'000, 4));
+    }
 
     const auto report = update();
 

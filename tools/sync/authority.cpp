@@ -2,8 +2,8 @@
 #include "authority.h"
 
 #include <algorithm>
-#include <tuple>
 #include <system_error>
+#include <tuple>
 
 #include "base/file.h"
 #include "base/json.h"
@@ -97,7 +97,8 @@ Result<std::vector<Authority>> read_authorities(const std::filesystem::path& sto
         authorities.push_back(std::move(*authority));
     }
     if (error)
-        return fail(ErrorKind::Io, "{}: {}", (store / store::layout::kTrusted).string(), error.message());
+        return fail(ErrorKind::Io, "{}: {}", (store / store::layout::kTrusted).string(),
+                    error.message());
     std::sort(authorities.begin(), authorities.end(), [](const auto& a, const auto& b) {
         return std::tie(a.order, a.id) < std::tie(b.order, b.id);
     });

@@ -17,9 +17,9 @@ namespace sen::sync {
 /// trusted/, beside the folder <id>/ (store/FORMAT.md).
 struct Authority {
     std::string id;
-    std::uint64_t order = 0;               ///< 1: the first that was added, and the strongest
-    std::vector<std::string> mirrors;      ///< addresses of the same tree; none: sticks only
-    std::vector<std::string> publishers;   ///< whose packs it may bring; none: all that are free
+    std::uint64_t order = 0;              ///< 1: the first that was added, and the strongest
+    std::vector<std::string> mirrors;     ///< addresses of the same tree; none: sticks only
+    std::vector<std::string> publishers;  ///< whose packs it may bring; none: all that are free
     bool operator==(const Authority&) const = default;
 
     std::string to_json() const;

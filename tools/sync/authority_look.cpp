@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "delta.h"
 #include "http_repository.h"
+#include "sentences.h"
 #include "small_file.h"
 #include "store/withdrawal.h"
 
@@ -85,10 +86,9 @@ void AuthorityLook::fail_with(const Error& error) {
 }
 
 AuthorityLook::Outcome AuthorityLook::look() {
-    if (auto ready = prepare(); !ready) {
-        const bool is_locked = files_ == nullptr && ready.error().kind == ErrorKind::Io;
-        complain({{is_locked ? "update_locked" : "update_trusted_unreadable",
-                   {{"authority", authority_.id}}},
+    store::Trouble trouble;
+    if (auto ready = prepare(trouble); !ready) {
+        complain({trusted_unreadable(trouble, context_.store.directory(), authority_.id),
                   ready.error().message});
         return Outcome::Failed;
     }
@@ -114,9 +114,9 @@ AuthorityLook::Outcome AuthorityLook::look() {
     return Outcome::Looked;
 }
 
-Result<void> AuthorityLook::prepare() {
+Result<void> AuthorityLook::prepare(store::Trouble& why) {
     const auto& directory = context_.store.directory();
-    SEN_TRY(files_, store::TrustedFolder::open(directory, authority_.id, context_.calls));
+    SEN_TRY(files_, store::TrustedFolder::open(directory, authority_.id, context_.calls, &why));
     keeper_.emplace(*files_, trusted::roots(directory, authority_.id), context_.calls);
     SEN_TRY(ratchet_, trust::TimeRatchet::open(*keeper_, context_.built));
     metadata_.emplace(*repository_);
@@ -213,8 +213,7 @@ void AuthorityLook::add_pack(const trust::TargetFile& target, const std::string&
                   manifest.error().message});
         return;
     }
-    if (!context_.is_again &&
-        context_.record.is_declined(publisher, pack, manifest->version) &&
+    if (!context_.is_again && context_.record.is_declined(publisher, pack, manifest->version) &&
         (installed == nullptr || installed->version < manifest->version)) {
         notices_.push_back(about("update_declined", std::to_string(manifest->version)));
         return;

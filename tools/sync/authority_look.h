@@ -32,8 +32,8 @@ struct LookContext {
     bool is_again = false;           ///< also what somebody went back from
 };
 
-/// One authority's part of an update: asks its repository, lets trust::Client judge, and fetches the
-/// manifests and withdrawal lists of what it offers. Makes nothing current.
+/// One authority's part of an update: asks its repository, lets trust::Client judge, and fetches
+/// the manifests and withdrawal lists of what it offers. Makes nothing current.
 class AuthorityLook {
   public:
     /// `repository`: null when there is none to ask.
@@ -64,7 +64,8 @@ class AuthorityLook {
     void complain(Complaint complaint) { complaints_.push_back(std::move(complaint)); }
 
   private:
-    Result<void> prepare();
+    /// `why` gets the store's trouble.
+    Result<void> prepare(store::Trouble& why);
     Result<bool> is_quick_look_enough();
     Result<void> refresh();
     void gather(const std::vector<trust::TargetFile>& targets);

@@ -59,8 +59,7 @@ void add_trust_commands(CLI::App& program, const Voice& voice, Request& request)
     add_name(add);
     auto& source = *add.add_option_group("source");
     source.add_option("--root", options.trust.root, voice.text("about_root"))->type_name("FILE");
-    source.add_option("--from", options.from, voice.text("about_trust_from"))
-        ->type_name("URL|DIR");
+    source.add_option("--from", options.from, voice.text("about_trust_from"))->type_name("URL|DIR");
     source.require_option(1);
     add.add_option("--url", options.trust.mirrors, voice.text("about_url"))->type_name("URL");
     add.add_option("--publisher", options.trust.publishers, voice.text("about_publisher"))
@@ -68,8 +67,7 @@ void add_trust_commands(CLI::App& program, const Voice& voice, Request& request)
     add.add_option("--fingerprint", options.trust.fingerprint, voice.text("about_fingerprint"))
         ->type_name("LETTERS");
     add_command(trust, voice, request, "list", "about_trust_list", list_trust);
-    add_name(
-        add_command(trust, voice, request, "remove", "about_trust_remove", remove_trust));
+    add_name(add_command(trust, voice, request, "remove", "about_trust_remove", remove_trust));
 }
 
 }  // namespace

@@ -47,8 +47,7 @@ void remember_declined(const Options& options, const store::Generation& left,
 int refuse_source(const Voice& voice, const Options& options, const Error& error) {
     const bool is_missing = error.kind == ErrorKind::NotFound;
     const char* key = is_missing ? "source_missing" : "source_unreadable";
-    voice.complain(key, voice.text(key, {{"from", options.from}, {"file", "."}}),
-                   error.message);
+    voice.complain(key, voice.text(key, {{"from", options.from}, {"file", "."}}), error.message);
     return 1;
 }
 
@@ -73,8 +72,14 @@ void report_install(const Voice& voice, const InstallReport& report) {
 }  // namespace
 
 nlohmann::json facts_of(const store::InstalledPack& pack) {
-    return {{"id", pack.id},         {"publisher", pack.publisher},     {"version", pack.version},
-            {"issued", pack.issued}, {"manifest", pack.manifest.hex()}, {"signed", pack.is_signed()}};
+    return {{"id", pack.id},
+            {"publisher", pack.publisher},
+            {"version", pack.version},
+            {"issued", pack.issued},
+            {"manifest", pack.manifest.hex()},
+            {"signed", pack.is_signed()},
+            {"authority", pack.authority},
+            {"signers", pack.signers}};
 }
 
 std::string name_of(const store::InstalledPack& pack) {

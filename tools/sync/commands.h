@@ -39,8 +39,8 @@ int add_trust(const Voice& voice, const Options& options);
 int list_trust(const Voice& voice, const Options& options);
 int remove_trust(const Voice& voice, const Options& options);
 
-/// What several commands say alike: a pack as JSON, "<publisher>/<id>", and the sentence for a store
-/// that cannot be read (returns 1).
+/// What several commands say alike: a pack as JSON, "<publisher>/<id>", and the sentence for a
+/// store that cannot be read (returns 1).
 nlohmann::json facts_of(const store::InstalledPack& pack);
 std::string name_of(const store::InstalledPack& pack);
 int refuse_reading(const Voice& voice, const Options& options, const Error& error);

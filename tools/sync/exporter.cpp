@@ -9,6 +9,7 @@
 #include "authority.h"
 #include "folder_repository.h"
 #include "repository_sources.h"
+#include "sentences.h"
 #include "trust/client.h"
 #include "trust/file_names.h"
 #include "trust/time_ratchet.h"
@@ -113,9 +114,11 @@ Result<ExportReport> Exporter::run(const std::string& authority, const std::file
 
 Result<void> Exporter::collect(const std::string& authority, std::chrono::sys_seconds built,
                                ExportReport& report) {
-    auto files = store::TrustedFolder::open(store_.directory(), authority, calls_);
+    store::Trouble trouble;
+    auto files = store::TrustedFolder::open(store_.directory(), authority, calls_, &trouble);
     if (!files)
-        return refuse({"update_locked", {{"authority", authority}}}, std::move(files).error());
+        return refuse(trusted_unreadable(trouble, store_.directory(), authority),
+                      std::move(files).error());
     HeldFiles held;
     TrustedSource source(**files, cargo_.files);
     std::optional<trust::Client> client;
@@ -136,16 +139,15 @@ Result<void> Exporter::collect(const std::string& authority, std::chrono::sys_se
     }
     SEN_CHECK(collect_roots(authority));
     for (const auto& target : *targets)
-        SEN_CHECK(
-            collect_target(authority, target, client->root().is_consistent_snapshot, report));
+        SEN_CHECK(collect_target(authority, target, client->root().is_consistent_snapshot, report));
     return {};
 }
 
 Result<void> Exporter::collect_roots(const std::string& authority) {
     const auto folder = trusted::roots(store_.directory(), authority);
     std::error_code error;
-    for (std::filesystem::directory_iterator entries(folder, error), end;
-         !error && entries != end; entries.increment(error)) {
+    for (std::filesystem::directory_iterator entries(folder, error), end; !error && entries != end;
+         entries.increment(error)) {
         auto root = read_file(entries->path(), kMaxRootBytes);
         if (!root)
             return refuse({"export_nothing_trusted", {{"authority", authority}}},
@@ -188,8 +190,8 @@ Result<void> Exporter::collect_target(const std::string& authority, const trust:
         return {};
     };
     if (auto collected = collect_pack(); !collected)
-        report.complaints.push_back({{"export_left_out", {{"pack", target.path}}},
-                                     collected.error().message});
+        report.complaints.push_back(
+            {{"export_left_out", {{"pack", target.path}}}, collected.error().message});
     return {};
 }
 
@@ -197,7 +199,8 @@ Result<void> Exporter::check_space(const store::Folder& tree) {
     std::uint64_t need = 0;
     for (const auto& [object, length] : cargo_.objects) {
         struct stat facts {};
-        const int answer = calls_.status_at(tree.fd.get(), store::layout::object_file(object), facts);
+        const int answer =
+            calls_.status_at(tree.fd.get(), store::layout::object_file(object), facts);
         if (answer < 0) need += length;
     }
     for (const auto& [path, bytes] : cargo_.files) need += bytes.size();

@@ -34,7 +34,8 @@ class Exporter {
 
     /// Errors: as told by complaint().
     Result<ExportReport> run(const std::string& authority, const std::filesystem::path& to,
-                             std::chrono::sys_seconds built, const store::ProgressFunction& progress);
+                             std::chrono::sys_seconds built,
+                             const store::ProgressFunction& progress);
     const Complaint& complaint() const { return complaint_; }
 
   private:
@@ -50,8 +51,7 @@ class Exporter {
     Result<void> check_space(const store::Folder& tree);
     Result<void> write_objects(const store::Folder& tree, const store::ProgressFunction& progress,
                                ExportReport& report);
-    Result<bool> is_there(const store::Folder& folder, const Digest& object,
-                          std::uint64_t length);
+    Result<bool> is_there(const store::Folder& folder, const Digest& object, std::uint64_t length);
     Result<void> copy(const store::Folder& folder, const Digest& object);
     Result<void> write_file(const store::Folder& tree, const std::string& path,
                             const std::string& bytes);

@@ -14,8 +14,8 @@ Result<std::unique_ptr<Repository>> open_repository(const std::string& from,
     }
     const auto addresses = from.empty() ? mirrors : std::vector{from};
     if (addresses.empty()) return std::unique_ptr<Repository>();
-    return std::unique_ptr<Repository>(std::make_unique<HttpRepository>(
-        addresses, means.client, means.patience, means.retries));
+    return std::unique_ptr<Repository>(
+        std::make_unique<HttpRepository>(addresses, means.client, means.patience, means.retries));
 }
 
 }  // namespace sen::sync

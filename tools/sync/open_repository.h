@@ -19,8 +19,8 @@ struct Means {
     RetryRules retries;
 };
 
-/// The repository at `from`, an address or a folder; when that is empty, on the `mirrors`; null when
-/// there are none. Errors: NotFound, Io (the folder cannot be opened).
+/// The repository at `from`, an address or a folder; when that is empty, on the `mirrors`; null
+/// when there are none. Errors: NotFound, Io (the folder cannot be opened).
 Result<std::unique_ptr<Repository>> open_repository(const std::string& from,
                                                     const std::vector<std::string>& mirrors,
                                                     const Means& means);

@@ -3,12 +3,14 @@
 #include <memory>
 
 #include "authority.h"
+#include "base/log.h"
 #include "commands.h"
 #include "open_repository.h"
 #include "progress_line.h"
 #include "repository_sources.h"
 #include "sentences.h"
 #include "store/store_writer.h"
+#include "update_record.h"
 
 namespace sen::sync {
 
@@ -51,6 +53,18 @@ class Sources {
     std::map<std::string, Entry> entries_;
 };
 
+/// Lets an update bring what a scrub alone cannot, such as a manifest that is gone, and looks again.
+int update_and_verify(const Voice& voice, const Options& options, store::SystemCalls& calls) {
+    auto record = UpdateRecord::read(options.store);
+    for (auto& [id, known] : record.authorities) known.taken.clear();
+    if (auto written = record.write(options.store, calls); !written)
+        log::warning("{}", written.error().message);
+    (void)update(voice, options);  // what it could not do shows in the verdict
+    Options looking = options;
+    looking.repairs = false;
+    return verify(voice, looking);
+}
+
 }  // namespace
 
 int repair(const Voice& voice, const Options& options) {
@@ -91,9 +105,10 @@ int repair(const Voice& voice, const Options& options) {
         ++left_count;
         left += "\n" + line;
     }
-    voice.tell("scrubbed", {{"objects", report->objects},
-                            {"bytes", report->bytes},
-                            {"damaged", std::move(damaged)}});
+    voice.tell(
+        "scrubbed",
+        {{"objects", report->objects}, {"bytes", report->bytes}, {"damaged", std::move(damaged)}});
+    if (left_count > 0 && !authorities.empty()) return update_and_verify(voice, options, calls);
     if (left_count > 0) {
         voice.complain("repair_failed",
                        voice.text("repair_failed", {{"count", std::to_string(left_count)}}) + left +
@@ -101,9 +116,9 @@ int repair(const Voice& voice, const Options& options) {
                        "");
         return 1;
     }
-    voice.say(voice.text(report->damaged.empty() ? "verified" : "repair_done",
-                         {{"count", std::to_string(report->objects)},
-                          {"mb", voice.megabytes(report->bytes)}}));
+    voice.say(voice.text(
+        report->damaged.empty() ? "verified" : "repair_done",
+        {{"count", std::to_string(report->objects)}, {"mb", voice.megabytes(report->bytes)}}));
     return 0;
 }
 

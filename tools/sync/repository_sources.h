@@ -42,8 +42,8 @@ class RepositoryObjects final : public store::ObjectSource {
 
     /// `fresh`, of `length` bytes, is a later version of `old`, which the store has.
     void expect_delta(const Digest& fresh, std::uint64_t length, const Digest& old);
-    /// The bytes of `fresh` out of `old` and a delta of the repository, their hash checked; an error
-    /// of whatever kind means: fetch it whole.
+    /// The bytes of `fresh` out of `old` and a delta of the repository, their hash checked; an
+    /// error of whatever kind means: fetch it whole.
     Result<std::string> rebuild(const Digest& fresh, std::uint64_t length, const Digest& old);
 
     /// The manifest of an installed pack is an object of the store, but not of the repository.

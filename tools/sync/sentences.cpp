@@ -89,4 +89,13 @@ Sentence sentence_of(const store::Trouble& trouble, const std::filesystem::path&
              {"from", from}}};
 }
 
+Sentence trusted_unreadable(const store::Trouble& trouble, const std::filesystem::path& store,
+                            const std::string& authority) {
+    using Kind = store::Trouble::Kind;
+    if (trouble.kind == Kind::Locked) return {"update_locked", {{"authority", authority}}};
+    if (trouble.kind == Kind::None)
+        return {"update_trusted_unreadable", {{"authority", authority}}};
+    return sentence_of(trouble, store, "");
+}
+
 }  // namespace sen::sync

@@ -21,4 +21,8 @@ std::string_view key_of(store::ObjectFault fault);
 Sentence sentence_of(const store::Trouble& trouble, const std::filesystem::path& store,
                      const std::string& from);
 
+/// Why what is trusted of an authority cannot be used: the trouble of store::TrustedFolder::open.
+Sentence trusted_unreadable(const store::Trouble& trouble, const std::filesystem::path& store,
+                            const std::string& authority);
+
 }  // namespace sen::sync

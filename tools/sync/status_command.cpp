@@ -29,8 +29,7 @@ void show_packs(const Voice& voice, const store::Store& store, const store::Gene
         packs.push_back(std::move(facts));
         const std::string trust =
             pack.is_signed()
-                ? voice.text("signed",
-                             {{"authority", pack.authority}, {"signers", pack.signers}})
+                ? voice.text("signed", {{"authority", pack.authority}, {"signers", pack.signers}})
                 : voice.text("unsigned");
         lines.push_back(voice.text("status_pack", {{"pack", name_of(pack)},
                                                    {"version", std::to_string(pack.version)},

@@ -12,6 +12,7 @@
 #include "open_repository.h"
 #include "repository_sources.h"
 #include "root_keeper.h"
+#include "sentences.h"
 #include "store/trusted_folder.h"
 #include "trust/client.h"
 #include "trust/file_names.h"
@@ -51,7 +52,8 @@ Result<std::string> read_root(const Options& options) {
     HttpClient client({});
     SystemPatience patience;
     store::SystemCalls calls;
-    SEN_TRY(const auto repository, open_repository(options.from, {}, {client, patience, calls, {}}));
+    SEN_TRY(const auto repository,
+            open_repository(options.from, {}, {client, patience, calls, {}}));
     return newest_root(*repository);
 }
 
@@ -98,9 +100,8 @@ tl::expected<Authority, Sentence> plan(const Options& options,
         for (const auto& publisher : fresh.publishers)
             if (std::find(other.publishers.begin(), other.publishers.end(), publisher) !=
                 other.publishers.end())
-                return tl::unexpected(
-                    Sentence{"trust_publisher_taken",
-                             {{"publisher", publisher}, {"authority", other.id}}});
+                return tl::unexpected(Sentence{
+                    "trust_publisher_taken", {{"publisher", publisher}, {"authority", other.id}}});
         fresh.order = std::max(fresh.order, other.order + 1);
     }
     for (const auto& other : others)
@@ -110,8 +111,7 @@ tl::expected<Authority, Sentence> plan(const Options& options,
 
 Result<void> keep(const Options& options, const Authority& authority, const std::string& root) {
     store::SystemCalls calls;
-    SEN_TRY(const auto files,
-            store::TrustedFolder::open(options.store, authority.id, calls));
+    SEN_TRY(const auto files, store::TrustedFolder::open(options.store, authority.id, calls));
     RootKeeper keeper(*files, trusted::roots(options.store, authority.id), calls);
     SEN_CHECK(trust::Client::initialise(keeper, root));
     return write_authority(options.store, authority, calls);
@@ -143,8 +143,7 @@ int add_trust(const Voice& voice, const Options& options) {
     const std::string source =
         options.trust.root.empty() ? options.from : options.trust.root.string();
     const auto root = read_root(options);
-    if (!root)
-        return refuse(voice, {"trust_no_root", {{"source", source}}}, root.error().message);
+    if (!root) return refuse(voice, {"trust_no_root", {{"source", source}}}, root.error().message);
     const std::string fingerprint = trust::fingerprint(sha256(*root));
     voice.say(voice.text("trust_fingerprint", {{"fingerprint", fingerprint}}));
     switch (ask(voice, options, fingerprint)) {
@@ -198,14 +197,16 @@ int remove_trust(const Voice& voice, const Options& options) {
     std::error_code error;
     {
         // Not while an update of it is at work.
-        const auto files = store::TrustedFolder::open(options.store, options.authority, calls);
+        store::Trouble trouble;
+        const auto files =
+            store::TrustedFolder::open(options.store, options.authority, calls, &trouble);
         if (!files)
-            return refuse(voice, {"update_locked", {{"authority", options.authority}}},
+            return refuse(voice, trusted_unreadable(trouble, options.store, options.authority),
                           files.error().message);
         std::filesystem::remove(trusted::file(options.store, options.authority), error);
         if (!error)
-            std::filesystem::remove_all(
-                options.store / store::layout::kTrusted / options.authority, error);
+            std::filesystem::remove_all(options.store / store::layout::kTrusted / options.authority,
+                                        error);
     }
     if (error) return refuse(voice, {"trust_not_removed", {}}, error.message());
     voice.say(voice.text("trust_removed", {{"authority", options.authority}}));

@@ -41,8 +41,8 @@ void say_install(const Voice& voice, const InstallReport& report) {
     }
     const auto generation = std::to_string(report.generation.number);
     if (report.outcome == InstallReport::Outcome::Installed)
-        voice.say(voice.text("update_installed", {{"mb", voice.megabytes(report.bytes)},
-                                                  {"generation", generation}}));
+        voice.say(voice.text("update_installed",
+                             {{"mb", voice.megabytes(report.bytes)}, {"generation", generation}}));
     if (report.outcome == InstallReport::Outcome::Repaired)
         voice.say(voice.text("update_repaired", {{"count", std::to_string(report.objects)},
                                                  {"mb", voice.megabytes(report.bytes)}}));

@@ -22,7 +22,7 @@ struct AuthorityRecord {
     std::uint64_t issued = 0;     ///< what the metadata says of itself
     std::uint64_t expires = 0;    ///< the first of its roles to do so
     std::string source;           ///< address or folder that was read
-    std::string taken;  ///< SHA-256 of the timestamp.json all of whose content is installed
+    std::string taken;      ///< SHA-256 of the timestamp.json all of whose content is installed
     std::string withdrawn;  ///< SHA-256 over the names and hashes of the lists that are in force
     Validators validators;  ///< of timestamp.json
     std::optional<Sentence> error;

@@ -72,9 +72,8 @@ bool is_of_pack(Trouble::Kind kind) {
 }  // namespace
 
 bool UpdateReport::is_good() const {
-    return !complaint && std::all_of(authorities.begin(), authorities.end(), [](const auto& one) {
-        return one.complaints.empty();
-    });
+    return !complaint && std::all_of(authorities.begin(), authorities.end(),
+                                     [](const auto& one) { return one.complaints.empty(); });
 }
 
 void Updater::look(const UpdateWishes& wishes, const LookContext& context,
@@ -166,10 +165,9 @@ UpdateReport Updater::run(const UpdateWishes& wishes) {
     };
     const auto authorities = read_authorities(wishes.store);
     if (!authorities || authorities->empty()) {
-        report.complaint = {
-            {authorities ? "update_trusts_nobody" : "update_authority_unreadable",
-             {{"store", wishes.store.string()}}},
-            authorities ? "" : authorities.error().message};
+        report.complaint = {{authorities ? "update_trusts_nobody" : "update_authority_unreadable",
+                             {{"store", wishes.store.string()}}},
+                            authorities ? "" : authorities.error().message};
         return report;
     }
     const store::Store store(wishes.store);
@@ -177,8 +175,8 @@ UpdateReport Updater::run(const UpdateWishes& wishes) {
     PublisherTable publishers(*authorities);
     for (const auto& pack : installed.packs)
         if (pack.is_signed()) publishers.learn(pack.publisher, pack.authority);
-    const LookContext context{store,      installed,     record,          calls_,          clock_,
-                              publishers, wishes.built, wishes.is_again};
+    const LookContext context{store,  installed,  record,       calls_,
+                              clock_, publishers, wishes.built, wishes.is_again};
     HttpClient client(wishes.limits);
     Looks looks;
     look(wishes, context, *authorities, client, report, looks);
