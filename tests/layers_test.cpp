@@ -54,8 +54,8 @@ const std::vector<InnerPart> kInnerParts{
     {"kiosk/catalogue", {"writer"}, {"tools/pack"}},
     {"kiosk/store",
      {"change", "directory_source", "disk", "folder_reader", "object_writer", "offer", "scrub",
-      "source", "store_cleaning", "store_plan", "store_scrub", "store_upkeep", "store_writer", "system_calls", "trouble",
-      "trusted_folder"},
+      "source", "store_cleaning", "store_plan", "store_scrub", "store_upkeep", "store_writer",
+      "system_calls", "trouble", "trusted_folder"},
      {"tools/pack", "tools/sync"}},
     // What is left of the player is its protocol, which kiosk/media speaks too.
     {"kiosk/player", {"confinement", "film", "main", "position_estimate", "session"}, {}},

@@ -45,7 +45,7 @@ bool Kiosk::take_new_generation() {
     const auto current = parts_.store.current();
     if (current && library_ && current->number == library_->generation()) return false;
     auto opened = current
-                      ? screens::Library::open(parts_.store)
+                      ? screens::Library::open(*parts_.objects)
                       : Result<std::unique_ptr<screens::Library>>(tl::unexpected(current.error()));
     if (!opened) {
         // What is on the wall stays there; the same fault is told once.
@@ -62,9 +62,46 @@ bool Kiosk::take_new_generation() {
     parts_.pictures->clear();
     services_.reset();
     library_ = std::move(*opened);
+    take_withdrawals();
     services_ = std::make_unique<screens::Services>(
         screens::Services{context_, *this, *library_, player_, "", "", ""});
     return true;
+}
+
+bool Kiosk::take_withdrawals() {
+    auto found = parts_.store.withdrawals();
+    std::string fault;
+    for (const auto& one : found.faults) fault += (fault.empty() ? "" : "; ") + one.message;
+    if (!fault.empty() && fault != withdrawal_fault_) log::error("withdrawn: {}", fault);
+    withdrawal_fault_ = fault;
+    // A list that was read once counts on although it cannot be read any more.
+    if (fault.empty() || !withdrawals_) withdrawals_ = std::move(found.lists);
+    if (library_->withdrawals() == *withdrawals_) return false;
+    log::info("what is withdrawn has changed");
+    library_->set_withdrawals(*withdrawals_);
+    return true;
+}
+
+bool Kiosk::take_damage() {
+    auto damaged = parts_.objects->take_damaged();
+    for (const auto& object : parts_.pictures->take_failed()) damaged.push_back(object);
+    if (!library_) return false;
+    bool is_news = false;
+    for (const auto& object : damaged) {
+        if (!library_->leave_out(object)) continue;
+        log::error("object {} is damaged or missing and is not shown", object.hex());
+        is_news = true;
+    }
+    return is_news;
+}
+
+void Kiosk::renew_attract() {
+    if (mode_ == Mode::Visit) return;
+    const auto items = library_->attract(language_);
+    auto* attract = mode_ == Mode::Attract && items && !items->empty()
+                        ? dynamic_cast<screens::AttractScreen*>(stage_.root())
+                        : nullptr;
+    if (attract == nullptr || !attract->keep_only(*items)) show_attract();
 }
 
 void Kiosk::set_language(const std::string& language) {
@@ -248,9 +285,15 @@ void Kiosk::run_idle(Milliseconds now) {
 }
 
 void Kiosk::run_store_watch(Milliseconds now) {
-    if (mode_ == Mode::Visit || now - looked_at_store_ < kStoreWatch) return;
+    if (now - looked_at_store_ < kStoreWatch) return;
     looked_at_store_ = now;
-    if (take_new_generation()) show_attract();
+    if (mode_ != Mode::Visit && take_new_generation()) return show_attract();
+    if (!library_) return;
+    // During a visit the page under the finger stays; the next one is without what is withdrawn.
+    const bool has_changed = take_withdrawals();
+    const bool is_healed = mode_ != Mode::Visit && library_->forgive_healed();
+    if (is_healed) parts_.pictures->retry_failed();
+    if (has_changed || is_healed) renew_attract();
 }
 
 bool Kiosk::frame(bool is_forced) {
@@ -260,6 +303,12 @@ bool Kiosk::frame(bool is_forced) {
     run_idle(now);
     if (wants_attract_) end_visit();
     run_store_watch(now);
+    if (take_damage()) {
+        if (mode_ == Mode::Visit)
+            show_place();
+        else
+            renew_attract();
+    }
     return stage_.frame(now, is_forced);
 }
 

@@ -53,6 +53,12 @@ class Kiosk final : public screens::Navigator {
     void set_language(const std::string& language);
     /// Opens the store's current generation if it is not the one on the wall. True if it changed.
     bool take_new_generation();
+    /// Reads what is withdrawn. True if what may be shown is not the same any more.
+    bool take_withdrawals();
+    /// Leaves out what has proved damaged. True if there is any.
+    bool take_damage();
+    /// After what may be shown has changed: the attract loop goes on without it, or anew with it.
+    void renew_attract();
     void run_idle(Milliseconds now);
     void run_store_watch(Milliseconds now);
     screens::Screen* screen() const;
@@ -69,7 +75,8 @@ class Kiosk final : public screens::Navigator {
     std::vector<screens::Place> trail_;
     IdleTimer idle_;
     Milliseconds looked_at_store_{0};
-    std::string store_fault_;  ///< already in the log
+    std::string store_fault_, withdrawal_fault_;     ///< already in the log
+    std::optional<store::Withdrawals> withdrawals_;  ///< as last read whole
     bool wants_attract_ = false;
 };
 

@@ -74,8 +74,13 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
     SEN_TRY(auto text, graphics::TextEngine::create(*canvas, font_files(theme)));
     text->set_cache_limit(kMaxTextBytes);
     store::Store store(options.store);
-    const auto read = [store](const Digest& object) {
-        return store.read_object(object, kMaxPictureBytes);
+    auto objects = std::make_unique<store::CheckedObjects>(
+        store,
+        is_synchronous ? store::CheckedObjects::Mode::AtOnce
+                       : store::CheckedObjects::Mode::InBackground,
+        wake);
+    const auto read = [&checked = *objects](const Digest& object) {
+        return checked.read(object, kMaxPictureBytes);
     };
     auto pictures = std::make_unique<graphics::PictureCache>(
         *canvas, read, std::move(wake),
@@ -83,8 +88,9 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                                         is_synchronous});
     auto icons =
         std::make_unique<graphics::IconSet>(*canvas, share_directory() / "themes" / "icons");
-    return Parts{std::move(site),   std::move(theme), std::move(strings),  std::move(store),
-                 std::move(canvas), std::move(text),  std::move(pictures), std::move(icons)};
+    return Parts{std::move(site),  std::move(theme),    std::move(strings),
+                 std::move(store), std::move(objects),  std::move(canvas),
+                 std::move(text),  std::move(pictures), std::move(icons)};
 }
 
 ui::Context Parts::make_context() {

@@ -13,7 +13,7 @@
 #include "graphics/picture_cache.h"
 #include "graphics/text.h"
 #include "language/string_table.h"
-#include "store/store.h"
+#include "store/checked_objects.h"
 #include "theme/theme.h"
 #include "ui/widget.h"
 
@@ -28,6 +28,7 @@ struct Parts {
     theme::Theme theme;
     StringTables strings;
     store::Store store;
+    std::unique_ptr<store::CheckedObjects> objects;
     std::unique_ptr<graphics::Canvas> canvas;
     std::unique_ptr<graphics::TextEngine> text;
     std::unique_ptr<graphics::PictureCache> pictures;

@@ -78,8 +78,13 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
 }
 
 Result<Digest> digest_file(const UniqueFd& file) {
+    return digest_file(file, std::atomic<bool>(false));
+}
+
+Result<Digest> digest_file(const UniqueFd& file, const std::atomic<bool>& is_stopped) {
     Sha256 hash;
     SEN_CHECK(stream(file, [&](std::span<const std::byte> piece) -> Result<void> {
+        if (is_stopped) return fail(ErrorKind::Io, "stopped");
         hash.update(piece);
         return {};
     }));

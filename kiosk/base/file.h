@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -48,6 +49,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
 
 /// Streams an open file through SHA-256 with constant memory.
 Result<Digest> digest_file(const UniqueFd& file);
+/// The same, given up (Io) soon after another thread sets `is_stopped`.
+Result<Digest> digest_file(const UniqueFd& file, const std::atomic<bool>& is_stopped);
 
 /// Temporary name, fsync, rename, fsync of the directory: the old or the new file, never a part.
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graphics/picture_cache.h"
 
+#include <algorithm>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -20,15 +21,21 @@ struct PictureCache::State {
     TextureLru<PictureRequest, Texture, PictureRequestHash> textures;
     std::unordered_map<PictureRequest, std::uint64_t, PictureRequestHash> pending;  // last asked in
     std::unordered_set<PictureRequest, PictureRequestHash> failed;
-    std::optional<PictureMaker> maker;  // none when synchronous
+    std::vector<Digest> failed_objects;  // not yet told
+    std::optional<PictureMaker> maker;   // none when synchronous
 
     std::uint64_t frame() const { return canvas.frames_presented(); }
 
     /// Counts as drawn by the frame that asked for it last.
     void accept(const PictureRequest& request, Result<Bitmap> bitmap, std::uint64_t drawn) {
         if (!bitmap) {
-            log::warning("{}", bitmap.error().message);
+            // Each size fails alike; one line says it.
+            const bool is_known = std::any_of(failed.begin(), failed.end(), [&](const auto& one) {
+                return one.object == request.object;
+            });
+            if (!is_known) log::warning("{}", bitmap.error().message);
             failed.insert(request);
+            failed_objects.push_back(request.object);
             return;
         }
         Texture texture = canvas.make_texture(std::move(*bitmap));
@@ -52,7 +59,7 @@ struct PictureCache::State {
 };
 
 PictureCache::PictureCache(Canvas& canvas, Read read, std::function<void()> wake, Options options)
-    : state_(new State{canvas, std::move(read), std::move(wake), options, {}, {}, {}, {}}) {
+    : state_(new State{canvas, std::move(read), std::move(wake), options, {}, {}, {}, {}, {}}) {
     if (!options.is_synchronous) state_->maker.emplace(state_->read, state_->wake);
 }
 
@@ -74,6 +81,14 @@ const Texture* PictureCache::find(const Digest& object, Size target, Fit fit) {
 
 bool PictureCache::has_failed(const Digest& object, Size target, Fit fit) const {
     return state_->failed.contains({object, target, fit});
+}
+
+std::vector<Digest> PictureCache::take_failed() {
+    return std::exchange(state_->failed_objects, {});
+}
+
+void PictureCache::retry_failed() {
+    state_->failed.clear();
 }
 
 bool PictureCache::update() {
@@ -110,6 +125,7 @@ void PictureCache::clear() {
     if (state_->maker) state_->maker->clear();
     state_->pending.clear();
     state_->failed.clear();
+    state_->failed_objects.clear();
     state_->textures.clear();
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/digest.h"
 #include "base/geometry.h"
@@ -37,6 +38,10 @@ class PictureCache {
     /// Valid until the next update().
     const Texture* find(const Digest& object, Size target, Fit fit);
     bool has_failed(const Digest& object, Size target, Fit fit) const;
+    /// The objects that could not be read or decoded since the last call; each size tells its own.
+    std::vector<Digest> take_failed();
+    /// Makes what failed anew when it is asked for again.
+    void retry_failed();
     /// Before drawing, and on wake: uploads what is ready, drops what is old and what nobody asked
     /// for in the last frame (frames as the canvas presents them). True when a texture came in or a
     /// request failed.

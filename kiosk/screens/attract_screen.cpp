@@ -21,10 +21,38 @@ constexpr double kTurn = 6.28318530717958648;
 
 AttractScreen::AttractScreen(Services& services, std::vector<catalogue::AttractItem> items,
                              std::vector<std::string> invitations)
-    : services_(services), items_(std::move(items)), invitations_(std::move(invitations)) {}
+    : services_(services),
+      items_(std::move(items)),
+      is_gone_(items_.size(), false),
+      invitations_(std::move(invitations)) {}
 
 AttractScreen::~AttractScreen() {
     if (phase_ == Phase::Film && services_.player != nullptr) services_.player->stop();
+}
+
+bool AttractScreen::keep_only(const std::vector<catalogue::AttractItem>& items) {
+    const auto is_same = [](const catalogue::AttractItem& a, const catalogue::AttractItem& b) {
+        return a.exhibit.id == b.exhibit.id && a.film.has_value() == b.film.has_value() &&
+               (a.film ? a.film->media.object == b.film->media.object
+                       : a.picture.view.object == b.picture.view.object);
+    };
+    const auto has = [&](const auto& list, const catalogue::AttractItem& wanted) {
+        return std::find_if(list.begin(), list.end(),
+                            [&](const auto& one) { return is_same(one, wanted); }) != list.end();
+    };
+    std::vector<catalogue::AttractItem> shown;
+    for (std::size_t i = 0; i < items_.size(); ++i)
+        if (!is_gone_[i]) shown.push_back(items_[i]);
+    for (const auto& wanted : items)
+        if (!has(shown, wanted)) return false;
+    for (std::size_t i = 0; i < items_.size(); ++i) is_gone_[i] = !has(items, items_[i]);
+    return true;
+}
+
+std::size_t AttractScreen::after(std::size_t index) const {
+    for (std::size_t step = 1; step <= items_.size(); ++step)
+        if (const auto next = (index + step) % items_.size(); !is_gone_[next]) return next;
+    return index;
 }
 
 ui::Picture::Source AttractScreen::still(const ui::Context& context, std::size_t index,
@@ -48,8 +76,7 @@ bool AttractScreen::is_ready(ui::Context& context, std::size_t index) const {
 
 void AttractScreen::begin(ui::Context& context, std::size_t index) {
     current_ = index % items_.size();
-    next_ = (current_ + 1) % items_.size();
-    waiting_since_ = context.now;
+    look_at_next(context, after(current_));
     phase_ = Phase::Still;
     since_ = context.now;
     shown_since_ = is_started_ ? next_since_ : context.now;
@@ -60,7 +87,9 @@ void AttractScreen::begin(ui::Context& context, std::size_t index) {
 
 void AttractScreen::start_film(ui::Context& context) {
     const auto& film = *item(current_).film;
-    if (services_.player == nullptr) return;
+    // A film that is not hashed yet is a picture this time: here nobody waits for it.
+    if (services_.player == nullptr || !services_.library.is_media_checked(film.media.object))
+        return services_.library.prepare_media(film.media.object);
     auto file = services_.library.open_media(film.media.object);
     if (!file) {
         log::warning("attract loop: {}", file.error().message);
@@ -76,6 +105,12 @@ void AttractScreen::start_film(ui::Context& context) {
 
 void AttractScreen::follow_film(ui::Context& context) {
     auto& player = *services_.player;
+    if (is_gone_[current_]) {
+        player.stop();
+        phase_ = Phase::Still;
+        has_film_failed_ = true;
+        return;
+    }
     if (frame_.update(context, player)) invalidate();
     const auto state = player.state();
     if (state == media::PlayState::Failed) {
@@ -93,15 +128,23 @@ void AttractScreen::follow_film(ui::Context& context) {
     invalidate();
 }
 
+void AttractScreen::look_at_next(ui::Context& context, std::size_t index) {
+    next_ = index;
+    waiting_since_ = context.now;
+    if (item(next_).film) services_.library.prepare_media(item(next_).film->media.object);
+}
+
 void AttractScreen::look_ahead(ui::Context& context) {
+    if (is_gone_[next_]) look_at_next(context, after(next_));
+    const bool has_failed = context.pictures.has_failed(still(context, next_, false).object,
+                                                        still_size(next_), graphics::Fit::Cover);
     // Asked for in every frame, so that it is decoded long before it is wanted.
     if (is_ready(context, next_)) {
         waiting_since_ = context.now;
-    } else if (context.now - waiting_since_ > kPatience) {
+    } else if (has_failed || context.now - waiting_since_ > kPatience) {
         // What cannot be had is passed over; what is on the screen stays there meanwhile.
-        next_ = (next_ + 1) % items_.size();
-        if (next_ == current_) next_ = (next_ + 1) % items_.size();
-        waiting_since_ = context.now;
+        const auto next = after(next_);
+        look_at_next(context, next == current_ ? after(next) : next);
     }
 }
 
@@ -113,14 +156,18 @@ void AttractScreen::begin_fade(ui::Context& context) {
 
 void AttractScreen::update(ui::Context& context) {
     if (items_.empty() || rect().is_empty()) return;
-    const Milliseconds age = context.now - since_;
+    // What is gone makes room at once.
+    const Milliseconds age = is_gone_[current_] && phase_ == Phase::Still && is_started_
+                                 ? kStillStays
+                                 : context.now - since_;
     if (is_started_ && phase_ != Phase::Fading) look_ahead(context);
     switch (phase_) {
         case Phase::Waiting:
+            if (is_gone_[current_]) current_ = after(current_);
             if (!is_started_ && is_ready(context, current_)) begin(context, current_);
             break;
         case Phase::Still:
-            if (age >= kStillStays && items_.size() > 1)
+            if (age >= kStillStays && after(current_) != current_)
                 begin_fade(context);
             else if (age >= kStillStays && item(current_).film)
                 begin(context, current_);

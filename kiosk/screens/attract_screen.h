@@ -16,6 +16,11 @@ class AttractScreen : public ui::Widget {
                   std::vector<std::string> invitations);
     ~AttractScreen() override;
 
+    /// What `items` lacks is not shown again, and what of it is on the screen makes room as soon as
+    /// the next picture is there. False, and nothing done, when `items` has one that this loop does
+    /// not show.
+    bool keep_only(const std::vector<catalogue::AttractItem>& items);
+
     Size measure(ui::Context&, Size available) override { return available; }
     void draw(ui::Context& context) const override;
     void update(ui::Context& context) override;
@@ -31,6 +36,9 @@ class AttractScreen : public ui::Widget {
     Size still_size(std::size_t index) const;
     bool is_ready(ui::Context& context, std::size_t index) const;
     void begin(ui::Context& context, std::size_t index);
+    /// The next one that is still shown.
+    std::size_t after(std::size_t index) const;
+    void look_at_next(ui::Context& context, std::size_t index);
     void look_ahead(ui::Context& context);
     void begin_fade(ui::Context& context);
     void start_film(ui::Context& context);
@@ -58,6 +66,7 @@ class AttractScreen : public ui::Widget {
 
     Services& services_;
     std::vector<catalogue::AttractItem> items_;
+    std::vector<bool> is_gone_;  ///< by item
     std::vector<std::string> invitations_;
     Phase phase_ = Phase::Waiting;
     std::size_t current_ = 0, next_ = 0;

@@ -64,7 +64,8 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     bar().set_has_back(true);
     // While the visitor looks at the poster: the film then begins at once.
     if (services.player != nullptr) services.player->warm_up();
-    set_mode(Mode::Poster);
+    services.library.prepare_media(film().media.object);
+    set_mode(services.library.is_media_damaged(film().media.object) ? Mode::Failed : Mode::Poster);
 }
 
 FilmScreen::~FilmScreen() {

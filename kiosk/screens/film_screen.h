@@ -8,7 +8,8 @@
 namespace sen::screens {
 
 /// A film with captions: poster and one large play; controls leave after 3 s and come back at a
-/// touch. A film that cannot be played keeps its poster and shows its text.
+/// touch. A film that cannot be played keeps its poster and shows its text. A film is hashed while
+/// its poster is looked at; one that proves damaged while it plays is stopped by a new page.
 class FilmScreen : public Screen {
   public:
     FilmScreen(Services& services, catalogue::Exhibit exhibit);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/log.h"
+
 namespace sen::screens {
 
 using catalogue::AttractItem;
@@ -10,26 +12,33 @@ using catalogue::CollectionCard;
 using catalogue::Exhibit;
 using catalogue::ExhibitCard;
 
-Result<std::unique_ptr<Library>> Library::open(const store::Store& store) {
+Result<std::unique_ptr<Library>> Library::open(store::CheckedObjects& objects) {
+    const store::Store& store = objects.store();
     SEN_TRY(const store::Generation generation, store.current());
-    auto library = std::unique_ptr<Library>(new Library(store));
+    auto library = std::unique_ptr<Library>(new Library(objects));
     library->generation_ = generation.number;
-    for (const auto& pack : generation.packs) {
-        // The kiosk hashes what it opens: a catalogue that changed on the disk is not shown.
-        SEN_TRY(const UniqueFd file, store.open_object(pack.catalogue));
-        SEN_TRY(const Digest digest, digest_file(file));
-        if (digest != pack.catalogue)
-            return fail(ErrorKind::Corrupt,
-                        "pack {}: the catalogue's bytes are not what was installed", pack.id);
-        auto opened = catalogue::Catalogue::open(store.object_path(pack.catalogue));
-        if (!opened) return add_context(std::move(opened).error(), "pack {}", pack.id);
-        for (const auto& language : opened->languages())
+    Error fault{ErrorKind::NotFound, "the store has no pack"};
+    for (const auto& installed : generation.packs) {
+        const auto open = [&]() -> Result<catalogue::Catalogue> {
+            SEN_CHECK(objects.check(installed.catalogue));
+            return catalogue::Catalogue::open(store.object_path(installed.catalogue));
+        };
+        auto opened = open();
+        if (!opened) {
+            // The other packs are shown: a visitor misses one, and not all.
+            fault = {opened.error().kind,
+                     fmt::format("pack {}: {}", installed.id, opened.error().message)};
+            log::error("{}", fault.message);
+            continue;
+        }
+        library->packs_.push_back({installed.id, installed, std::move(*opened), {}});
+    }
+    if (library->packs_.empty()) return tl::unexpected(fault);
+    for (const Pack& pack : library->packs_)
+        for (const auto& language : pack.catalogue.languages())
             if (std::find(library->languages_.begin(), library->languages_.end(), language) ==
                 library->languages_.end())
                 library->languages_.push_back(language);
-        library->packs_.push_back({pack.id, std::move(*opened)});
-    }
-    if (library->packs_.empty()) return fail(ErrorKind::NotFound, "the store has no pack");
     return library;
 }
 
@@ -37,7 +46,7 @@ Result<Library::Found> Library::find(std::string_view qualified) const {
     const auto slash = qualified.find('/');
     if (slash != std::string_view::npos)
         for (const Pack& pack : packs_)
-            if (pack.id == qualified.substr(0, slash))
+            if (pack.id == qualified.substr(0, slash) && is_shown(pack))
                 return Found{&pack, qualified.substr(slash + 1)};
     return fail(ErrorKind::NotFound, "no pack has {}", qualified);
 }
@@ -63,13 +72,23 @@ Result<std::vector<T>> qualified(const std::string& pack, Result<std::vector<T>>
 }  // namespace
 
 Result<catalogue::PackCard> Library::cover(std::string_view language) const {
-    return packs_.front().catalogue.pack(language);
+    for (const Pack& pack : packs_) {
+        if (!is_shown(pack)) continue;
+        SEN_TRY(auto card, pack.catalogue.pack(language));
+        if (is_cover_shown(pack, card.cover)) return card;
+        card.cover = {};
+        SEN_TRY(const auto collections, shown_collections(pack, language));
+        if (!collections.empty()) card.cover = collections.front().cover;
+        return card;
+    }
+    return fail(ErrorKind::NotFound, "every pack is withdrawn");
 }
 
 Result<std::vector<CollectionCard>> Library::collections(std::string_view language) const {
     std::vector<CollectionCard> all;
     for (const Pack& pack : packs_) {
-        SEN_TRY(auto cards, qualified(pack.id, pack.catalogue.collections(language)));
+        if (!is_shown(pack)) continue;
+        SEN_TRY(auto cards, qualified(pack.id, shown_collections(pack, language)));
         std::move(cards.begin(), cards.end(), std::back_inserter(all));
     }
     return all;
@@ -85,12 +104,12 @@ Result<CollectionCard> Library::collection(std::string_view id, std::string_view
 Result<std::vector<ExhibitCard>> Library::exhibits(std::string_view collection,
                                                    std::string_view language) const {
     SEN_TRY(const Found found, find(collection));
-    return qualified(found.pack->id, found.pack->catalogue.exhibits(found.id, language));
+    return qualified(found.pack->id, shown_exhibits(*found.pack, found.id, language));
 }
 
 Result<Exhibit> Library::exhibit(std::string_view id, std::string_view language) const {
     SEN_TRY(const Found found, find(id));
-    SEN_TRY(Exhibit exhibit, found.pack->catalogue.exhibit(found.id, language));
+    SEN_TRY(Exhibit exhibit, shown_exhibit(*found.pack, found.id, language));
     qualify(found.pack->id, exhibit.card);
     return exhibit;
 }
@@ -98,7 +117,8 @@ Result<Exhibit> Library::exhibit(std::string_view id, std::string_view language)
 Result<std::vector<AttractItem>> Library::attract(std::string_view language) const {
     std::vector<AttractItem> all;
     for (const Pack& pack : packs_) {
-        SEN_TRY(auto items, qualified(pack.id, pack.catalogue.attract(language)));
+        if (!is_shown(pack)) continue;
+        SEN_TRY(auto items, qualified(pack.id, shown_attract(pack, language)));
         std::move(items.begin(), items.end(), std::back_inserter(all));
     }
     return all;
@@ -107,7 +127,7 @@ Result<std::vector<AttractItem>> Library::attract(std::string_view language) con
 Result<std::vector<ExhibitCard>> Library::next_exhibits(std::string_view id,
                                                         std::string_view language) const {
     SEN_TRY(const Found found, find(id));
-    return qualified(found.pack->id, found.pack->catalogue.next_exhibits(found.id, language));
+    return qualified(found.pack->id, shown_next(*found.pack, found.id, language));
 }
 
 }  // namespace sen::screens

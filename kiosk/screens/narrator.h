@@ -11,7 +11,9 @@ namespace sen::screens {
 class Narrator {
   public:
     Narrator(Services& services, std::optional<catalogue::Speech> speech)
-        : services_(services), speech_(std::move(speech)) {}
+        : services_(services), speech_(std::move(speech)) {
+        if (speech_) services_.library.prepare_media(speech_->sound.object);
+    }
     ~Narrator() { stop(); }
     Narrator(const Narrator&) = delete;
     Narrator& operator=(const Narrator&) = delete;

@@ -44,6 +44,12 @@ class Thumbnail : public ui::Tappable {
     bool is_current_ = false;
 };
 
+/// The margin on both sides of a text that stands alone: its lines do not get too long.
+int lone_margin(const ui::Context& context) {
+    return std::max(context.metrics.margin,
+                    (context.canvas.size().width - context.metrics.body * 32) / 2);
+}
+
 }  // namespace
 
 std::vector<ui::Paragraph*> add_paragraphs(ui::Column& column,
@@ -109,8 +115,8 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit exhibit,
     head_ = is_fixed ? head.get() : nullptr;
     if (is_fixed) adopt(std::move(head));
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
-    auto& padding =
-        scroll_->set_content<ui::Padding>(ui::Insets{0, metrics.unit / 2, metrics.margin, 0});
+    const int right = exhibit_.pictures.empty() ? lone_margin(services.ui) : metrics.margin;
+    auto& padding = scroll_->set_content<ui::Padding>(ui::Insets{0, metrics.unit / 2, right, 0});
     column_ = &padding.add<ui::Column>(metrics.unit * 3 / 2);
     if (!is_fixed) column_->put_widget(ui::kFit, std::move(head));
     paragraphs_ = add_paragraphs(*column_, exhibit_.text, ColourRole::Ink);
@@ -122,6 +128,8 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit exhibit,
             follow_voice();
         });
     bar().set_has_back(true);
+    for (ui::Widget* widget : std::initializer_list<ui::Widget*>{picture_, caption_, credit_})
+        widget->set_visible(!exhibit_.pictures.empty());
     show_picture(0);
 }
 
@@ -178,6 +186,11 @@ void StoryScreen::show_picture(std::size_t index) {
 void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     const int margin = metrics.margin, unit = metrics.unit;
+    if (exhibit_.pictures.empty()) {
+        const int side = lone_margin(context), above = metrics.is_small ? unit : margin * 2 / 3;
+        return arrange_text(
+            context, {rect.x + side, rect.y + above, rect.width - 2 * side, rect.height - above});
+    }
     Rect side = rect, text;
     if (metrics.is_portrait) {
         side.height = rect.height * 42 / 100;
@@ -212,7 +225,10 @@ void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
     caption_->arrange(context, {left, y, inner, caption});
     credit_->set_visible(has_credit);
     credit_->arrange(context, {left, y + caption, inner, credit});
+    arrange_text(context, text);
+}
 
+void StoryScreen::arrange_text(ui::Context& context, Rect text) {
     if (head_ != nullptr) {
         const int head = head_->measure(context, {text.width, text.height}).height;
         head_->arrange(context, {text.x, text.y, text.width, head});
@@ -220,7 +236,7 @@ void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
         text.height -= head;
     }
     // The scroller reaches to the edge of the screen: its bar and button stand in the margin.
-    text.width = rect.right() - text.x;
+    text.width = rect().right() - text.x;
     scroll_->measure(context, text.size());
     scroll_->arrange(context, text);
 }

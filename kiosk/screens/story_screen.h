@@ -11,7 +11,8 @@
 
 namespace sen::screens {
 
-/// A text beside its pictures: read, or listened to with the spoken sentence marked.
+/// A text beside its pictures: read, or listened to with the spoken sentence marked. Without
+/// pictures the text stands in the middle.
 class StoryScreen : public Screen {
   public:
     StoryScreen(Services& services, catalogue::Exhibit exhibit,
@@ -28,6 +29,8 @@ class StoryScreen : public Screen {
     void arrange_content(ui::Context& context, Rect rect) override;
 
   private:
+    /// The head and the text, whose scroller reaches to the edge of the screen.
+    void arrange_text(ui::Context& context, Rect text);
     void add_sources(ui::Column& column);
     void add_next(ui::Column& column, const std::vector<catalogue::ExhibitCard>& next);
     void show_picture(std::size_t index);

@@ -9,8 +9,7 @@
 namespace sen::store {
 
 Result<void> Disk::make_path(const std::filesystem::path& path) {
-    const UniqueFd there(
-        calls_.open(AT_FDCWD, (path / ".").string(), O_RDONLY | O_DIRECTORY, 0));
+    const UniqueFd there(calls_.open(AT_FDCWD, (path / ".").string(), O_RDONLY | O_DIRECTORY, 0));
     if (there.get() != -ENOENT) return {};
     std::filesystem::path prefix;
     for (const auto& part : std::filesystem::absolute(path).lexically_normal()) {
@@ -20,8 +19,7 @@ Result<void> Disk::make_path(const std::filesystem::path& path) {
         const int made = calls_.make_directory(AT_FDCWD, prefix.string(), 0755);
         if (made == -EEXIST) continue;
         if (made < 0) return troubles_.store_call(-made, "make", prefix.string());
-        const int fd =
-            calls_.open(AT_FDCWD, (parent / ".").string(), O_RDONLY | O_DIRECTORY, 0);
+        const int fd = calls_.open(AT_FDCWD, (parent / ".").string(), O_RDONLY | O_DIRECTORY, 0);
         if (fd < 0) return troubles_.store_call(-fd, "open", parent.string());
         SEN_CHECK(sync(UniqueFd(fd), parent.string()));
     }

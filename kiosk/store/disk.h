@@ -44,8 +44,8 @@ class Disk {
         bool was_made = false;  ///< then the parent must be synced
     };
     Result<Ensured> ensure_folder(const Folder& parent, const std::string& name);
-    /// An exclusive lock for as long as the descriptor lives; the trouble Locked when another program
-    /// has it.
+    /// An exclusive lock for as long as the descriptor lives; the trouble Locked when another
+    /// program has it.
     Result<UniqueFd> lock(const Folder& folder, const std::string& name);
     /// A new file, open for reading and writing; one of that name must not exist.
     Result<UniqueFd> create_file(const Folder& folder, const std::string& name);

@@ -27,7 +27,8 @@ Result<void> parse_trust(const Fields& fields, std::uint64_t format, InstalledPa
     SEN_TRY(pack.authority, fields.text("authority"));
     SEN_TRY(pack.signers, fields.text("signers"));
     if (pack.authority.empty() && pack.signers.empty()) return {};
-    if (!is_identifier(pack.authority)) return fail(ErrorKind::Corrupt, "\"authority\" is not an id");
+    if (!is_identifier(pack.authority))
+        return fail(ErrorKind::Corrupt, "\"authority\" is not an id");
     if (pack.signers.empty() || pack.signers.size() > kMaxRoleBytes)
         return fail(ErrorKind::Corrupt, "\"signers\" has not 1 to {} bytes", kMaxRoleBytes);
     return {};

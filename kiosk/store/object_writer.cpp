@@ -86,11 +86,11 @@ Result<void> ObjectWriter::copy_batch(std::span<const WantedObject> batch, Parts
     for (const auto& wanted : batch) {
         Part& part = parts.emplace_back(Part{&wanted, wanted.object.hex() + ".part", {}});
         SEN_TRY(const auto kept, take_partial(part));
-        SEN_TRY(bool is_whole, copy(part, kept));
+        SEN_TRY(const bool is_whole, copy(part, kept));
         if (!is_whole) {
             SEN_CHECK(disk_.remove_file(staging_, part.name));
             SEN_TRY(part.file, disk_.create_file(staging_, part.name));
-            SEN_TRY(is_whole, copy(part, 0));
+            SEN_CHECK(copy(part, 0));
         }
         (void)disk_.calls().start_writing(part.file.get());
     }

@@ -76,9 +76,9 @@ Result<Offer> read_offer(const PackOffer& offer, trust::Policy policy, TroubleLo
             return fail(ErrorKind::Untrusted, "no signature vouches for this content");
         SEN_CHECK(check_signature(bytes, offer.authority));
         SEN_TRY(auto manifest, Manifest::parse(bytes.bytes()));
-        InstalledPack pack{manifest.pack,         manifest.publisher, manifest.issued,
-                           manifest.version,      sha256(bytes.bytes()), manifest.catalogue,
-                           offer.authority,       bytes.role()};
+        InstalledPack pack{manifest.pack,    manifest.publisher,    manifest.issued,
+                           manifest.version, sha256(bytes.bytes()), manifest.catalogue,
+                           offer.authority,  bytes.role()};
         return Offer{std::move(manifest), std::move(pack), bytes.bytes().size(),
                      std::make_unique<BytesSource>(bytes.bytes()), offer.objects};
     };
@@ -217,8 +217,7 @@ Result<std::vector<InstalledPack>> packs_after(const Generation& base, const Cha
         for (const auto& other : packs)
             if (other.publisher == fresh.publisher && other.is_signed() && fresh.is_signed() &&
                 other.authority != fresh.authority)
-                return refuse(troubles, Kind::OtherAuthority,
-                              name_of(fresh.publisher, fresh.id),
+                return refuse(troubles, Kind::OtherAuthority, name_of(fresh.publisher, fresh.id),
                               fmt::format("{} vouches for this publisher", other.authority));
         const auto installed = std::find_if(packs.begin(), packs.end(), [&](const auto& pack) {
             return order_of(pack) == order_of(fresh);

@@ -68,9 +68,9 @@ inline constexpr const char* kPartial = "partial";        ///< in staging/
 inline constexpr const char* kScrubbed = "scrubbed";      ///< where the last scrub stopped
 inline constexpr const char* kQuarantine = "quarantine";  ///< damaged objects
 
-std::string object_folder(const Digest& object);      ///< "ab", in objects/
-std::string object_file(const Digest& object);        ///< "objects/ab/<sha256>"
-std::string generation_target(std::uint64_t number);  ///< "generations/<n>"
+std::string object_folder(const Digest& object);         ///< "ab", in objects/
+std::string object_file(const Digest& object);           ///< "objects/ab/<sha256>"
+std::string generation_target(std::uint64_t number);     ///< "generations/<n>"
 std::string withdrawn_file(std::string_view authority);  ///< "<authority>.json", in withdrawn/
 /// The number of "generations/<n>"; 0 when `target` is anything else.
 std::uint64_t number_of_target(std::string_view target);

@@ -70,8 +70,8 @@ Result<std::vector<StoreWriter::Leftover>> StoreWriter::find_leftovers(const Kep
         SEN_TRY(const auto names, disk_.list(folder));
         for (const auto& name : names) {
             const auto digest = Digest::from_hex(name);
-            const bool is_named = digest && (kept.named.contains(*digest) ||
-                                             kept.named_previous.contains(*digest));
+            const bool is_named =
+                digest && (kept.named.contains(*digest) || kept.named_previous.contains(*digest));
             if (!is_named) add(folder, name);
         }
     }

@@ -70,8 +70,7 @@ Result<ScrubReport> StoreWriter::scrub(const ScrubOptions& options) {
         if (const auto finding = check_installed(digest, object)) {
             damaged[digest] = report.damaged.size();
             const std::string pack = object.pack.publisher + "/" + object.pack.id;
-            report.damaged.push_back(
-                {{pack, object.path, finding->fault, finding->detail}, false});
+            report.damaged.push_back({{pack, object.path, finding->fault, finding->detail}, false});
             SEN_CHECK(quarantine(digest));
         }
         progress.done = std::min(report.bytes, progress.total);
@@ -121,8 +120,9 @@ Result<bool> StoreWriter::fetch_again(const Digest& digest, const Installed& obj
     if (object.is_manifest || !options.source_of) return false;
     ObjectSource* source = options.source_of(object.pack);
     if (source == nullptr) return false;
-    const WantedObject wanted{digest, object.length, object.path,
-                              object.pack.publisher + "/" + object.pack.id, source, false};
+    const WantedObject wanted{digest,      object.length,
+                              object.path, object.pack.publisher + "/" + object.pack.id,
+                              source,      false};
     ObjectWriter writer(disk_, staging_, objects_);
     const auto written = writer.write({&wanted, 1}, {});
     if (!written) {

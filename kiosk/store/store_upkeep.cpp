@@ -39,7 +39,8 @@ Result<void> StoreWriter::empty_staging() {
     SEN_TRY(const auto leftovers, disk_.list(staging_));
     for (const auto& name : leftovers) {
         if (name == layout::kPartial) continue;
-        const auto stem = std::string_view(name).substr(0, name.size() - std::min(name.size(), kPart.size()));
+        const auto stem =
+            std::string_view(name).substr(0, name.size() - std::min(name.size(), kPart.size()));
         if (!name.ends_with(kPart) || !Digest::from_hex(stem)) {
             SEN_CHECK(disk_.remove(staging_, name));
             continue;

@@ -153,8 +153,7 @@ bool Withdrawals::hides_pack(const InstalledPack& pack) const {
 
 bool Withdrawals::hides_exhibit(const InstalledPack& pack, std::string_view exhibit) const {
     const std::string name = pack.id + "/" + std::string(exhibit);
-    return any_entry(pack,
-                     [&](const WithdrawalEntry& entry) { return has(entry.exhibits, name); });
+    return any_entry(pack, [&](const WithdrawalEntry& entry) { return has(entry.exhibits, name); });
 }
 
 bool Withdrawals::hides_object(const InstalledPack& pack, const Digest& object) const {

@@ -25,7 +25,7 @@ Size Picture::measure(Context&, Size available) {
 }
 
 void Picture::update(Context& context) {
-    if (!is_here_ && !rect().is_empty() &&
+    if (!is_here_ && has_object() && !rect().is_empty() &&
         context.pictures.find(source_.object, rect().size(), fit_) != nullptr) {
         is_here_ = true;
         const auto fade = context.is_reduced_motion ? Milliseconds{0} : context.theme.motion.fade;
@@ -39,8 +39,18 @@ Milliseconds Picture::next_update(Milliseconds now) const {
     return presence_.is_running(now) ? now : kNever;
 }
 
+void Picture::draw_emblem(Context& context) const {
+    context.canvas.fill(rect(), context.colour(theme::ColourRole::Lacquer));
+    const int side = std::min(rect().height * 3 / 5, context.metrics.target * 2);
+    if (side < context.metrics.unit) return;
+    context.canvas.draw(
+        context.icons.find("lotus-mark", side, context.colour(theme::ColourRole::OnLacquer)),
+        {rect().x + (rect().width - side) / 2, rect().y + (rect().height - side) / 2});
+}
+
 void Picture::draw(Context& context) const {
     if (rect().is_empty()) return;
+    if (!has_object()) return draw_emblem(context);
     const auto* texture = context.pictures.find(source_.object, rect().size(), fit_);
     // A texture that came after update() waits for the next one, so that it fades in from the
     // start.

@@ -8,7 +8,8 @@
 
 namespace sen::ui {
 
-/// A picture of the store: its average colour first, then the picture fades in.
+/// A picture of the store: its average colour first, then the picture fades in. Without an object
+/// the lotus on lacquer, which looks intended.
 class Picture : public Widget {
   public:
     struct Source {
@@ -29,10 +30,14 @@ class Picture : public Widget {
     Milliseconds next_update(Milliseconds now) const override;
     std::string label() const override { return alt_; }
 
+    bool has_object() const { return source_.object != Digest{}; }
+
     /// Height of a picture of this shape at a width.
     int height_for(int width) const;
 
   private:
+    void draw_emblem(Context& context) const;
+
     Source source_;
     graphics::Fit fit_;
     std::string alt_;

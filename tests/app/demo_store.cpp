@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <optional>
 
 #include "catalogue/writer.h"
@@ -114,7 +115,13 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     std::filesystem::create_directories(path);
     PackFolder folder(path);
     const auto bytes = graphics::test::fixture("good.jpg");
-    const Asset jpeg = folder.add("1.jpg", bytes, "image/jpeg", graphics::jpeg_size(bytes).value());
+    // What follows the end of a JPEG is not looked at: one picture, many objects.
+    const auto jpeg = [&](const std::string& name) {
+        const Asset asset = folder.add(name + ".jpg", bytes + name, "image/jpeg",
+                                       graphics::jpeg_size(bytes).value());
+        objects_[name] = asset.object;
+        return asset;
+    };
 
     catalogue::PackContent content;
     content.id = "demo";
@@ -127,12 +134,13 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     content.cover = {"cau", 0};
     auto story = exhibit("cau", catalogue::ExhibitKind::Story, "Cầu cũ", "Old bridge");
     story.year = "1902";
-    story.pictures = {picture(jpeg, "một")};
+    story.pictures = {picture(jpeg("cau"), "một")};
     auto album = exhibit("pho", catalogue::ExhibitKind::Album, "Phố chợ", "Market");
-    album.pictures = {picture(jpeg, "hai"), picture(jpeg, "ba")};
+    album.pictures = {picture(jpeg("pho-1"), "hai"), picture(jpeg("pho-2"), "ba")};
     auto movie = exhibit("phim", catalogue::ExhibitKind::Film, "Phim sông", "River film");
-    movie.pictures = {picture(jpeg, "bốn")};
-    movie.film = film(folder, jpeg, film_kind);
+    movie.pictures = {picture(jpeg("phim"), "bốn")};
+    movie.film = film(folder, jpeg("still"), film_kind);
+    objects_["film"] = movie.film->media.object;
     content.exhibits = {story, movie, album};
     std::sort(content.exhibits.begin(), content.exhibits.end(),
               [](const auto& a, const auto& b) { return a.id < b.id; });
@@ -149,6 +157,27 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     options.policy = trust::Policy::AllowUnsigned;
     const auto report = writer.install_folder(source, options);
     REQUIRE_MESSAGE(report.has_value(), (report ? "" : report.error().message));
+}
+
+void DemoStore::damage(const std::string& name) const {
+    const auto file = store::Store(path()).object_path(object(name));
+    std::filesystem::permissions(file, std::filesystem::perms::owner_all);
+    std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+    const auto first = static_cast<char>(stream.peek());
+    stream.seekp(0).put(static_cast<char>(first ^ 1));
+}
+
+void DemoStore::heal(const std::string& name) const {
+    const auto built = directory_.path() / "pack-1/objects";
+    const auto from = built / object(name).hex().substr(0, 2) / object(name).hex();
+    const auto bytes = read_file(from, 1 << 26).value();
+    REQUIRE(write_file_atomically(store::Store(path()).object_path(object(name)), bytes));
+}
+
+void DemoStore::withdraw(const store::WithdrawalEntry& entry) const {
+    std::filesystem::create_directories(path() / "withdrawn");
+    REQUIRE(write_file_atomically(path() / "withdrawn/thanh-pho.json",
+                                  store::WithdrawalList{{entry}}.to_json()));
 }
 
 void DemoStore::remove() {

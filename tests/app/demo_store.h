@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -21,6 +22,14 @@ class DemoStore {
     /// Installs version `version`, whose first collection is called `title`.
     void install(std::uint64_t version, const std::string& title,
                  FilmKind film_kind = FilmKind::NotAFilm);
+    /// The object of a picture ("cau", "pho-1", "pho-2", "phim") or of the film ("film").
+    Digest object(const std::string& name) const { return objects_.at(name); }
+    /// Changes a byte of an object on the disk.
+    void damage(const std::string& name) const;
+    /// Puts an object's own bytes back, into a new file.
+    void heal(const std::string& name) const;
+    /// As sen-sync leaves it: the list of one authority.
+    void withdraw(const store::WithdrawalEntry& entry) const;
     /// Takes the store away, as a pulled card would.
     void remove();
     std::filesystem::path path() const { return directory_.path() / "store"; }
@@ -29,6 +38,7 @@ class DemoStore {
 
   private:
     TemporaryDirectory directory_;
+    std::map<std::string, Digest> objects_;
 };
 
 /// A kiosk in memory over a store, with time that the test moves.

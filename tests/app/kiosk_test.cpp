@@ -165,9 +165,12 @@ TEST_CASE("kiosk: pulling the store from under a visit ends nothing") {
     demo.tap("Phim sông");
     demo.wait(seconds(90));
 
-    CHECK(demo.kiosk().mode() == Kiosk::Mode::Attract);
+    CHECK(demo.kiosk().mode() == Kiosk::Mode::Calm);
     demo.wait(seconds(60));
     CHECK(demo.mean_luma() > 30);
+    store.install(1, "Đất");
+    demo.wait(seconds(10));
+    CHECK(demo.kiosk().mode() == Kiosk::Mode::Attract);
 }
 
 TEST_CASE("kiosk: the attract loop goes from picture to film to picture and is never black") {

@@ -116,8 +116,14 @@ TEST_CASE_FIXTURE(Fixture, "picture cache: a failure is remembered and not tried
     CHECK(cache.has_failed(object(200), kTarget, Fit::Cover));
     CHECK_FALSE(cache.has_failed(object(1), kTarget, Fit::Cover));
     CHECK(source.reads().size() == 1);
+    CHECK(cache.take_failed() == std::vector{object(200)});
+    CHECK(cache.take_failed().empty());
+    cache.retry_failed();
+    CHECK(cache.find(object(200), kTarget, Fit::Cover) == nullptr);
+    CHECK(source.reads().size() == 2);
     cache.clear();
     CHECK_FALSE(cache.has_failed(object(200), kTarget, Fit::Cover));
+    CHECK(cache.take_failed().empty());
 }
 
 TEST_CASE_FIXTURE(Fixture, "picture cache: what was drawn longest ago goes, never the last frame") {

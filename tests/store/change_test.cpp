@@ -157,7 +157,8 @@ TEST_CASE_FIXTURE(SignedFixture, "change: two offers of one pack, or an offer an
     CHECK(trouble.kind == Trouble::Kind::OfferedTwice);
 }
 
-TEST_CASE_FIXTURE(SignedFixture, "change: bytes that nobody signed under an authority are refused") {
+TEST_CASE_FIXTURE(SignedFixture,
+                  "change: bytes that nobody signed under an authority are refused") {
     auto change = change_of({offer(pack("gia-dinh"))});
     change.packs[0].authority = "";
     CHECK_FALSE(apply(change));

@@ -91,8 +91,7 @@ struct Scene {
     std::optional<std::string> fault(const std::vector<Packs>& allowed) const {
         const store::Store store(tried);
         if (auto fault = test::fault_of(store, allowed)) return fault;
-        if (auto fault = test::ChangeSeries::fault_of_lists(store);
-            fault && start == Start::Signed)
+        if (auto fault = test::ChangeSeries::fault_of_lists(store); fault && start == Start::Signed)
             return fault;
         FaultyCalls calls;
         if (const auto next = apply(tried, calls); !next)

@@ -62,8 +62,8 @@ struct ResumeFixture : SignedFixture {
 
     store::Change change(store::ObjectSource& source) const {
         store::Change change;
-        change.packs.push_back(
-            {test::signed_as("mau/gia-dinh.json", pack.manifest().to_json()), "thanh-pho", &source});
+        change.packs.push_back({test::signed_as("mau/gia-dinh.json", pack.manifest().to_json()),
+                                "thanh-pho", &source});
         return change;
     }
     /// A download that broke, seen by the next act.
@@ -207,7 +207,8 @@ TEST_CASE_FIXTURE(SignedFixture, "plan: what is needed, there and cleaned is kno
     CHECK(report->plan.needs == plan.needs);
 }
 
-TEST_CASE_FIXTURE(SignedFixture, "plan: the previous generation makes room, the current one never") {
+TEST_CASE_FIXTURE(SignedFixture,
+                  "plan: the previous generation makes room, the current one never") {
     REQUIRE(install(version(1)));
     REQUIRE(install(version(2)));
     test::write_pack(from, version(3));
@@ -240,7 +241,8 @@ TEST_CASE_FIXTURE(SignedFixture, "plan: what does not fit even so is refused, an
     CHECK(store.previous()->number == 1);
 }
 
-TEST_CASE_FIXTURE(SignedFixture, "plan: a previous generation that made room never comes back whole") {
+TEST_CASE_FIXTURE(SignedFixture,
+                  "plan: a previous generation that made room never comes back whole") {
     REQUIRE(install(version(1)));
     REQUIRE(install(version(2)));
     test::write_pack(from, version(3));

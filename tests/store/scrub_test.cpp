@@ -132,7 +132,8 @@ TEST_CASE_FIXTURE(ScrubFixture, "scrub: a damaged manifest comes back with its p
     CHECK(is_whole());
 }
 
-TEST_CASE_FIXTURE(ScrubFixture, "scrub: with a budget it goes on where it stopped, round and round") {
+TEST_CASE_FIXTURE(ScrubFixture,
+                  "scrub: with a budget it goes on where it stopped, round and round") {
     ScrubOptions options;
     options.budget = 1;
     std::uint64_t objects = 0;

@@ -49,8 +49,8 @@ inline store::WithdrawalOffer withdrawal(const std::string& path, const store::W
     return {signed_as(path, list.to_json()), authority};
 }
 
-/// Changes of two packs at once: versions 1, 2, … of both, and from 2 on a third pack is removed and
-/// the first version's picture withdrawn.
+/// Changes of two packs at once: versions 1, 2, … of both, and from 2 on a third pack is removed
+/// and the first version's picture withdrawn.
 struct ChangeSeries {
     std::filesystem::path folder;  ///< where the packs are written
 
@@ -62,9 +62,7 @@ struct ChangeSeries {
         pack.files["cau/view.jpg"] = id + std::to_string(version);
         return pack;
     }
-    static store::WithdrawalList withdrawn() {
-        return {{{"mau", {sha256("gia-dinh1")}, {}, {}}}};
-    }
+    static store::WithdrawalList withdrawn() { return {{{"mau", {sha256("gia-dinh1")}, {}, {}}}}; }
     Result<store::InstallReport> apply(std::uint64_t version, const std::filesystem::path& store,
                                        store::SystemCalls& calls) const {
         std::vector<std::string> ids{"gia-dinh", "ben-nghe"};
@@ -77,9 +75,9 @@ struct ChangeSeries {
             if (!std::filesystem::exists(from)) write_pack(from, pack(id, version));
             SEN_TRY(auto source, store::DirectorySource::open(from, calls));
             sources.push_back(std::move(source));
-            change.packs.push_back({signed_as("mau/" + id + ".json",
-                                              pack(id, version).manifest().to_json(), "mau"),
-                                    "thanh-pho", &sources.back()});
+            change.packs.push_back(
+                {signed_as("mau/" + id + ".json", pack(id, version).manifest().to_json(), "mau"),
+                 "thanh-pho", &sources.back()});
         }
         if (version > 1) {
             change.removed = {{"thanh-pho", "mau", "thu-thiem"}};

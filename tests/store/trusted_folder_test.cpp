@@ -54,10 +54,10 @@ TEST_CASE_FIXTURE(TrustedScene, "trusted folder: no name leads out of it") {
     store::SystemCalls calls;
     const auto folder = TrustedFolder::open(store, "thanh-pho", calls).value();
 
-    for (const std::string& name : {std::string(), std::string("."), std::string(".."),
-                                    std::string("a/b"), std::string("../root.json"),
-                                    std::string("lock"), std::string(251, 'a'),
-                                    std::string("a\0b", 3)}) {
+    for (const std::string& name :
+         {std::string(), std::string("."), std::string(".."), std::string("a/b"),
+          std::string("../root.json"), std::string("lock"), std::string(251, 'a'),
+          std::string("a\0b", 3)}) {
         CHECK(folder->save(name, "x").error().kind == ErrorKind::Invalid);
         CHECK(folder->load(name).error().kind == ErrorKind::Invalid);
         CHECK(folder->remove(name).error().kind == ErrorKind::Invalid);
@@ -78,7 +78,8 @@ TEST_CASE_FIXTURE(TrustedScene, "trusted folder: two programs never have it at o
     CHECK(TrustedFolder::open(store, "thanh-pho", calls));
 }
 
-TEST_CASE_FIXTURE(TrustedScene, "trusted folder: whichever call fails, the old or the new is there") {
+TEST_CASE_FIXTURE(TrustedScene,
+                  "trusted folder: whichever call fails, the old or the new is there") {
     for (const std::string fresh : {"new", ""}) {
         for (const int code : {ENOSPC, EIO, EROFS, EMFILE}) {
             for (int n = 1;; ++n) {
@@ -100,7 +101,8 @@ TEST_CASE_FIXTURE(TrustedScene, "trusted folder: whichever call fails, the old o
     }
 }
 
-TEST_CASE_FIXTURE(TrustedScene, "trusted folder: a cut leaves the old or the new, and every flush counts") {
+TEST_CASE_FIXTURE(TrustedScene,
+                  "trusted folder: a cut leaves the old or the new, and every flush counts") {
     fs::create_directory(store);
     test::PowerCutModel model(store);
     REQUIRE(save(store, "old", model));

@@ -66,9 +66,11 @@ TEST_CASE("withdrawal: a list has one form, and nothing else is read") {
          {std::string(), bytes + " ", replaced(bytes, "\"mau\"", "\"Mau\""),
           replaced(bytes, "\"a/b\"", "\"../b\""), replaced(bytes, "\"a/b\"", "\"ab\""),
           replaced(bytes, "\"cu\"", "\"cu/x\""), replaced(bytes, "\"cu\"", "1"),
-          replaced(bytes, kPicture.hex(), "00"), replaced(bytes, "\"a/b\",\"a/c\"", "\"a/c\",\"a/b\""),
-          replaced(bytes, "\"entries\":[", "\"entries\":[{\"exhibits\":[],\"objects\":[],\"packs\":[],"
-                                           "\"publisher\":\"a\"},"),
+          replaced(bytes, kPicture.hex(), "00"),
+          replaced(bytes, "\"a/b\",\"a/c\"", "\"a/c\",\"a/b\""),
+          replaced(bytes, "\"entries\":[",
+                   "\"entries\":[{\"exhibits\":[],\"objects\":[],\"packs\":[],"
+                   "\"publisher\":\"a\"},"),
           replaced(bytes, "{\"entries\"", "{\"also\":1,\"entries\"")})
         CHECK_MESSAGE(WithdrawalList::parse(bad).error().kind == ErrorKind::Corrupt, bad);
     CHECK(WithdrawalList::parse(replaced(bytes, "\"format\":1", "\"format\":2")).error().kind ==
@@ -88,8 +90,7 @@ TEST_CASE("withdrawal: a list of too many names is refused") {
 }
 
 TEST_CASE("withdrawal: a publisher's entry reaches its own packs only") {
-    const auto found =
-        lists("thanh-pho", {{{"mau", {kPicture}, {"gia-dinh/cau"}, {"ben-nghe"}}}});
+    const auto found = lists("thanh-pho", {{{"mau", {kPicture}, {"gia-dinh/cau"}, {"ben-nghe"}}}});
     const auto own = pack_of("mau", "gia-dinh", "thanh-pho");
     const auto other = pack_of("khac", "gia-dinh", "thanh-pho");
 
@@ -153,8 +154,8 @@ TEST_CASE_FIXTURE(SignedFixture, "withdrawal: a list that says what it may not i
 
 TEST_CASE_FIXTURE(SignedFixture, "withdrawal: a list counts although its packs cannot be had") {
     test::PackFixture pack;
-    auto change = withdraw({test::withdrawal(
-        "withdrawn.json", WithdrawalList{{{"mau", {kPicture}, {}, {}}}})});
+    auto change = withdraw(
+        {test::withdrawal("withdrawn.json", WithdrawalList{{{"mau", {kPicture}, {}, {}}}})});
     change.packs.push_back(offer(pack));
     fs::remove(test::object_file(directory.path() / "offer-0", "a picture"));
 

@@ -73,7 +73,7 @@ int repair(const Voice& voice, const Options& options) {
     HttpClient client({});
     SystemPatience patience;
     Sources sources(options, authorities, {client, patience, calls, {}});
-    store::StoreWriter writer(options.store, calls);
+    store::Trouble trouble;
     store::ScrubOptions wishes;
     wishes.start = store::ScrubOptions::Start::AtTheBeginning;
     wishes.source_of = [&](const store::InstalledPack& pack) { return sources.source_of(pack); };
@@ -81,10 +81,13 @@ int repair(const Voice& voice, const Options& options) {
         const SystemClock clock;
         ProgressLine line(voice, clock);
         wishes.progress = [&](const store::Progress& progress) { line.show(progress); };
-        return writer.scrub(wishes);
+        store::StoreWriter writer(options.store, calls);
+        auto scrubbed = writer.scrub(wishes);
+        trouble = writer.trouble();
+        return scrubbed;
     }();
     if (!report) {
-        const auto sentence = sentence_of(writer.trouble(), options.store, options.from);
+        const auto sentence = sentence_of(trouble, options.store, options.from);
         voice.complain(sentence.key, voice.text(sentence), report.error().message);
         return 1;
     }
