@@ -41,9 +41,10 @@ Kiosk::~Kiosk() {
     stage_.set_root(nullptr, ui::Stage::Change::Cut);
 }
 
-bool Kiosk::take_new_generation() {
+bool Kiosk::take_new_generation(bool is_healed) {
     const auto current = parts_.store.current();
-    if (current && library_ && current->number == library_->generation()) return false;
+    if (current && library_ && current->number == library_->generation() && !is_healed)
+        return false;
     auto opened = current
                       ? screens::Library::open(*parts_.objects)
                       : Result<std::unique_ptr<screens::Library>>(tl::unexpected(current.error()));
@@ -293,6 +294,7 @@ void Kiosk::run_store_watch(Milliseconds now) {
     const bool has_changed = take_withdrawals();
     const bool is_healed = mode_ != Mode::Visit && library_->forgive_healed();
     if (is_healed) parts_.pictures->retry_failed();
+    if (is_healed && library_->has_lost_packs() && take_new_generation(true)) return show_attract();
     if (has_changed || is_healed) renew_attract();
 }
 

@@ -51,8 +51,9 @@ class Kiosk final : public screens::Navigator {
     void show_place();
     std::unique_ptr<ui::Widget> make_screen(const screens::Place& place);
     void set_language(const std::string& language);
-    /// Opens the store's current generation if it is not the one on the wall. True if it changed.
-    bool take_new_generation();
+    /// Opens the store's current generation if it is not the one on the wall, or `is_healed`. True
+    /// if it changed.
+    bool take_new_generation(bool is_healed = false);
     /// Reads what is withdrawn. True if what may be shown is not the same any more.
     bool take_withdrawals();
     /// Leaves out what has proved damaged. True if there is any.

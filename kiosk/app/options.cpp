@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "app/parts.h"
+
 namespace sen::app {
 
 namespace {
@@ -15,6 +17,20 @@ std::optional<Size> parse_size(const std::string& text) {
     if (!is_screen(size.width) || !is_screen(size.height)) return {};
     return size;
 }
+
+/// In every language of the interface: which one is wanted is not known yet.
+void print_wrong_usage(const CLI::ParseError& error) {
+    const auto tables = load_strings();
+    if (!tables) {
+        fmt::print(stderr, "{}\n", error.what());
+        return;
+    }
+    for (auto each = tables->rbegin(); each != tables->rend(); ++each)  // Vietnamese first
+        fmt::print(stderr, "{}\n{}\n",
+                   each->second.format("usage_wrong", {{"error", error.what()}}),
+                   each->second["usage_hint"]);
+}
+
 }  // namespace
 
 std::variant<Options, int> parse_options(int argc, char** argv) {
@@ -42,7 +58,9 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
         if (!options.tour.empty() && !options.window)
             throw CLI::ValidationError("--tour", "needs --window WxH");
     } catch (const CLI::ParseError& error) {
-        return parser.exit(error) == 0 ? 0 : 2;
+        if (error.get_exit_code() == 0) return parser.exit(error);  // --help
+        print_wrong_usage(error);
+        return 2;
     }
     return options;
 }

@@ -39,6 +39,8 @@ graphics::FontFiles font_files(const theme::Theme& theme) {
             files(theme::FontRole::Serif), files(theme::FontRole::SerifBold)};
 }
 
+}  // namespace
+
 Result<StringTables> load_strings() {
     StringTables tables;
     for (const char* language : {"vi", "en"}) {
@@ -48,8 +50,6 @@ Result<StringTables> load_strings() {
     }
     return tables;
 }
-
-}  // namespace
 
 Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
                             std::function<void()> wake, bool is_synchronous) {

@@ -21,6 +21,8 @@ namespace sen::app {
 
 /// The interface's strings by language code.
 using StringTables = std::map<std::string, language::StringTable>;
+/// From where the program is installed.
+Result<StringTables> load_strings();
 
 /// What does not change while the kiosk runs, in the order in which it depends on each other.
 struct Parts {

@@ -10,11 +10,11 @@ namespace sen::screens {
 using theme::ColourRole;
 using theme::TextRole;
 
-AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit exhibit)
-    : Screen(services, true), exhibit_(std::move(exhibit)), narrator_(services, exhibit_.speech) {
+AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit album)
+    : HeardScreen(services, true, std::move(album)) {
     std::vector<ui::Picture::Source> sources;
     std::vector<std::string> alts;
-    for (const auto& picture : exhibit_.pictures) {
+    for (const auto& picture : exhibit().pictures) {
         sources.push_back(picture_source(services.ui, picture));
         alts.push_back(picture.alt);
     }
@@ -25,7 +25,7 @@ AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit exhibit)
                                ui::LabelOptions{role, colour, graphics::Align::Left, lines, false});
     };
     title_ = label(TextRole::Card, ColourRole::OnNight, 1);
-    title_->set_text(exhibit_.card.title);
+    title_->set_text(exhibit().card.title);
     counter_ = label(TextRole::Label, ColourRole::OnNight, 1);
     caption_ = label(TextRole::Body, ColourRole::OnNight, 2);
     credit_ = label(TextRole::Caption, ColourRole::OnNight, 1);
@@ -40,17 +40,12 @@ AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit exhibit)
     next_ = round("next_picture", "next", [this] { pager_->next(); });
     zoom_out_ = round("zoom_out", "minus", [this] { pager_->zoom_by(1 / 1.6); });
     zoom_in_ = round("zoom_in", "plus", [this] { pager_->zoom_by(1.6); });
-    if (narrator_.is_available())
-        bar().set_listen([this] {
-            narrator_.toggle();
-            bar().set_listening(narrator_.is_speaking());
-        });
     bar().set_has_back(true);
     on_change();
 }
 
 void AlbumScreen::on_change() {
-    const auto& picture = exhibit_.pictures[static_cast<std::size_t>(pager_->index())];
+    const auto& picture = exhibit().pictures[static_cast<std::size_t>(pager_->index())];
     caption_->set_text(picture.caption);
     credit_->set_text(services().ui.strings->format(
         "picture_source", {{"source", picture.source}, {"rights", picture.rights}}));
@@ -89,16 +84,6 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
                       {rect.right() - margin - side, rect.bottom() - side - unit * 2, side, side});
     zoom_out_->arrange(context, {rect.right() - margin - zoom + unit,
                                  rect.bottom() - side - unit * 2, side, side});
-}
-
-void AlbumScreen::update(ui::Context& context) {
-    if (narrator_.update()) bar().set_listening(narrator_.is_speaking());
-    Screen::update(context);
-}
-
-Milliseconds AlbumScreen::next_update(Milliseconds now) const {
-    const Milliseconds next = Screen::next_update(now);
-    return narrator_.is_speaking() ? std::min(next, now + Milliseconds(200)) : next;
 }
 
 void AlbumScreen::draw(ui::Context& context) const {

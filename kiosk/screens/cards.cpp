@@ -8,6 +8,15 @@ int card_columns(const ui::Context& context) {
     return context.metrics.is_compact ? 3 : 5;
 }
 
+CardScroll add_card_scroll(ui::Widget& parent, const Services& services, int above, int below) {
+    const auto& metrics = services.ui.metrics;
+    auto& scroll =
+        parent.add<ui::Scroll>(theme::ColourRole::Paper, services.ui.string("more_below"));
+    auto& padding =
+        scroll.set_content<ui::Padding>(ui::Insets{metrics.margin, above, metrics.margin, below});
+    return {&scroll, &padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter)};
+}
+
 void add_collection_cards(ui::CardGrid& grid, Services& services,
                           const std::vector<catalogue::CollectionCard>& cards) {
     for (const auto& card : cards) {

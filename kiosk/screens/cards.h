@@ -5,11 +5,19 @@
 
 #include "screens/screen.h"
 #include "ui/containers.h"
+#include "ui/scroll.h"
 
 namespace sen::screens {
 
 /// How many units of cards stand in a row on this screen.
 int card_columns(const ui::Context& context);
+
+/// A scroller on paper with an empty grid of cards in it, that far from its top and bottom.
+struct CardScroll {
+    ui::Scroll* scroll;
+    ui::CardGrid* grid;
+};
+CardScroll add_card_scroll(ui::Widget& parent, const Services& services, int above, int below);
 
 /// Fills a grid with a card for each; tapping opens it.
 void add_collection_cards(ui::CardGrid& grid, Services& services,

@@ -3,7 +3,6 @@
 
 #include "screens/bar.h"
 #include "screens/cards.h"
-#include "ui/scroll.h"
 #include "ui/text.h"
 
 namespace sen::screens {
@@ -27,12 +26,9 @@ CollectionScreen::CollectionScreen(Services& services, const catalogue::Collecti
             ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 3, false});
     words.put<ui::Wave>(ui::fixed(metrics.unit * 3 / 2), ColourRole::Lacquer);
     header_ = &header;
-    auto& scroll = add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
-    auto& padding = scroll.set_content<ui::Padding>(
-        ui::Insets{metrics.margin, metrics.unit * 2, metrics.margin, metrics.unit});
-    auto& grid = padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter);
-    add_exhibit_cards(grid, services, exhibits);
-    scroll_ = &scroll;
+    const auto cards = add_card_scroll(*this, services, metrics.unit * 2, metrics.unit);
+    add_exhibit_cards(*cards.grid, services, exhibits);
+    scroll_ = cards.scroll;
 }
 
 void CollectionScreen::arrange_content(ui::Context& context, Rect rect) {

@@ -5,7 +5,6 @@
 
 #include "screens/bar.h"
 #include "screens/cards.h"
-#include "ui/scroll.h"
 
 namespace sen::screens {
 
@@ -23,12 +22,9 @@ HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
                                                    graphics::Align::Left, 2, true});
     summary_ = &add<ui::Label>(cover.summary, ui::LabelOptions{TextRole::Body, ColourRole::OnNight,
                                                                graphics::Align::Left, 2, false});
-    auto& scroll = add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
-    auto& padding = scroll.set_content<ui::Padding>(
-        ui::Insets{metrics.margin, metrics.gutter, metrics.margin, metrics.gutter});
-    auto& grid = padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter);
-    add_collection_cards(grid, services, collections);
-    grid_ = &scroll;
+    const auto cards = add_card_scroll(*this, services, metrics.gutter, metrics.gutter);
+    add_collection_cards(*cards.grid, services, collections);
+    grid_ = cards.scroll;
     bar().set_has_back(false);
 }
 

@@ -17,7 +17,7 @@ Result<std::unique_ptr<Library>> Library::open(store::CheckedObjects& objects) {
     SEN_TRY(const store::Generation generation, store.current());
     auto library = std::unique_ptr<Library>(new Library(objects));
     library->generation_ = generation.number;
-    Error fault{ErrorKind::NotFound, "the store has no pack"};
+    std::vector<Error> faults;
     for (const auto& installed : generation.packs) {
         const auto open = [&]() -> Result<catalogue::Catalogue> {
             SEN_CHECK(objects.check(installed.catalogue));
@@ -25,15 +25,18 @@ Result<std::unique_ptr<Library>> Library::open(store::CheckedObjects& objects) {
         };
         auto opened = open();
         if (!opened) {
-            // The other packs are shown: a visitor misses one, and not all.
-            fault = {opened.error().kind,
-                     fmt::format("pack {}: {}", installed.id, opened.error().message)};
-            log::error("{}", fault.message);
+            faults.push_back({opened.error().kind,
+                              fmt::format("pack {}: {}", installed.id, opened.error().message)});
+            library->leave_out(installed.catalogue);
             continue;
         }
         library->packs_.push_back({installed.id, installed, std::move(*opened), {}});
     }
-    if (library->packs_.empty()) return tl::unexpected(fault);
+    if (library->packs_.empty() && !faults.empty()) return tl::unexpected(faults.front());
+    if (library->packs_.empty()) return fail(ErrorKind::NotFound, "the store has no pack");
+    // The other packs are shown: a visitor misses one, and not all.
+    for (const auto& fault : faults) log::error("{}", fault.message);
+    library->has_lost_packs_ = !faults.empty();
     for (const Pack& pack : library->packs_)
         for (const auto& language : pack.catalogue.languages())
             if (std::find(library->languages_.begin(), library->languages_.end(), language) ==

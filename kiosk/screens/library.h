@@ -24,6 +24,8 @@ class Library {
     static Result<std::unique_ptr<Library>> open(store::CheckedObjects& objects);
 
     std::uint64_t generation() const { return generation_; }
+    /// A pack's catalogue was damaged.
+    bool has_lost_packs() const { return has_lost_packs_; }
     /// Languages that any pack has, the first pack's first.
     const std::vector<std::string>& languages() const { return languages_; }
 
@@ -102,6 +104,7 @@ class Library {
 
     store::CheckedObjects& objects_;
     std::uint64_t generation_ = 0;
+    bool has_lost_packs_ = false;
     std::vector<std::string> languages_;
     std::vector<Pack> packs_;
     store::Withdrawals withdrawals_;

@@ -71,25 +71,25 @@ std::vector<ui::Paragraph*> add_paragraphs(ui::Column& column,
     return paragraphs;
 }
 
-StoryScreen::StoryScreen(Services& services, catalogue::Exhibit exhibit,
+StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
                          const std::vector<catalogue::ExhibitCard>& next)
-    : Screen(services, false), exhibit_(std::move(exhibit)), narrator_(services, exhibit_.speech) {
+    : HeardScreen(services, false, std::move(story)) {
     const auto& metrics = services.ui.metrics;
-    const auto& card = exhibit_.card;
+    const auto& card = exhibit().card;
     picture_ = &add<ui::Picture>(card_source(card.cover, true));
     caption_ = &add<ui::Label>(
         "", ui::LabelOptions{TextRole::Caption, ColourRole::Ink, graphics::Align::Left, 2, false});
     credit_ = &add<ui::Label>("", ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
                                                    graphics::Align::Left, 2, false});
-    if (exhibit_.pictures.size() > 1) {
+    if (exhibit().pictures.size() > 1) {
         filmstrip_ = &add<ui::Row>(metrics.unit);
-        for (std::size_t i = 0; i < exhibit_.pictures.size(); ++i)
-            filmstrip_->put<Thumbnail>(ui::kFit, card_source(exhibit_.pictures[i], false),
-                                       exhibit_.pictures[i].caption,
+        for (std::size_t i = 0; i < exhibit().pictures.size(); ++i)
+            filmstrip_->put<Thumbnail>(ui::kFit, card_source(exhibit().pictures[i], false),
+                                       exhibit().pictures[i].caption,
                                        [this, i] { show_picture(i); });
         turn_ = &add<ui::RoundButton>(services.ui.string("next_picture"), "next",
                                       ui::ButtonLook::OnDark, metrics.target_small, [this] {
-                                          show_picture((shown_ + 1) % exhibit_.pictures.size());
+                                          show_picture((shown_ + 1) % exhibit().pictures.size());
                                       });
         turn_->set_visible(metrics.is_small);
     }
@@ -119,14 +119,9 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit exhibit,
     auto& padding = scroll_->set_content<ui::Padding>(ui::Insets{0, metrics.unit / 2, right, 0});
     column_ = &padding.add<ui::Column>(metrics.unit * 3 / 2);
     if (!is_fixed) column_->put_widget(ui::kFit, std::move(head));
-    paragraphs_ = add_paragraphs(*column_, exhibit_.text, ColourRole::Ink);
+    paragraphs_ = add_paragraphs(*column_, exhibit().text, ColourRole::Ink);
     add_sources(*column_);
     add_next(*column_, next);
-    if (narrator_.is_available())
-        bar().set_listen([this] {
-            narrator_.toggle();
-            follow_voice();
-        });
     bar().set_has_back(true);
     for (ui::Widget* widget : std::initializer_list<ui::Widget*>{picture_, caption_, credit_})
         widget->set_visible(!exhibit_.pictures.empty());
@@ -138,13 +133,14 @@ void StoryScreen::add_sources(ui::Column& column) {
     const ui::LabelOptions small{TextRole::Caption, ColourRole::InkSoft, graphics::Align::Left, 0,
                                  false};
     std::string text = services().ui.string("sources") + ": ";
-    for (std::size_t i = 0; i < exhibit_.sources.size(); ++i) {
+    for (std::size_t i = 0; i < exhibit().sources.size(); ++i) {
         if (i > 0) text += "; ";
-        text += exhibit_.sources[i].text;
-        if (!exhibit_.sources[i].address.empty()) text += " (" + exhibit_.sources[i].address + ")";
+        text += exhibit().sources[i].text;
+        if (!exhibit().sources[i].address.empty())
+            text += " (" + exhibit().sources[i].address + ")";
     }
     column.put<ui::Label>(ui::kFit, text + ".", small);
-    column.put<ui::Label>(ui::kFit, exhibit_.rights, small);
+    column.put<ui::Label>(ui::kFit, exhibit().rights, small);
 }
 
 void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::ExhibitCard>& next) {
@@ -170,9 +166,9 @@ void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::Exhi
 }
 
 void StoryScreen::show_picture(std::size_t index) {
-    if (index >= exhibit_.pictures.size()) return;
+    if (index >= exhibit().pictures.size()) return;
     shown_ = index;
-    const auto& picture = exhibit_.pictures[index];
+    const auto& picture = exhibit().pictures[index];
     picture_->set_source(card_source(picture, true));
     picture_->set_alt(picture.alt);
     caption_->set_text(picture.caption);
@@ -241,25 +237,10 @@ void StoryScreen::arrange_text(ui::Context& context, Rect text) {
     scroll_->arrange(context, text);
 }
 
-void StoryScreen::update(ui::Context& context) {
-    if (narrator_.update()) follow_voice();
-    Screen::update(context);
-}
-
-Milliseconds StoryScreen::next_update(Milliseconds now) const {
-    const Milliseconds next = Screen::next_update(now);
-    return narrator_.is_speaking() ? std::min(next, now + Milliseconds(100)) : next;
-}
-
-void StoryScreen::pretend_listening(std::size_t cue) {
-    narrator_.pretend(cue);
-    follow_voice();
-}
-
 void StoryScreen::follow_voice() {
-    bar().set_listening(narrator_.is_speaking());
-    voice_->set_visible(narrator_.is_speaking() && narrator_.is_machine_voice());
-    const auto* cue = narrator_.cue();
+    HeardScreen::follow_voice();
+    voice_->set_visible(narrator().is_speaking() && narrator().is_machine_voice());
+    const auto* cue = narrator().cue();
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
         const bool is_spoken = cue != nullptr && cue->block == static_cast<int>(i);
         paragraphs_[i]->set_spoken(is_spoken ? std::optional(std::pair<std::size_t, std::size_t>(

@@ -3,8 +3,7 @@
 
 #include <vector>
 
-#include "screens/narrator.h"
-#include "screens/screen.h"
+#include "screens/heard_screen.h"
 #include "ui/containers.h"
 #include "ui/scroll.h"
 #include "ui/text.h"
@@ -13,20 +12,14 @@ namespace sen::screens {
 
 /// A text beside its pictures: read, or listened to with the spoken sentence marked. Without
 /// pictures the text stands in the middle.
-class StoryScreen : public Screen {
+class StoryScreen : public HeardScreen {
   public:
-    StoryScreen(Services& services, catalogue::Exhibit exhibit,
+    StoryScreen(Services& services, catalogue::Exhibit story,
                 const std::vector<catalogue::ExhibitCard>& next);
-    void update(ui::Context& context) override;
-    Milliseconds next_update(Milliseconds now) const override;
-    bool is_busy() const override { return narrator_.is_speaking(); }
-    int word_count() const override { return exhibit_.word_count; }
-
-    /// Looks as while its sentence number `cue` is read aloud, without a player: for the tour.
-    void pretend_listening(std::size_t cue);
 
   protected:
     void arrange_content(ui::Context& context, Rect rect) override;
+    void follow_voice() override;
 
   private:
     /// The head and the text, whose scroller reaches to the edge of the screen.
@@ -34,10 +27,7 @@ class StoryScreen : public Screen {
     void add_sources(ui::Column& column);
     void add_next(ui::Column& column, const std::vector<catalogue::ExhibitCard>& next);
     void show_picture(std::size_t index);
-    void follow_voice();
 
-    catalogue::Exhibit exhibit_;
-    Narrator narrator_;
     std::size_t shown_ = 0;
     ui::Picture* picture_;
     ui::Label *caption_, *credit_;

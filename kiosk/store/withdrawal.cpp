@@ -113,9 +113,9 @@ Result<WithdrawalList> WithdrawalList::parse(std::string_view bytes) {
         SEN_TRY(const nlohmann::json json, parse_json(bytes));
         const Fields fields(json);
         SEN_CHECK(fields.expect_format(kWithdrawalFormat));
-        SEN_TRY(const auto* entries, fields.list("entries", kMaxWithdrawalEntries));
+        SEN_TRY(const auto* items, fields.list("entries", kMaxWithdrawalEntries));
         WithdrawalList list;
-        for (const auto& item : *entries) {
+        for (const auto& item : *items) {
             SEN_TRY(list.entries.emplace_back(), parse_entry(item));
         }
         if (list.to_json() != bytes)

@@ -132,7 +132,7 @@ CardGrid::Plan CardGrid::plan(Context& context, int width) {
     Plan plan;
     if (is_mosaic(context)) {
         const std::size_t count = children().size(), middle = 1 + count / 2;
-        plan.lead_width = (width - gap_) * 42 / 100;
+        plan.lead_width = (width - gap_) * 38 / 100;
         plan.rows = {{1, middle, static_cast<int>(middle - 1), 0},
                      {middle, count, static_cast<int>(count - middle), 0}};
         width -= plan.lead_width + gap_;

@@ -169,7 +169,7 @@ Size Card::measure(Context& context, Size available) {
     // anyway.
     const int target = context.metrics.target;
     const int picture =
-        context.metrics.is_small ? target : std::min(available.width * 22 / 100, target * 3 / 2);
+        context.metrics.is_small ? target : std::min(available.width * 18 / 100, target * 3 / 2);
     return {available.width, words_height(context, available.width) + picture};
 }
 

@@ -38,7 +38,8 @@ class PackFolder {
         return {digest, type, bytes.size(), size, duration};
     }
 
-    void finish(std::uint64_t version, const catalogue::PackContent& content) {
+    /// The catalogue.
+    Digest finish(std::uint64_t version, const catalogue::PackContent& content) {
         REQUIRE(catalogue::write_catalogue(path_ / "catalogue.sqlite", content));
         const auto bytes = read_file(path_ / "catalogue.sqlite", 1 << 24).value();
         manifest_.catalogue = add("catalogue.sqlite", bytes, "application/vnd.sqlite3", {}).object;
@@ -49,6 +50,7 @@ class PackFolder {
         std::sort(manifest_.objects.begin(), manifest_.objects.end(),
                   [](const auto& a, const auto& b) { return a.path < b.path; });
         REQUIRE(write_file_atomically(path_ / "manifest.json", manifest_.to_json()));
+        return manifest_.catalogue;
     }
 
   private:
@@ -110,8 +112,9 @@ catalogue::FilmContent film(PackFolder& folder, const Asset& jpeg, FilmKind kind
 
 DemoStore::DemoStore() : directory_(TemporaryDirectory::create().value()) {}
 
-void DemoStore::install(std::uint64_t version, const std::string& title, FilmKind film_kind) {
-    const auto path = directory_.path() / ("pack-" + std::to_string(version));
+void DemoStore::install(std::uint64_t version, const std::string& title, FilmKind film_kind,
+                        const std::string& pack) {
+    const auto path = directory_.path() / (pack + "-" + std::to_string(version));
     std::filesystem::create_directories(path);
     PackFolder folder(path);
     const auto bytes = graphics::test::fixture("good.jpg");
@@ -124,7 +127,7 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     };
 
     catalogue::PackContent content;
-    content.id = "demo";
+    content.id = pack;
     content.publisher = "test";
     content.version = version;
     content.issued = "2026-11-22";
@@ -148,7 +151,7 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
         {"mot", both(title, title + " (en)"), both("Một.", "One."), {"cau", 0}, {"cau", "pho"}},
         {"hai", both("Phim", "Films"), both("Hai.", "Two."), {"phim", 0}, {"phim"}}};
     content.attract = {{"cau", 0}, {"phim", -1}, {"pho", 0}};
-    folder.finish(version, content);
+    objects_["catalogue"] = folder.finish(version, content);
 
     store::SystemCalls calls;
     auto source = store::DirectorySource::open(path, calls).value();
@@ -167,8 +170,8 @@ void DemoStore::damage(const std::string& name) const {
     stream.seekp(0).put(static_cast<char>(first ^ 1));
 }
 
-void DemoStore::heal(const std::string& name) const {
-    const auto built = directory_.path() / "pack-1/objects";
+void DemoStore::heal(const std::string& name, const std::string& pack) const {
+    const auto built = directory_.path() / (pack + "-1") / "objects";
     const auto from = built / object(name).hex().substr(0, 2) / object(name).hex();
     const auto bytes = read_file(from, 1 << 26).value();
     REQUIRE(write_file_atomically(store::Store(path()).object_path(object(name)), bytes));

@@ -19,15 +19,16 @@ enum class FilmKind { Real, NotAFilm };
 class DemoStore {
   public:
     DemoStore();
-    /// Installs version `version`, whose first collection is called `title`.
+    /// Installs version `version` of a pack, whose first collection is called `title`.
     void install(std::uint64_t version, const std::string& title,
-                 FilmKind film_kind = FilmKind::NotAFilm);
-    /// The object of a picture ("cau", "pho-1", "pho-2", "phim") or of the film ("film").
+                 FilmKind film_kind = FilmKind::NotAFilm, const std::string& pack = "demo");
+    /// Of the pack installed last: a picture ("cau", "pho-1", "pho-2", "phim"), the film's "still",
+    /// the "film", the "catalogue".
     Digest object(const std::string& name) const { return objects_.at(name); }
     /// Changes a byte of an object on the disk.
     void damage(const std::string& name) const;
     /// Puts an object's own bytes back, into a new file.
-    void heal(const std::string& name) const;
+    void heal(const std::string& name, const std::string& pack = "demo") const;
     /// As sen-sync leaves it: the list of one authority.
     void withdraw(const store::WithdrawalEntry& entry) const;
     /// Takes the store away, as a pulled card would.

@@ -210,6 +210,22 @@ TEST_CASE_FIXTURE(HiddenFixture,
     CHECK(demo->shows("Phim sông"));
 }
 
+TEST_CASE_FIXTURE(HiddenFixture,
+                  "hidden: of two packs the one with a damaged catalogue is left out") {
+    store.install(1, "Nước", FilmKind::NotAFilm, "khac");
+    store.damage("catalogue");
+    start();
+
+    CHECK(demo->kiosk().mode() == Kiosk::Mode::Attract);
+    const auto collections = library().collections("vi").value();
+    REQUIRE(collections.size() == 2);
+    CHECK(collections[0].id == "demo/mot");
+    CHECK_FALSE(library().exhibit("khac/cau", "vi"));
+    store.heal("catalogue", "khac");
+    demo->wait(seconds(6));
+    CHECK(library().exhibit("khac/cau", "vi"));
+}
+
 TEST_CASE_FIXTURE(HiddenFixture, "hidden: with every picture damaged the wall is calm, not empty") {
     for (const char* name : {"cau", "pho-1", "pho-2", "phim", "still", "film"}) store.damage(name);
     start();

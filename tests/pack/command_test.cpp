@@ -81,6 +81,9 @@ TEST_CASE("sen-pack: wrong usage exits 2, help exits 0, a missing folder 1") {
     CHECK(run("nothing").exit == 2);
     CHECK(run("--help").exit == 0);
     CHECK(run("check --help --lang vi").out.find("Thư mục của gói") != std::string::npos);
+    CHECK(run("check . --wrong").err.starts_with("Wrong usage: "));
+    CHECK(run("check . --wrong", "LANG=vi_VN.UTF-8").err.find("Dùng sai lệnh: ") == 0);
+    CHECK(run("--lang vi").err.find("Chạy sen-pack --help để xem các lệnh.") != std::string::npos);
     const Run missing = run("check /no/such/folder");
     CHECK(missing.exit == 1);
     CHECK(missing.err == "There is no folder “/no/such/folder”. Check the path.\n");

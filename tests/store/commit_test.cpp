@@ -2,6 +2,7 @@
 // The commit protocol under failing calls and sudden death: at every call of an install and of a
 // rollback, one after the other. Afterwards the store must hold the old or the new set, whole.
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,6 +21,19 @@ using test::PackFixture;
 namespace fs = std::filesystem;
 
 namespace {
+
+/// What a disk, a kernel or a signal may answer.
+constexpr int kCodes[] = {ENOSPC, EIO, EROFS, EMFILE, EINTR};
+
+/// Whether a call may answer so on a disk that does nothing else any more.
+bool can_answer(std::string_view call, int code) {
+    const bool makes_descriptor = call == "open" || call == "list";
+    if (code == EMFILE) return makes_descriptor;
+    if (code == EIO || code == EINTR) return true;
+    const bool is_reading = makes_descriptor || call == "read" || call == "status" ||
+                            call == "status_at" || call == "lock";
+    return !is_reading;
+}
 
 using Packs = std::vector<store::InstalledPack>;
 /// What is tried under faults; false when it failed.
@@ -193,14 +207,14 @@ class CommitsTooEarly final : public FaultyCalls {
 TEST_CASE("commit: whichever call of an install fails, the old or the new set is whole") {
     const Scene scene;
 
-    for (const int code : {ENOSPC, EIO, EROFS, EMFILE})
+    for (const int code : kCodes)
         CHECK(fail_every_call(scene, scene.install(), scene.after, code) > 60);
 }
 
 TEST_CASE("commit: whichever call of the first install fails, nothing or the new set is there") {
     const Scene scene(Start::Nothing);
 
-    for (const int code : {ENOSPC, EIO})
+    for (const int code : kCodes)
         CHECK(fail_every_call(scene, scene.install(), scene.after, code) > 60);
 }
 
@@ -213,15 +227,12 @@ TEST_CASE("commit: whichever call of a change of several packs fails, all of it 
 
 TEST_CASE("commit: a disk that fails for good from any call on is told and harms nothing") {
     const Scene scene;
-    for (const int code : {ENOSPC, EIO}) {
+    for (const int code : kCodes) {
         for (int n = 1;; ++n) {
             scene.reset();
             FaultyCalls calls;
             calls.before = [&](const char* call, const std::string&) {
-                const std::string name = call;
-                const bool is_reading = name == "read" || name == "open" || name == "status" ||
-                                        name == "status_at" || name == "list" || name == "lock";
-                return calls.calls >= n && (!is_reading || code == EIO) ? -code : 0;
+                return calls.calls >= n && can_answer(call, code) ? -code : 0;
             };
             const bool is_done = scene.install()(scene.tried, calls);
             if (calls.calls < n) break;
@@ -231,6 +242,41 @@ TEST_CASE("commit: a disk that fails for good from any call on is told and harms
             CHECK_MESSAGE(!fault, n, ": ", *fault);
         }
     }
+}
+
+TEST_CASE("commit: an install whose reads and writes are cut short brings the same bytes") {
+    const Scene scene;
+    const auto fault_of_install = [&](FaultyCalls& calls) -> std::optional<std::string> {
+        scene.reset();
+        if (!scene.install()(scene.tried, calls)) return "it failed";
+        return scene.fault({scene.after});
+    };
+
+    for (int n = 1;; ++n) {
+        FaultyCalls calls;
+        calls.moved = [&](std::size_t bytes) { return calls.calls == n ? 1 : bytes; };
+        const auto fault = fault_of_install(calls);
+        CHECK_MESSAGE(!fault, "call ", n, ": ", *fault);
+        if (calls.calls < n) break;
+    }
+    FaultyCalls calls;
+    calls.moved = [](std::size_t bytes) { return std::min<std::size_t>(bytes, 1009); };
+    const auto fault = fault_of_install(calls);
+    CHECK_MESSAGE(!fault, *fault);
+}
+
+TEST_CASE("commit: a failed flush that is asked again is noticed (control)") {
+    const Scene scene;
+    const UniqueFd folder(::open(scene.prepared.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    FaultyCalls calls;
+    calls.before = [](const char*, const std::string&) { return -EIO; };
+
+    calls.sync(folder.get());
+    CHECK_FALSE(calls.is_sync_repeated);
+    calls.before = nullptr;
+    calls.sync(folder.get());
+
+    CHECK(calls.is_sync_repeated);
 }
 
 TEST_CASE("commit: a process that ends at any call of an install leaves a whole store") {
@@ -258,8 +304,7 @@ TEST_CASE("commit: a process that ends at any call of a rollback leaves a whole 
 
     CHECK(calls > 15);
     CHECK_MESSAGE(faults.empty(), faults.front());
-    for (const int code : {ENOSPC, EIO, EROFS, EMFILE})
-        CHECK(fail_every_call(scene, roll_back(), target, code) == calls);
+    for (const int code : kCodes) CHECK(fail_every_call(scene, roll_back(), target, code) == calls);
 }
 
 TEST_CASE("commit: the same checks catch a writer that commits before its objects (control)") {

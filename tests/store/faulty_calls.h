@@ -17,6 +17,8 @@ namespace sen::test {
 class FaultyCalls : public store::SystemCalls {
   public:
     std::function<int(const char* call, const std::string& name)> before;
+    /// How many of the bytes that a read or a write is asked for it moves, 1 or more; all without.
+    std::function<std::size_t(std::size_t bytes)> moved;
     int calls = 0;
     int syncs = 0;
     bool is_sync_repeated = false;  ///< after it failed on that file
@@ -29,11 +31,11 @@ class FaultyCalls : public store::SystemCalls {
     }
     ssize_t read(int fd, std::span<std::byte> buffer, off_t offset) override {
         if (const int code = ask("read")) return code;
-        return SystemCalls::read(fd, buffer, offset);
+        return SystemCalls::read(fd, moved ? buffer.first(moved(buffer.size())) : buffer, offset);
     }
     ssize_t write(int fd, std::span<const std::byte> bytes) override {
         if (const int code = ask("write")) return code;
-        return SystemCalls::write(fd, bytes);
+        return SystemCalls::write(fd, moved ? bytes.first(moved(bytes.size())) : bytes);
     }
     int allocate(int fd, std::uint64_t length) override {
         if (const int code = ask("allocate")) return code;

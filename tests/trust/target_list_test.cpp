@@ -87,6 +87,9 @@ TEST_CASE("list: a ward that floods the list loses its own place in it only") {
     for (int i = 0; i < 5; ++i)
         repository.delegate("flood", "sub-" + std::to_string(i), {"flood/*"});
     repository.add_target("ward", "ward/a", "a");
+    // Nor do its targets come in by way of a role that stands behind it.
+    repository.delegate("targets", "behind", {"flood/*"});
+    repository.add_target("behind", "flood/0", "x");
     repository.publish();
     auto client = kiosk.open();
     REQUIRE(client.refresh());
@@ -94,4 +97,5 @@ TEST_CASE("list: a ward that floods the list loses its own place in it only") {
     CHECK(listed(client) == std::vector<std::string>{"ward/a:ward"});
     REQUIRE_FALSE(client.skipped().empty());
     for (const auto& skipped : client.skipped()) CHECK(skipped.fault == TrustFault::TooMany);
+    for (const auto& name : repository.requests) CHECK(name.find("sub-") == std::string::npos);
 }

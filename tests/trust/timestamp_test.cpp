@@ -115,6 +115,50 @@ TEST_CASE("timestamp: it cannot name an older snapshot than the trusted one, wer
     CHECK(failed_as(kiosk, kiosk.refresh(), TrustFault::Rollback, "snapshot"));
 }
 
+TEST_CASE("timestamp: the snapshot it named last cannot be undercut before it has come, either") {
+    Updated kiosk;
+    kiosk.repository.failures["2.snapshot.json"] = ErrorKind::Io;
+    REQUIRE_FALSE(kiosk.refresh());
+    REQUIRE(kiosk.files.version("timestamp") == 2);
+    kiosk.repository.content("timestamp")["meta"]["snapshot.json"]["version"] = 1;
+    kiosk.repository.publish_timestamp();
+
+    CHECK(failed_as(kiosk, kiosk.refresh(), TrustFault::Rollback, "snapshot"));
+}
+
+TEST_CASE("timestamp: what too few of the present root's keys have signed is trusted no longer") {
+    for (const char* role : {"timestamp", "snapshot"}) {
+        CAPTURE(role);
+        Kiosk kiosk;
+        auto& repository = kiosk.repository;
+        const Keys both{TestKey::ed25519(), TestKey::ed25519()};
+        repository.set_role(role, both);
+        repository.publish_root();
+        repository.publish();
+        repository.has_hashes = false;
+        for (const char* high : {"timestamp", "snapshot"})
+            repository.content(high)["version"] = 900;
+        repository.publish_snapshot();
+        repository.write(role, signed_file(repository.content(role), {both[0]}));
+        REQUIRE(kiosk.refresh());
+        REQUIRE(kiosk.files.version(role) == 901);
+
+        // No key is taken away; both must sign from now on.
+        repository.set_role(role, both, 2);
+        repository.publish_root();
+        const bool is_timestamp = role == std::string("timestamp");
+        repository.content("timestamp")["version"] = is_timestamp ? 3 : 902;
+        if (!is_timestamp) {
+            kiosk.files.files.erase("timestamp.json");
+            repository.content("snapshot")["version"] = 3;
+        }
+        repository.publish_snapshot();
+
+        CHECK(kiosk.refresh());
+        CHECK(kiosk.files.version(role) == 4);
+    }
+}
+
 TEST_CASE("timestamp: an expired one freezes nothing in") {
     SUBCASE("a new one that has expired is not kept") {
         Kiosk kiosk;
@@ -164,6 +208,23 @@ TEST_CASE("timestamp: one of more than 16 KiB is refused") {
     kiosk.repository.publish_timestamp();
 
     CHECK(failed_as(kiosk, kiosk.refresh(), TrustFault::TooLong, "timestamp"));
+}
+
+TEST_CASE("timestamp: a source that gives more than it was asked for is not believed") {
+    struct Generous : trust::MetadataSource {
+        Result<std::string> fetch(const std::string& name, std::uint64_t) override {
+            return repository.fetch(name, UINT64_MAX);
+        }
+        Repository repository;
+    } source;
+    source.repository.content("timestamp")["x"] = std::string(16 << 10, 'x');
+    source.repository.publish_timestamp();
+    MemoryFiles files;
+    REQUIRE(trust::Client::initialise(files, source.repository.files["1.root.json"]));
+    auto client = trust::Client::open(files, source, kNow).value();
+
+    CHECK_FALSE(client.refresh());
+    CHECK(client.fault().fault == TrustFault::TooLong);
 }
 
 TEST_CASE("timestamp: a source without one, or that stops answering, is told apart") {

@@ -55,7 +55,10 @@ int main(int count, char** arguments) {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
         constexpr int kWrongUsage = 2;
-        return app.exit(error) == 0 ? 0 : kWrongUsage;
+        if (error.get_exit_code() == 0) return app.exit(error);  // --help
+        std::cerr << messages->text("usage_wrong", {{"error", error.what()}}) << '\n'
+                  << messages->text("usage_hint") << '\n';
+        return kWrongUsage;
     }
     if (const auto exit_code = publish_commands.run()) return *exit_code;
     if (build.parsed()) return sen::pack::build_command(request, *messages);

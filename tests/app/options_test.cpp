@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/options.h"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+#include "app/parts.h"
+
+using namespace sen;
+using namespace sen::app;
+
+namespace {
+
+std::variant<Options, int> parse(std::vector<std::string> words) {
+    std::vector<char*> arguments;
+    for (auto& word : words) arguments.push_back(word.data());
+    return parse_options(static_cast<int>(arguments.size()), arguments.data());
+}
+
+}  // namespace
+
+TEST_CASE("options: what is asked for is read") {
+    const auto parsed = parse({"sen-kiosk", "--store", "here", "--window", "800x480"});
+
+    REQUIRE(std::holds_alternative<Options>(parsed));
+    CHECK(std::get<Options>(parsed).store == "here");
+    CHECK(std::get<Options>(parsed).window == Size{800, 480});
+}
+
+TEST_CASE("options: wrong usage ends with 2") {
+    CHECK(std::get<int>(parse({"sen-kiosk"})) == 2);
+    CHECK(std::get<int>(parse({"sen-kiosk", "--store", "here", "--unknown"})) == 2);
+    CHECK(std::get<int>(parse({"sen-kiosk", "--store", "here", "--window", "big"})) == 2);
+    CHECK(std::get<int>(parse({"sen-kiosk", "--store", "here", "--tour", "there"})) == 2);
+}
+
+TEST_CASE("options: every language says what is wrong and what to do") {
+    const auto tables = load_strings().value();
+
+    for (const auto& entry : tables) {
+        const auto& table = entry.second;
+        CHECK(table.format("usage_wrong", {{"error", "--unknown"}}).find(": --unknown") !=
+              std::string::npos);
+        CHECK(table["usage_hint"].find("sen-kiosk --help") != std::string::npos);
+    }
+}
