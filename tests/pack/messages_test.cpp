@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <set>
 
@@ -45,6 +46,26 @@ std::set<std::string> names_to_fill(const std::string& text) {
     return between(text, '{', '}', is_name_letter);
 }
 
+/// The keys that the code of key, publish and inspect names, by their first word: their files name
+/// fields of JSON too. The help of a command has the command's name in it.
+std::set<std::string> publishing_keys() {
+    std::set<std::string> keys;
+    for (const auto& entry : std::filesystem::directory_iterator(kPack / "publish")) {
+        if (entry.path().extension() != ".cpp") continue;
+        const std::string code = read_file(entry.path(), 1 << 20).value();
+        for (const std::string& literal : between(code, '"', '"', is_key_letter))
+            for (const char* word : {"help_", "inspect_", "publish_", "review_", "seal_"})
+                if (literal.starts_with(word) && literal.size() > std::strlen(word))
+                    keys.insert(literal);
+    }
+    for (const char* command :
+         {"key_new", "key_show", "inspect", "publish_delegate", "publish_discard", "publish_init",
+          "publish_pack", "publish_prune", "publish_release", "publish_renew", "publish_review",
+          "publish_revoke", "publish_rotate", "publish_sign", "publish_withdraw"})
+        keys.insert(std::string("help_") + command);
+    return keys;
+}
+
 /// The keys that the code of the check and of the commands names: a key has an underscore, and no
 /// other literal of these files has one.
 std::set<std::string> keys_in_code() {
@@ -57,6 +78,7 @@ std::set<std::string> keys_in_code() {
             if (literal.find('_') != std::string::npos) keys.insert(literal);
     for (const char* field : {"elapsed_ms", "left_ms", "media_jobs", "media_jobs_run"})
         keys.erase(field);
+    for (const std::string& key : publishing_keys()) keys.insert(key);
     return keys;
 }
 

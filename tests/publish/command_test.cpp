@@ -134,7 +134,7 @@ TEST_CASE("sen-pack publish: from the ceremony to a released pack, on the comman
            "Published: timestamp, snapshot");
     expect("publish renew repo timestamp" + pass, 1, "--release-with");
     expect("publish revoke repo phuong-mau" + pass, 0, "may no longer publish");
-    expect("publish discard repo targets" + pass, 0, "thrown away");
+    expect("publish discard repo targets --date 2026-11-25", 0, "thrown away");
     expect("publish prune repo --date 2026-11-25", 0, "Nothing to remove");
     expect("publish prune repo --date 2026-11-24", 1, "before the last publication");
     expect("publish prune repo --date 2026-02-30", 1, "is no date");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "publish/office.h"
 
+#include <fstream>
+
 #include "catalogue/writer.h"
 #include "publish/signed_repository.h"
 #include "signing.h"
@@ -33,7 +35,7 @@ class MemoryTrust : public trust::TrustedFiles {
 
 void write_into(const fs::path& file, const std::string& bytes) {
     fs::create_directories(file.parent_path());
-    must(write_file_atomically(file, bytes));
+    std::ofstream(file, std::ios::binary) << bytes;
 }
 
 /// Adds an object and its entry to a pack that is being built.
@@ -60,8 +62,10 @@ Result<Seen> look(const fs::path& repository, pack::Day date, std::uint64_t root
     SEN_TRY(auto client, trust::Client::open(files, source, std::chrono::sys_seconds(date)));
     SEN_CHECK(client.refresh());
     SEN_TRY(const auto targets, client.list_targets());
-    if (!client.skipped().empty())
-        return fail(ErrorKind::Untrusted, "{} is not trusted", client.skipped().front().role);
+    // A publisher that has signed nothing yet is listed nowhere; every other fault is one.
+    for (const auto& skipped : client.skipped())
+        if (skipped.fault != trust::TrustFault::NotListed)
+            return fail(ErrorKind::Untrusted, "{} is not trusted", skipped.role);
     Seen seen;
     for (const auto& target : targets) {
         SEN_TRY(std::string bytes,

@@ -16,7 +16,7 @@
 #include "pack_draft.h"
 #include "release.h"
 #include "role_edits.h"
-#include "store/system_calls.h"
+#include "store/faulty_calls.h"
 #include "trust/client.h"
 #include "trust/signer.h"
 
@@ -90,7 +90,7 @@ class Office {
 
   private:
     TemporaryDirectory directory_ = TemporaryDirectory::create().value();
-    store::SystemCalls calls_;
+    FaultyCalls calls_;  ///< none fails; nothing is flushed, so that the tests are quick
 };
 
 pack::KeyGroup group(const std::vector<std::string>& people, std::size_t threshold = 0);

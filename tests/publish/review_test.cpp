@@ -95,6 +95,26 @@ TEST_CASE("review: the page shows thumbnails and escapes what others wrote") {
     CHECK(has(text, "+ <script>một</script>"));
 }
 
+TEST_CASE("review: of a long paragraph the terminal shows the place that was changed") {
+    Office office;
+    office.found();
+    office.delegate_ward();
+    std::string paragraph;
+    for (int word = 0; word < 200; ++word) paragraph += "chữ" + std::to_string(word) + " ";
+    office.publish({.version = 1, .texts = {paragraph + "cũ"}});
+    must(office.draft({.version = 2, .texts = {paragraph + "mới"}}));
+    pack::Desk desk = office.desk();
+
+    const std::string text =
+        pack::review_text(must(pack::review_draft(desk, desk.drafts().at("phuong-mau"))),
+                          pack::Messages::load("en").value());
+
+    CHECK(has(text, "- … chữ"));
+    CHECK(has(text, "chữ199 cũ\n"));
+    CHECK(has(text, "chữ199 mới\n"));
+    CHECK_FALSE(has(text, "chữ100 "));
+}
+
 TEST_CASE("review: a catalogue that was changed on its way is not shown as if it were good") {
     Office office;
     office.found();

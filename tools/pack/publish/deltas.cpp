@@ -3,6 +3,7 @@
 
 #include <zstd.h>
 
+#include <algorithm>
 #include <bit>
 #include <memory>
 
@@ -15,13 +16,16 @@ constexpr int kSmallestWindow = 10;
 }  // namespace
 
 std::optional<std::string> make_delta(std::string_view old, std::string_view fresh) {
-    const std::uint64_t together = old.size() + fresh.size();
-    if (old.empty() || fresh.empty() || together > kMaxDeltaWindow) return std::nullopt;
+    const auto is_fit = [](std::string_view file) {
+        return !file.empty() && file.size() <= kMaxDeltaFile;
+    };
+    if (!is_fit(old) || !is_fit(fresh)) return std::nullopt;
     const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(),
                                                                        &ZSTD_freeCCtx);
     if (!context) return std::nullopt;
     // The window reaches from the end of the new file back to the beginning of the old one.
-    const int window = std::max(kSmallestWindow, static_cast<int>(std::bit_width(together - 1)));
+    const int window =
+        std::max(kSmallestWindow, static_cast<int>(std::bit_width(old.size() + fresh.size() - 1)));
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_windowLog, window);
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_enableLongDistanceMatching, 1);

@@ -8,11 +8,12 @@
 
 namespace sen::pack {
 
-/// Longer files get no delta: the reader's window is 2^26 bytes, old and new together.
-inline constexpr std::uint64_t kMaxDeltaWindow = 1 << 26;
+/// A longer file gets no delta: two of this length are the reader's window of 2^26 bytes.
+inline constexpr std::uint64_t kMaxDeltaFile = 32 << 20;
 
-/// A zstd frame (RFC 8878) that gives `fresh` with `old` as its prefix; nothing when the two are
-/// too long or the frame would be longer than half of `fresh`. The same bytes for the same input.
+/// A zstd frame (RFC 8878) that gives `fresh` with `old` as its prefix; nothing when one of the
+/// two is longer than that or the frame would be longer than half of `fresh`. The same bytes for
+/// the same input.
 std::optional<std::string> make_delta(std::string_view old, std::string_view fresh);
 
 }  // namespace sen::pack

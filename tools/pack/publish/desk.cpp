@@ -126,10 +126,7 @@ Result<void> Desk::sign(const std::string& role, const trust::PrivateKey& key) {
 
 Result<void> Desk::discard(const std::string& role) {
     drafts_.erase(role);
-    const std::string folder = draft_files::folder_of(role);
-    // First what makes it a draft: what is left after a cut is no half of one.
-    SEN_CHECK(writer_.remove_file(folder + "/" + draft_files::kMetadata));
-    return writer_.remove_tree(folder);
+    return writer_.remove_folder(draft_files::folder_of(role));
 }
 
 }  // namespace sen::pack

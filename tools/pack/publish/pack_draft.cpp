@@ -47,7 +47,8 @@ Result<void> check_version(const BuiltPack& built, const std::vector<store::Mani
 }
 
 std::vector<store::WantedObject> missing_objects(const Desk& desk, const std::string& role,
-                                                 const store::Manifest& manifest) {
+                                                 const store::Manifest& manifest,
+                                                 store::ObjectSource& source) {
     std::map<Digest, const store::ManifestEntry*> distinct;
     for (const auto& entry : manifest.objects) distinct.emplace(entry.object, &entry);
     std::vector<store::WantedObject> missing;
@@ -56,7 +57,8 @@ std::vector<store::WantedObject> missing_objects(const Desk& desk, const std::st
         if (!find_object(desk.directory(), role, object, entry->length).empty()) continue;
         std::error_code error;
         const bool is_damaged = fs::exists(drafted / tree::object_file(object), error);
-        missing.push_back({object, entry->length, entry->path, is_damaged});
+        missing.push_back({object, entry->length, entry->path,
+                           manifest.publisher + "/" + manifest.pack, &source, is_damaged});
     }
     return missing;
 }
@@ -66,7 +68,7 @@ Result<std::string> read_object(const Desk& desk, const std::string& role,
     for (const auto& entry : manifest.objects)
         if (entry.object == object)
             return read_file(find_object(desk.directory(), role, object, entry.length),
-                             kMaxDeltaWindow);
+                             kMaxDeltaFile);
     return fail(ErrorKind::NotFound, "no such object");
 }
 
@@ -159,9 +161,9 @@ Result<PackDraftReport> draft_pack(Desk& desk, const fs::path& folder) {
     const auto before = published_manifests(desk.directory(), desk.released(), report.role,
                                             built.target_path, kDeltaVersions);
     SEN_CHECK(check_version(built, before, desk.refusals()));
-    const auto missing = missing_objects(desk, report.role, built.manifest);
-    SEN_CHECK(desk.writer().bring(missing, *source,
-                                  draft_files::folder_of(report.role) + "/" + tree::kObjects));
+    const auto missing = missing_objects(desk, report.role, built.manifest, *source);
+    SEN_CHECK(
+        desk.writer().bring(missing, draft_files::folder_of(report.role) + "/" + tree::kObjects));
     report.objects = missing.size();
     for (const auto& object : missing) report.bytes += object.length;
     for (const auto& entry : built.manifest.objects)

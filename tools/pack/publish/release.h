@@ -14,7 +14,7 @@
 namespace sen::pack {
 
 struct ReleaseRequest {
-    std::set<std::string> roles{};      ///< empty: every draft that has its signatures
+    std::set<std::string> roles{};    ///< empty: every draft that has its signatures
     bool is_renewal = false;          ///< new snapshot and timestamp even when nothing is drafted
     bool has_offline_kiosks = false;  ///< these two last kOfflineMonths
 };

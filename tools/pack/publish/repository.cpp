@@ -169,6 +169,8 @@ std::string RepositoryState::role_of_path(const std::string& target_path) const 
     std::string role = "targets";
     std::set<std::string> seen;
     for (const Metadata* at = find(role); at != nullptr;) {
+        // What a role signs itself comes before what it delegates.
+        if (targets_of(*at).contains(target_path)) return role;
         const Metadata* next = nullptr;
         for (const Json& delegation : delegations_of(*at)) {
             const std::string name = text_of(delegation, "name");

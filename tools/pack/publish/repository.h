@@ -15,7 +15,7 @@
 
 namespace sen::pack {
 
-/// The names in a repository, relative to its directory (kiosk/trust/FORMAT.md). `pending` holds
+/// The names in a repository, relative to its directory (tools/pack/PUBLISHING.md). `pending` holds
 /// drafts and need not be served.
 namespace tree {
 inline constexpr const char* kMetadata = "metadata";
@@ -53,8 +53,9 @@ struct RepositoryState {
     /// The role that names the keys of `role`: "root" for the top-level ones; empty when none does.
     std::string delegator_of(const std::string& role) const;
     RoleKeys keys_of(const std::string& role) const;
-    /// The role that may sign a target path: the first delegation that matches, as deep as it goes,
-    /// else "targets" (specification 5.6.7).
+    /// The role that signs a target path, or would: the first on the way of the search that lists
+    /// it, else the first delegation that matches, as deep as it goes, else "targets"
+    /// (specification 5.6.7).
     std::string role_of_path(const std::string& target_path) const;
     /// Every delegated role that a chain of delegations leads to, in the order of the walk.
     std::vector<std::string> reachable_roles() const;

@@ -14,6 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kPart = "writing.part";
+constexpr const char* kDropped = "dropped";
 
 /// "a/b" and "c" of "a/b/c".
 std::pair<std::string, std::string> split(const std::string& path) {
@@ -68,7 +69,7 @@ Result<void> RepositoryWriter::begin() {
         return refusals_->refuse(ErrorKind::Io, "publish_locked",
                                  {{"folder", directory_.string()}});
     if (locked < 0) return refused(locked);
-    return remove_tree(tree::kStaging);
+    return empty_staging();
 }
 
 Result<store::Folder> RepositoryWriter::folder(const std::string& path) {
@@ -111,14 +112,14 @@ Result<void> RepositoryWriter::put(const std::string& file, std::string_view byt
 }
 
 Result<void> RepositoryWriter::bring(std::span<const store::WantedObject> wanted,
-                                     store::ObjectSource& source, const std::string& path) {
+                                     const std::string& path) {
     if (wanted.empty()) return {};
     return act([&]() -> Result<void> {
         store::Disk disk(*calls_, troubles_);
         SEN_TRY(const store::Folder staging, folder(tree::kStaging));
         SEN_TRY(const store::Folder objects, folder(path));
         store::ObjectWriter writer(disk, staging, objects);
-        SEN_CHECK(writer.write(wanted, source, {}));
+        SEN_CHECK(writer.write(wanted, {}));
         return writer.sync_folders();
     });
 }
@@ -167,14 +168,23 @@ Result<void> RepositoryWriter::remove_inner(const store::Folder& parent, const s
     return {};
 }
 
-Result<void> RepositoryWriter::remove_tree(const std::string& path) {
+Result<void> RepositoryWriter::empty_staging() {
+    return act([&] { return remove_inner(root_, tree::kStaging); });
+}
+
+Result<void> RepositoryWriter::remove_folder(const std::string& path) {
     std::error_code error;
     if (!fs::exists(fs::symlink_status(directory_ / path, error))) return {};
-    return act([&]() -> Result<void> {
-        const auto [parent, name] = split(path);
-        SEN_TRY(const store::Folder above, folder(parent));
-        return remove_inner(above, name);
+    const auto dropped = act([&]() -> Result<void> {
+        store::Disk disk(*calls_, troubles_);
+        const auto [above, name] = split(path);
+        SEN_TRY(const store::Folder parent, folder(above));
+        SEN_TRY(const store::Folder staging, folder(tree::kStaging));
+        SEN_CHECK(remove_inner(staging, kDropped));
+        SEN_CHECK(disk.rename(parent, name, staging, kDropped, store::Disk::IfThere::Fail));
+        return disk.sync(parent);
     });
+    return dropped ? empty_staging() : dropped;
 }
 
 }  // namespace sen::pack

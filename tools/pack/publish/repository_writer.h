@@ -30,17 +30,17 @@ class RepositoryWriter {
     /// Writes `file` (relative, "metadata/2.root.json"), or makes what is there durable when it has
     /// these bytes already.
     Result<void> put(const std::string& file, std::string_view bytes);
-    /// Copies objects into `folder`/ab/, hashed on the way and read back.
-    Result<void> bring(std::span<const store::WantedObject> wanted, store::ObjectSource& source,
-                       const std::string& folder);
+    /// Copies objects from their sources into `folder`/ab/, hashed on the way and read back.
+    Result<void> bring(std::span<const store::WantedObject> wanted, const std::string& folder);
     /// Takes a file of the folder `from` to the same name in the repository itself. Not durable
     /// before flush().
     Result<void> move(const std::string& file, const std::string& from);
     /// Makes every change until now durable at once.
     Result<void> flush();
     Result<void> remove_file(const std::string& file);
-    /// Removes a folder with all that is in it. Missing is no error.
-    Result<void> remove_tree(const std::string& folder);
+    /// Removes a folder with all that is in it: it is gone in one step, or not at all. Missing is
+    /// no error.
+    Result<void> remove_folder(const std::string& folder);
 
   private:
     RepositoryWriter(std::filesystem::path directory, store::SystemCalls& calls,
@@ -48,6 +48,7 @@ class RepositoryWriter {
         : directory_(std::move(directory)), calls_(&calls), refusals_(&refusals) {}
     Result<void> begin();
     Result<store::Folder> folder(const std::string& path);
+    Result<void> empty_staging();
     Result<void> remove_inner(const store::Folder& parent, const std::string& name);
     /// Turns a failed act of the disk into a refusal.
     tl::unexpected<Error> failed(const Error& error) const;

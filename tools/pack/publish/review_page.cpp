@@ -16,6 +16,30 @@ std::string megabytes(std::uint64_t bytes) {
     return fmt::format("{:.1f}", static_cast<double>(bytes) / 1e6);
 }
 
+/// Where two long lines begin to differ, a few words earlier; 0 when that is near their start.
+std::size_t interesting_start(std::string_view one, std::string_view other) {
+    constexpr std::size_t kWordsBefore = 60;
+    const auto [at, unused] = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
+    auto start = static_cast<std::size_t>(at - one.begin());
+    if (start < 2 * kWordsBefore) return 0;
+    start -= kWordsBefore;
+    while (start > 0 && one[start - 1] != ' ') --start;
+    return start;
+}
+
+/// A line that was changed is shown from where it differs from the one that took its place.
+void add_lines(const std::vector<LineChange>& changes, std::vector<std::string>& lines) {
+    for (std::size_t at = 0; at < changes.size(); ++at) {
+        const LineChange& line = changes[at];
+        const std::size_t twin = line.is_added ? at - 1 : at + 1;
+        const bool is_changed = twin < changes.size() && changes[twin].is_added != line.is_added;
+        const std::size_t start = is_changed ? interesting_start(line.text, changes[twin].text) : 0;
+        lines.push_back(fmt::format("    {} {}{}", line.is_added ? '+' : '-',
+                                    start == 0 ? "" : "… ",
+                                    printable(std::string_view(line.text).substr(start))));
+    }
+}
+
 const char* key_of(RoleChange::Kind kind) {
     using Kind = RoleChange::Kind;
     switch (kind) {
@@ -200,9 +224,7 @@ std::string review_text(const Review& review, const Messages& messages) {
         lines.push_back("  " + counts(pack, messages));
         for (const auto& change : pack.texts) {
             lines.push_back(fmt::format("  {} ({})", change.where, change.language));
-            for (const auto& line : change.lines)
-                lines.push_back(
-                    fmt::format("    {} {}", line.is_added ? '+' : '-', printable(line.text)));
+            add_lines(change.lines, lines);
         }
         for (const auto& film : pack.films) lines.push_back("  " + film_sentence(film, messages));
         for (const auto& picture : pack.pictures)

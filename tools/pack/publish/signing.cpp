@@ -33,7 +33,6 @@ Result<std::vector<std::string>> sign_draft_folder(const std::filesystem::path& 
     store::SystemCalls calls;
     SEN_TRY(auto writer, RepositoryWriter::open(folder, calls, refusals));
     SEN_CHECK(sign_draft(writer, draft_files::kMetadata, draft, key));
-    SEN_CHECK(writer.remove_tree(tree::kStaging));
     return std::vector{draft.role};
 }
 

@@ -2,22 +2,16 @@
 #include "withdrawal.h"
 
 #include <algorithm>
-#include <map>
+#include <vector>
 
-#include "base/file.h"
-#include "base/json.h"
 #include "pack_draft.h"
-#include "trust/canonical_json.h"
+#include "store/withdrawal.h"
 
 namespace sen::pack {
 namespace {
 
-constexpr std::size_t kMaxNames = 10'000;
-constexpr std::uint64_t kWithdrawalFormat = 1;
-constexpr const char* kKinds[] = {"objects", "exhibits", "packs"};
-
-/// Publisher → kind → names.
-using List = std::map<std::string, std::map<std::string, std::set<std::string>>>;
+using store::WithdrawalEntry;
+using store::WithdrawalList;
 
 bool is_exhibit_name(const std::string& name) {
     const auto slash = name.find('/');
@@ -45,54 +39,46 @@ Result<void> check_names(const WithdrawalRequest& request, RefusalLog& refusals)
     return {};
 }
 
-Result<List> parse_list(std::string_view bytes) {
-    SEN_TRY(const Json json, parse_json(bytes));
-    List list;
-    if (!json.is_object() || json.value("format", Json()) != kWithdrawalFormat)
-        return fail(ErrorKind::Unsupported, "not format {}", kWithdrawalFormat);
-    for (const Json& entry : json.value("entries", Json::array())) {
-        if (!entry.is_object() || !entry.value("publisher", Json()).is_string())
-            return fail(ErrorKind::Corrupt, "an entry without publisher");
-        auto& kinds = list[entry["publisher"].get<std::string>()];
-        for (const char* kind : kKinds)
-            for (const Json& name : entry.value(kind, Json::array()))
-                if (name.is_string()) kinds[kind].insert(name.get<std::string>());
+/// Takes the names out of the sorted ones, or adds them.
+template <class T>
+void change(std::vector<T>& names, const std::vector<T>& by, bool is_lifted) {
+    if (!is_lifted) {
+        names.insert(names.end(), by.begin(), by.end());
+        return;
     }
-    return list;
+    const auto is_named = [&](const T& name) {
+        return std::find(by.begin(), by.end(), name) != by.end();
+    };
+    names.erase(std::remove_if(names.begin(), names.end(), is_named), names.end());
 }
 
-std::string to_json(const List& list) {
-    Json entries = Json::array();
-    for (const auto& [publisher, kinds] : list) {
-        Json entry{{"publisher", publisher}};
-        bool has_names = false;
-        for (const char* kind : kKinds) {
-            const auto names = kinds.find(kind);
-            entry[kind] = names == kinds.end() ? Json::array() : Json(names->second);
-            has_names = has_names || !entry[kind].empty();
-        }
-        if (has_names) entries.push_back(entry);
-    }
-    return trust::canonical_json({{"format", kWithdrawalFormat}, {"entries", entries}});
-}
-
-void change(std::set<std::string>& names, const std::set<std::string>& by, bool is_lifted) {
-    for (const auto& name : by) {
-        if (is_lifted)
-            names.erase(name);
-        else
-            names.insert(name);
-    }
+void change(WithdrawalList& list, const WithdrawalRequest& request) {
+    const auto is_of_publisher = [&](const WithdrawalEntry& entry) {
+        return entry.publisher == request.publisher;
+    };
+    auto entry = std::find_if(list.entries.begin(), list.entries.end(), is_of_publisher);
+    if (entry == list.entries.end())
+        entry = list.entries.insert(entry, WithdrawalEntry{request.publisher, {}, {}, {}});
+    std::vector<Digest> objects;
+    for (const auto& hex : request.objects) objects.push_back(*Digest::from_hex(hex));
+    change(entry->objects, objects, request.is_lifted);
+    change(entry->exhibits, {request.exhibits.begin(), request.exhibits.end()}, request.is_lifted);
+    change(entry->packs, {request.packs.begin(), request.packs.end()}, request.is_lifted);
 }
 
 }  // namespace
 
 Result<std::set<std::string>> withdrawn_names(std::string_view bytes) {
-    SEN_TRY(const List list, parse_list(bytes));
+    SEN_TRY(const auto list, WithdrawalList::parse(bytes));
     std::set<std::string> all;
-    for (const auto& [publisher, kinds] : list)
-        for (const auto& [kind, names] : kinds)
-            for (const auto& name : names) all.insert(fmt::format("{}: {}", publisher, name));
+    for (const auto& entry : list.entries) {
+        const auto add = [&](const std::string& name) {
+            all.insert(fmt::format("{}: {}", entry.publisher, name));
+        };
+        for (const auto& object : entry.objects) add(object.hex());
+        for (const auto& exhibit : entry.exhibits) add(exhibit);
+        for (const auto& pack : entry.packs) add(pack);
+    }
     return all;
 }
 
@@ -101,32 +87,30 @@ Result<bool> draft_withdrawal(Desk& desk, const WithdrawalRequest& request) {
     SEN_CHECK(check_names(request, desk.refusals()));
     const std::string target_path =
         (request.list_of.empty() ? "" : request.list_of + "/") + std::string(kWithdrawnTarget);
-    const std::string role = desk.planned().role_of_path(target_path);
+    const std::string role =
+        request.list_of.empty() ? "targets" : desk.planned().role_of_path(target_path);
     if (!request.list_of.empty() && role == "targets")
         return desk.refusals().refuse(ErrorKind::NotFound, "publish_no_role",
                                       {{"role", request.list_of}});
     SEN_TRY(Metadata metadata, desk.start(role));
-    List list;
+    WithdrawalList list;
     const auto facts = targets_of(metadata);
     if (const auto fact = facts.find(target_path); fact != facts.end()) {
         const auto bytes = read_planned_target(desk, role, target_path, fact->second);
-        auto parsed = bytes ? parse_list(*bytes) : Result<List>(tl::unexpected(bytes.error()));
+        auto parsed = bytes ? WithdrawalList::parse(*bytes)
+                            : Result<WithdrawalList>(tl::unexpected(bytes.error()));
         if (!parsed)
             return desk.refusals().refuse(ErrorKind::Corrupt, "publish_metadata_damaged",
                                           {{"file", target_path}});
         list = *std::move(parsed);
     }
-    auto& kinds = list[request.publisher];
-    change(kinds["objects"], request.objects, request.is_lifted);
-    change(kinds["exhibits"], request.exhibits, request.is_lifted);
-    change(kinds["packs"], request.packs, request.is_lifted);
-    std::size_t count = 0;
-    for (const auto& entry : list)
-        for (const auto& names : entry.second) count += names.second.size();
-    if (count > kMaxNames)
+    change(list, request);
+    const std::string json = list.to_json();
+    // What no reader takes must not be signed.
+    if (!WithdrawalList::parse(json))
         return desk.refusals().refuse(ErrorKind::Invalid, "publish_withdrawal_long",
-                                      {{"most", std::to_string(kMaxNames)}});
-    return draft_target(desk, role, target_path, to_json(list));
+                                      {{"most", std::to_string(store::kMaxWithdrawnNames)}});
+    return draft_target(desk, role, target_path, json);
 }
 
 }  // namespace sen::pack

@@ -14,8 +14,9 @@ namespace sen::pack {
 struct WithdrawalRequest {
     std::string list_of{};    ///< whose list: a publisher's own, or "" for the authority's
     std::string publisher{};  ///< whose content; "*" for everybody's
-    std::set<std::string> objects{}, exhibits{}, packs{};  ///< SHA-256s, "<pack>/<exhibit>", pack ids
-    bool is_lifted = false;                          ///< takes them out of the list again
+    std::set<std::string> objects{}, exhibits{},
+        packs{};             ///< SHA-256s, "<pack>/<exhibit>", pack ids
+    bool is_lifted = false;  ///< takes them out of the list again
 };
 
 /// Drafts the list with the change. False when the list says so already. Refusals: names that
