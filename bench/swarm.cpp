@@ -68,7 +68,8 @@ class Nginx {
             " fastcgi_temp_path {0};\n uwsgi_temp_path {0};\n scgi_temp_path {0};\n"
             " split_clients $request_id $fate {{ {1}% error; {1}% cut; * good; }}\n"
             " server {{\n  listen 127.0.0.1:{2} backlog=4096;\n  root {3};\n"
-            "  if ($fate = error) {{ return 500; }}\n  if ($fate = cut) {{ return 444; }}\n }}\n}}\n",
+            "  if ($fate = error) {{ return 500; }}\n  if ($fate = cut) {{ return 444; }}\n "
+            "}}\n}}\n",
             folder.string(), std::max(failing_percent / 2, 1), port_, tree.string());
         std::string program = "nginx", option = "-c", name = file.string();
         char* argv[] = {program.data(), option.data(), name.data(), nullptr};
@@ -240,10 +241,11 @@ bool run_edit(const fs::path& folder) {
     const bool is_good = first.is_good() && edit.is_good() && nothing.is_good() &&
                          kiosk.fault(pack.version).empty() && edit.bytes < 200'000 &&
                          nothing.requests == 1 && nothing.bytes < 1'500;
-    fmt::print("first: {:.1f} MB in {} requests\ntext-only edit: {} bytes in {} requests\n"
-               "nothing new: {} bytes received in {} request\n",
-               static_cast<double>(first.bytes) / 1e6, first.requests, edit.bytes, edit.requests,
-               nothing.bytes, nothing.requests);
+    fmt::print(
+        "first: {:.1f} MB in {} requests\ntext-only edit: {} bytes in {} requests\n"
+        "nothing new: {} bytes received in {} request\n",
+        static_cast<double>(first.bytes) / 1e6, first.requests, edit.bytes, edit.requests,
+        nothing.bytes, nothing.requests);
     fs::remove_all(folder);
     return is_good;
 }
@@ -299,7 +301,8 @@ int main(int argc, char** argv) {
     fs::remove_all(work);
     bool is_good = true;
     if (only.empty() || only == "edit") is_good = run_edit(work) && is_good;
-    if (only.empty() || only == "swarm") is_good = run_swarm(work, clients, failing_percent) && is_good;
+    if (only.empty() || only == "swarm")
+        is_good = run_swarm(work, clients, failing_percent) && is_good;
     if (only.empty() || only == "big") is_good = run_big(work, megabytes) && is_good;
     return is_good ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A delta out of a repository, which anybody may have written: never a byte more than was signed for.
+// A delta out of a repository, which anybody may have written: never a byte more than was signed
+// for.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

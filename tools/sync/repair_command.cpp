@@ -53,7 +53,8 @@ class Sources {
     std::map<std::string, Entry> entries_;
 };
 
-/// Lets an update bring what a scrub alone cannot, such as a manifest that is gone, and looks again.
+/// Lets an update bring what a scrub alone cannot, such as a manifest that is gone, and looks
+/// again.
 int update_and_verify(const Voice& voice, const Options& options, store::SystemCalls& calls) {
     auto record = UpdateRecord::read(options.store);
     for (auto& [id, known] : record.authorities) known.taken.clear();
