@@ -104,7 +104,7 @@ TEST_CASE("http: a body longer than allowed is refused, announced or not") {
 }
 
 TEST_CASE("http: what stops coming is given up, not waited for") {
-    for (const std::size_t bytes : {0, 1}) {
+    for (const std::size_t bytes : {std::size_t{0}, std::size_t{1}}) {
         HostileServer server([&](const ServerRequest&) {
             auto reply = saying(letters(bytes));
             reply.claimed_length = 1000;
