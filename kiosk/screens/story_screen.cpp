@@ -115,7 +115,7 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     head_ = is_fixed ? head.get() : nullptr;
     if (is_fixed) adopt(std::move(head));
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, services.ui.string("more_below"));
-    const int right = exhibit_.pictures.empty() ? lone_margin(services.ui) : metrics.margin;
+    const int right = exhibit().pictures.empty() ? lone_margin(services.ui) : metrics.margin;
     auto& padding = scroll_->set_content<ui::Padding>(ui::Insets{0, metrics.unit / 2, right, 0});
     column_ = &padding.add<ui::Column>(metrics.unit * 3 / 2);
     if (!is_fixed) column_->put_widget(ui::kFit, std::move(head));
@@ -124,7 +124,7 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     add_next(*column_, next);
     bar().set_has_back(true);
     for (ui::Widget* widget : std::initializer_list<ui::Widget*>{picture_, caption_, credit_})
-        widget->set_visible(!exhibit_.pictures.empty());
+        widget->set_visible(!exhibit().pictures.empty());
     show_picture(0);
 }
 
@@ -182,7 +182,7 @@ void StoryScreen::show_picture(std::size_t index) {
 void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     const int margin = metrics.margin, unit = metrics.unit;
-    if (exhibit_.pictures.empty()) {
+    if (exhibit().pictures.empty()) {
         const int side = lone_margin(context), above = metrics.is_small ? unit : margin * 2 / 3;
         return arrange_text(
             context, {rect.x + side, rect.y + above, rect.width - 2 * side, rect.height - above});
