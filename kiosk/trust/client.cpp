@@ -28,7 +28,7 @@ Result<Client> Client::open(TrustedFiles& trusted, MetadataSource& source,
     const auto bytes = trusted.load(trusted_file_name(kRoot));
     if (!bytes) return add_context(bytes.error(), "the trusted root");
     auto set = TrustedSet::create(*bytes, reference_time);
-    if (!set) return add_context(set.error(), "the trusted root is damaged");
+    if (!set) return add_context(set.error(), "the trusted root");
     auto workflow = std::make_unique<Workflow>(trusted, source, std::move(*set), limits);
     SEN_CHECK(workflow->load());
     return Client(std::move(workflow));

@@ -22,12 +22,4 @@ VerifiedBytes allow_unsigned(std::string bytes) {
     return VerifiedBytes(std::move(bytes));
 }
 
-Result<VerifiedBytes> decide(std::string bytes, Policy policy) {
-    if (policy == Policy::RequireSignature)
-        return fail(ErrorKind::Untrusted,
-                    "no signature vouches for this content; allow unsigned content only when it "
-                    "is your own (--unsigned)");
-    return allow_unsigned(std::move(bytes));
-}
-
 }  // namespace sen::trust

@@ -42,7 +42,4 @@ Result<VerifiedBytes> verify_target(const TargetFile& target, std::string bytes)
 /// Content of one's own, which nobody signed: the person at the kiosk answers for it.
 VerifiedBytes allow_unsigned(std::string bytes);
 
-/// For content without metadata. Errors: Untrusted, when a signature is required.
-Result<VerifiedBytes> decide(std::string bytes, Policy policy);
-
 }  // namespace sen::trust

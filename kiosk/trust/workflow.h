@@ -41,7 +41,7 @@ class Client::Workflow {
     Result<const Targets*> listed_targets_of(const Edge& edge, std::map<Edge, Error>& untrusted);
     Result<void> list_role(const Edge& edge, std::map<Edge, Error>& untrusted,
                            std::map<std::string, TargetFile>& found);
-    void skip(FaultReport report);
+    void skip(FaultReport fault);
 
     Result<std::string> load_file(const std::string& role);
     Result<void> save_file(const std::string& role, std::string_view bytes);
