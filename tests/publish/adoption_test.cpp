@@ -27,6 +27,11 @@ Metadata made(const std::string& type, const std::string& signer, const std::str
     return metadata;
 }
 
+/// Not in canonical form: only the signed part has to be, for its signatures.
+std::string spelt_out(const Metadata& metadata) {
+    return Json::parse(metadata.bytes()).dump(1);
+}
+
 /// As another tool would leave it: no "issued", key names that are no hashes, one key of a kind
 /// that nobody here knows, lengths and hashes in the snapshot.
 void write_foreign(const Office& office) {
@@ -39,7 +44,7 @@ void write_foreign(const Office& office) {
                            const Metadata& metadata) {
         const auto there = office.repository() / pack::tree::metadata_file(role, version);
         std::filesystem::create_directories(there.parent_path());
-        must(write_file_atomically(there, metadata.bytes()));
+        must(write_file_atomically(there, spelt_out(metadata)));
     };
     write("root", 1, made("root", "a", "the-boss", [](Json& content) {
               content["consistent_snapshot"] = true;
@@ -67,12 +72,15 @@ void write_foreign(const Office& office) {
     write("targets", 1, targets);
     const Metadata snapshot = made("snapshot", "release", "machine", [&](Json& content) {
         content["meta"]["targets.json"] = {{"version", 1},
-                                           {"length", targets.bytes().size()},
-                                           {"hashes", pack::fact_of(targets.bytes()).hashes}};
+                                           {"length", spelt_out(targets).size()},
+                                           {"hashes", pack::fact_of(spelt_out(targets)).hashes}};
     });
     write("snapshot", 1, snapshot);
-    write("timestamp", 1, made("timestamp", "release", "machine", [](Json& content) {
-              content["meta"]["snapshot.json"] = {{"version", 1}};
+    write("timestamp", 1, made("timestamp", "release", "machine", [&](Json& content) {
+              content["meta"]["snapshot.json"] = {
+                  {"version", 1},
+                  {"length", spelt_out(snapshot).size()},
+                  {"hashes", pack::fact_of(spelt_out(snapshot)).hashes}};
           }));
 }
 

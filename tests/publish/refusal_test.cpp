@@ -229,3 +229,25 @@ TEST_CASE("publish: a repository that is not there or is damaged is refused") {
     CHECK_FALSE(office.try_desk());
     CHECK(office.refused() == "publish_metadata_missing");
 }
+
+TEST_CASE("publish: what our own client would refuse is not published") {
+    Office office;
+    office.found();
+    office.delegate_ward();
+    const auto before = tree_of(office.repository() / "metadata");
+    office.date += std::chrono::days(3 * 365);  // the city's own metadata has expired
+    must(office.draft({}));
+    must(office.sign("editor"));
+    must(office.sign("approver"));
+
+    CHECK_FALSE(office.release());
+    CHECK(office.refused() == "publish_client_refuses");
+    CHECK(tree_of(office.repository() / "metadata") == before);
+    {
+        pack::Desk desk = office.desk();
+        must(pack::draft_renewal(desk, "targets"));
+    }
+    must(office.sign("city"));
+
+    CHECK(office.release());
+}

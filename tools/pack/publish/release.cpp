@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "client_check.h"
 #include "draft_check.h"
 #include "pack_draft.h"
 
@@ -29,9 +30,12 @@ Result<void> sign_fully(Metadata& metadata, const std::string& role, const RoleK
     return refusals.refuse(ErrorKind::Untrusted, "publish_release_key", {{"role", role}});
 }
 
-/// One file's entry in "meta": fields that other tools have put there are brought up to date.
+/// One file's entry in "meta"; fields that other tools have put there are brought up to date. Of a
+/// version that is listed already nothing is touched: its file may be spelt otherwise than ours.
 void set_meta(Json& meta, const std::string& name, const Metadata& file) {
     Json& entry = meta[name];
+    if (entry.is_object() && entry.contains("version") && entry["version"] == file.version())
+        return;
     if (entry.is_object() && entry.contains("length")) entry["length"] = file.bytes().size();
     if (entry.is_object() && entry.contains("hashes"))
         entry["hashes"] = fact_of(file.bytes()).hashes;
@@ -57,6 +61,7 @@ class Release {
         SEN_CHECK(check_contents(desk_, state_, chosen_));
         SEN_CHECK(make_snapshot());
         SEN_CHECK(make_timestamp());
+        SEN_CHECK(check_with_client(desk_, state_, new_roles()));
         SEN_CHECK(publish());
         report_.is_new = true;
         report_.released.assign(chosen_.begin(), chosen_.end());
@@ -121,6 +126,7 @@ class Release {
         snapshot.set_days(desk_.date(), next_expiry(before, request_, desk_.date()));
         SEN_CHECK(sign_fully(snapshot, "snapshot", allowed, keys_, desk_.refusals()));
         state_.snapshot = std::move(snapshot);
+        is_snapshot_new_ = true;
         return {};
     }
 
@@ -128,10 +134,12 @@ class Release {
         const auto& before = desk_.released().timestamp;
         Metadata timestamp = before ? *before : Metadata::create("timestamp");
         Json& content = timestamp.edit();
-        const std::string bytes = state_.snapshot->bytes();
-        content["meta"]["snapshot.json"] = {{"version", state_.snapshot->version()},
-                                            {"length", bytes.size()},
-                                            {"hashes", fact_of(bytes).hashes}};
+        if (is_snapshot_new_) {
+            const std::string bytes = state_.snapshot->bytes();
+            content["meta"]["snapshot.json"] = {{"version", state_.snapshot->version()},
+                                                {"length", bytes.size()},
+                                                {"hashes", fact_of(bytes).hashes}};
+        }
         // A root is not listed anywhere; this tells the next run whether its timestamp has come.
         content["root_version"] = state_.root->version();
         timestamp.set_version(before ? before->version() + 1 : 1);
@@ -142,6 +150,14 @@ class Release {
         return {};
     }
 
+    /// Whose files are not in the repository yet.
+    std::set<std::string> new_roles() const {
+        std::set<std::string> roles = chosen_;
+        roles.insert("timestamp");
+        if (is_snapshot_new_) roles.insert("snapshot");
+        return roles;
+    }
+
     Result<void> publish() {
         for (const std::string& role : chosen_) SEN_CHECK(move_files(role));
         SEN_CHECK(desk_.writer().flush());
@@ -149,7 +165,7 @@ class Release {
         for (const std::string& role : chosen_)
             if (role != "root" && role != "targets") SEN_CHECK(put(role));
         if (chosen_.contains("targets")) SEN_CHECK(put("targets"));
-        SEN_CHECK(put("snapshot"));
+        if (is_snapshot_new_) SEN_CHECK(put("snapshot"));
         if (chosen_.contains("root")) SEN_CHECK(put("root"));
         SEN_CHECK(put("timestamp"));
         for (const std::string& role : chosen_) SEN_CHECK(desk_.discard(role));
@@ -216,6 +232,7 @@ class Release {
     const std::vector<trust::PrivateKey>& keys_;
     RepositoryState state_;
     std::set<std::string> chosen_;
+    bool is_snapshot_new_ = false;
     ReleaseReport report_;
 };
 
