@@ -31,9 +31,7 @@ const std::string& StringTable::operator[](std::string_view key) const {
     return missing_.emplace(key, key).first->second;
 }
 
-std::string StringTable::format(
-    std::string_view key,
-    std::initializer_list<std::pair<std::string_view, std::string>> values) const {
+std::string StringTable::format(std::string_view key, std::span<const Value> values) const {
     std::string text = (*this)[key];
     for (const auto& [name, value] : values) {
         const std::string mark = "{" + std::string(name) + "}";

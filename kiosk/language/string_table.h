@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,9 +21,11 @@ class StringTable {
     /// The text of a key; a key that the file lacks comes back as itself, so that it is seen.
     const std::string& operator[](std::string_view key) const;
     /// The same with each `{name}` replaced.
-    std::string format(
-        std::string_view key,
-        std::initializer_list<std::pair<std::string_view, std::string>> values) const;
+    using Value = std::pair<std::string_view, std::string>;
+    std::string format(std::string_view key, std::initializer_list<Value> values) const {
+        return format(key, std::span(values.begin(), values.size()));
+    }
+    std::string format(std::string_view key, std::span<const Value> values) const;
 
     const std::map<std::string, std::string, std::less<>>& entries() const { return entries_; }
 

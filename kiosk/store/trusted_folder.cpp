@@ -25,13 +25,15 @@ Result<void> check_name(const std::string& name) {
 
 Result<std::unique_ptr<TrustedFolder>> TrustedFolder::open(const std::filesystem::path& store,
                                                            const std::string& authority,
-                                                           SystemCalls& calls) {
+                                                           SystemCalls& calls, Trouble* why) {
     if (!is_identifier(authority))
         return fail(ErrorKind::Invalid, "trusted: \"{}\" is not an id", authority);
     std::unique_ptr<TrustedFolder> folder(
         new TrustedFolder(store / layout::kTrusted / authority, calls));
-    SEN_CHECK(folder->prepare(store, authority));
-    return folder;
+    auto ready = folder->prepare(store, authority);
+    if (ready) return folder;
+    if (why != nullptr) *why = folder->trouble();
+    return tl::unexpected(std::move(ready).error());
 }
 
 Result<void> TrustedFolder::prepare(const std::filesystem::path& store,

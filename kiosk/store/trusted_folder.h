@@ -17,10 +17,10 @@ namespace sen::store {
 class TrustedFolder final : public trust::TrustedFiles {
   public:
     /// Makes the folder, and the store, where there is none. `calls` outlives it. Errors: Invalid
-    /// (`authority` is no id), Full, Io (also: another program has it).
+    /// (`authority` is no id), Full, Io (also: another program has it); `why` gets the trouble.
     static Result<std::unique_ptr<TrustedFolder>> open(const std::filesystem::path& store,
                                                        const std::string& authority,
-                                                       SystemCalls& calls);
+                                                       SystemCalls& calls, Trouble* why = nullptr);
 
     Result<std::string> load(const std::string& name) override;
     Result<void> save(const std::string& name, std::string_view bytes) override;

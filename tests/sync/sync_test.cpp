@@ -2,12 +2,9 @@
 // sen-sync as a process: exit statuses and sentences, in both languages.
 #include <doctest/doctest.h>
 #include <fcntl.h>
-#include <spawn.h>
 #include <sys/file.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -16,55 +13,17 @@
 
 #include "base/file.h"
 #include "base/json.h"
-#include "catalogue/writer.h"
+#include "catalogue_fixture.h"
 #include "language/string_table.h"
-#include "store/pack_fixture.h"
 #include "store/store.h"
+#include "sync/run_program.h"
 
 using namespace sen;
 
 namespace fs = std::filesystem;
+using test::Outcome;
 
 namespace {
-
-struct Outcome {
-    int status = -1;
-    std::string out, err;
-};
-
-catalogue::Asset picture(const std::string& bytes, Size size) {
-    return {sha256(bytes), "image/jpeg", bytes.size(), size, Milliseconds(0)};
-}
-
-/// The smallest pack that makes sense: one story with one picture.
-catalogue::PackContent content_of(std::uint64_t version) {
-    const catalogue::Texts words = {{"vi", "Cầu Bình Lợi"}, {"en", "Bình Lợi bridge"}};
-    catalogue::PictureContent shown;
-    shown.thumbnail = picture("a thumbnail", {320, 200});
-    shown.view = picture("a picture", {1920, 1200});
-    shown.average = {120, 110, 100, 255};
-    shown.caption = shown.alt = shown.source = shown.rights = words;
-    catalogue::ExhibitContent exhibit;
-    exhibit.id = "cau-binh-loi";
-    exhibit.year = "1902";
-    exhibit.title = exhibit.place = exhibit.rights = words;
-    for (const char* language : {"vi", "en"})
-        exhibit.text[language] = {{catalogue::BlockKind::Paragraph, words.at(language), {}}};
-    exhibit.pictures = {shown};
-    exhibit.sources = {{words, ""}};
-    catalogue::PackContent content;
-    content.id = "gia-dinh";
-    content.publisher = "mau";
-    content.version = version;
-    content.issued = "2026-11-22";
-    content.languages = {"vi", "en"};
-    content.title = content.summary = words;
-    content.cover = {"cau-binh-loi", 0};
-    content.collections = {{"cau", words, words, {"cau-binh-loi", 0}, {"cau-binh-loi"}}};
-    content.exhibits = {exhibit};
-    content.attract = {{"cau-binh-loi", 0}};
-    return content;
-}
 
 struct Kiosk {
     TemporaryDirectory directory = TemporaryDirectory::create().value();
@@ -72,19 +31,10 @@ struct Kiosk {
     fs::path store = directory.path() / "store";
 
     /// Builds version `number`; `listed` is what the manifest says about itself.
-    void build(std::uint64_t number) const { build(content_of(number), number); }
+    void build(std::uint64_t number) const { build(test::content_of(number), number); }
     void build(const catalogue::PackContent& content, std::uint64_t listed) const {
         fs::remove_all(from);
-        const auto file = directory.path() / "catalogue.db";
-        fs::remove(file);
-        const auto written = catalogue::write_catalogue(file, content);
-        REQUIRE_MESSAGE(written, written.error().message);
-        test::PackFixture pack;
-        pack.version = listed;
-        pack.files = {{"catalogue.db", read_file(file, 1 << 24).value()},
-                      {"cau-binh-loi/thumbnail.jpg", "a thumbnail"},
-                      {"cau-binh-loi/view.jpg", "a picture"}};
-        test::write_pack(from, pack);
+        test::write_real_pack(from, content, listed);
     }
 
     /// Runs sen-sync with words separated by spaces; FROM and STORE stand for the two folders.
@@ -93,25 +43,7 @@ struct Kiosk {
         std::istringstream stream(words);
         for (std::string word; stream >> word;)
             arguments.push_back(word == "FROM" ? from : word == "STORE" ? store : fs::path(word));
-        std::vector<char*> argv;
-        for (auto& argument : arguments) argv.push_back(argument.data());
-        argv.push_back(nullptr);
-        std::string environment = locale;
-        std::array<char*, 2> envp = {environment.data(), nullptr};
-        const auto out = directory.path() / "out", err = directory.path() / "err";
-        posix_spawn_file_actions_t actions;
-        posix_spawn_file_actions_init(&actions);
-        constexpr int kNew = O_WRONLY | O_CREAT | O_TRUNC;
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), kNew, 0600);
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), kNew, 0600);
-        pid_t child = -1;
-        REQUIRE(::posix_spawn(&child, argv[0], &actions, nullptr, argv.data(), envp.data()) == 0);
-        posix_spawn_file_actions_destroy(&actions);
-        int status = 0;
-        REQUIRE(::waitpid(child, &status, 0) == child);
-        REQUIRE(WIFEXITED(status));
-        return {WEXITSTATUS(status), read_file(out, 1 << 20).value(),
-                read_file(err, 1 << 20).value()};
+        return test::run_program(std::move(arguments), locale);
     }
 };
 
@@ -200,7 +132,7 @@ TEST_CASE_FIXTURE(Kiosk, "sync: a damaged file of the pack is named with what to
 }
 
 TEST_CASE_FIXTURE(Kiosk, "sync: a catalogue that is none, or another pack's, is not installed") {
-    build(content_of(7), 1);
+    build(test::content_of(7), 1);
     expect(run(kInstall), 1, "its catalogue contradicts itself");
     test::PackFixture no_catalogue;
     fs::remove_all(from);

@@ -3,12 +3,14 @@
 
 #include <system_error>
 
+#include "base/log.h"
 #include "catalogue_check.h"
 #include "progress_line.h"
 #include "sentences.h"
 #include "store/directory_source.h"
 #include "store/store_writer.h"
 #include "store/verify.h"
+#include "update_record.h"
 
 namespace sen::sync {
 
@@ -17,47 +19,35 @@ namespace {
 using store::InstallReport;
 using store::Trouble;
 
-nlohmann::json facts_of(const store::InstalledPack& pack) {
-    return {
-        {"id", pack.id},         {"publisher", pack.publisher},     {"version", pack.version},
-        {"issued", pack.issued}, {"manifest", pack.manifest.hex()}, {"signed", pack.is_signed()}};
-}
-
-std::string name_of(const store::InstalledPack& pack) {
-    return pack.publisher + "/" + pack.id;
-}
-
 int refuse(const Voice& voice, const Options& options, const Trouble& trouble, const Error& error) {
-    voice.complain(key_of(trouble), sentence_of(voice, trouble, options.store, options.from),
-                   error.message);
+    const auto sentence = sentence_of(trouble, options.store, options.from);
+    voice.complain(sentence.key, voice.text(sentence), error.message);
     return 1;
 }
 
-/// What is wrong when the store cannot be read.
-int refuse_reading(const Voice& voice, const Options& options, const Error& error) {
-    Trouble trouble;
-    trouble.file = store::layout::kCurrent;
-    switch (error.kind) {
-        case ErrorKind::NotFound:
-            trouble.kind = Trouble::Kind::NothingInstalled;
-            break;
-        case ErrorKind::Unsupported:
-            trouble.kind = Trouble::Kind::StoreUnsupported;
-            break;
-        case ErrorKind::Io:
-            trouble.kind = Trouble::Kind::StoreFailed;
-            break;
-        default:
-            trouble.kind = Trouble::Kind::StoreDamaged;
+/// What was left is not installed again by the next update; what it went back to is wanted.
+void remember_declined(const Options& options, const store::Generation& left,
+                       const store::Generation& current, store::SystemCalls& calls) {
+    auto record = UpdateRecord::read(options.store);
+    const auto before = record;
+    for (const auto& pack : left.packs) {
+        const auto* now = current.find(pack.publisher, pack.id);
+        if (pack.is_signed() && (now == nullptr || now->version < pack.version))
+            record.decline({pack.publisher, pack.id, pack.version});
     }
-    return refuse(voice, options, trouble, error);
+    for (const auto& pack : current.packs)
+        if (record.is_declined(pack.publisher, pack.id, pack.version) &&
+            !record.is_declined(pack.publisher, pack.id, pack.version + 1))
+            record.forget_declined(pack.publisher, pack.id);
+    if (record == before) return;
+    if (auto written = record.write(options.store, calls); !written)
+        log::warning("{}", written.error().message);
 }
 
 int refuse_source(const Voice& voice, const Options& options, const Error& error) {
     const bool is_missing = error.kind == ErrorKind::NotFound;
     const char* key = is_missing ? "source_missing" : "source_unreadable";
-    voice.complain(key, voice.text(key, {{"from", options.from.string()}, {"file", "."}}),
-                   error.message);
+    voice.complain(key, voice.text(key, {{"from", options.from}, {"file", "."}}), error.message);
     return 1;
 }
 
@@ -81,7 +71,41 @@ void report_install(const Voice& voice, const InstallReport& report) {
 
 }  // namespace
 
-int install(const Voice& voice, const Options& options) {
+nlohmann::json facts_of(const store::InstalledPack& pack) {
+    return {{"id", pack.id},
+            {"publisher", pack.publisher},
+            {"version", pack.version},
+            {"issued", pack.issued},
+            {"manifest", pack.manifest.hex()},
+            {"signed", pack.is_signed()},
+            {"authority", pack.authority},
+            {"signers", pack.signers}};
+}
+
+std::string name_of(const store::InstalledPack& pack) {
+    return pack.publisher + "/" + pack.id;
+}
+
+int refuse_reading(const Voice& voice, const Options& options, const Error& error) {
+    Trouble trouble;
+    trouble.file = store::layout::kCurrent;
+    switch (error.kind) {
+        case ErrorKind::NotFound:
+            trouble.kind = Trouble::Kind::NothingInstalled;
+            break;
+        case ErrorKind::Unsupported:
+            trouble.kind = Trouble::Kind::StoreUnsupported;
+            break;
+        case ErrorKind::Io:
+            trouble.kind = Trouble::Kind::StoreFailed;
+            break;
+        default:
+            trouble.kind = Trouble::Kind::StoreDamaged;
+    }
+    return refuse(voice, options, trouble, error);
+}
+
+int install_pack(const Voice& voice, const Options& options) {
     store::SystemCalls calls;
     auto source = store::DirectorySource::open(options.from, calls);
     if (!source) return refuse_source(voice, options, source.error());
@@ -102,59 +126,13 @@ int install(const Voice& voice, const Options& options) {
     return 0;
 }
 
-int show_status(const Voice& voice, const Options& options) {
-    const store::Store store(options.store);
-    const auto current = store.current();
-    if (!current) return refuse_reading(voice, options, current.error());
-    auto packs = nlohmann::json::array();
-    std::vector<std::string> lines;
-    std::uint64_t bytes = 0;
-    for (const auto& pack : current->packs) {
-        const auto manifest = store.manifest(pack);
-        auto facts = facts_of(pack);
-        std::string size = voice.text("status_damaged");
-        if (manifest) {
-            facts["bytes"] = manifest->total_length();
-            bytes += manifest->total_length();
-            size = voice.megabytes(manifest->total_length()) + " MB";
-        }
-        packs.push_back(std::move(facts));
-        lines.push_back(voice.text(
-            "status_pack", {{"pack", name_of(pack)},
-                            {"version", std::to_string(pack.version)},
-                            {"issued", pack.issued},
-                            {"size", size},
-                            {"signed", voice.text(pack.is_signed() ? "signed" : "unsigned")}}));
-    }
-    std::error_code error;
-    const auto space = std::filesystem::space(options.store, error);
-    const std::uint64_t free = error ? 0 : space.available;
-    voice.say(voice.text("status_head", {{"generation", std::to_string(current->number)},
-                                         {"count", std::to_string(current->packs.size())},
-                                         {"mb", voice.megabytes(bytes)},
-                                         {"free", voice.megabytes(free)}}));
-    for (const auto& line : lines) voice.say(line);
-    nlohmann::json status{{"generation", current->number},
-                          {"packs", std::move(packs)},
-                          {"bytes", bytes},
-                          {"free", free}};
-    const auto previous = store.previous();
-    if (previous) {
-        status["previous"] = previous->number;
-        voice.say(
-            voice.text("status_previous", {{"generation", std::to_string(previous->number)}}));
-    } else {
-        voice.say(voice.text("status_no_previous"));
-    }
-    voice.tell("status", std::move(status));
-    return 0;
-}
-
 int roll_back(const Voice& voice, const Options& options) {
     store::SystemCalls calls;
     store::StoreWriter writer(options.store, calls);
+    const auto left = store::Store(options.store).current();
     const auto generation = writer.roll_back();
     if (!generation) return refuse(voice, options, writer.trouble(), generation.error());
+    if (left) remember_declined(options, *left, *generation, calls);
     voice.say(voice.text("rolled_back", {{"generation", std::to_string(generation->number)}}));
     auto packs = nlohmann::json::array();
     for (const auto& pack : generation->packs) {
@@ -168,6 +146,7 @@ int roll_back(const Voice& voice, const Options& options) {
 }
 
 int verify(const Voice& voice, const Options& options) {
+    if (options.repairs) return repair(voice, options);
     const store::Store store(options.store);
     const auto current = store.current();
     if (!current) return refuse_reading(voice, options, current.error());

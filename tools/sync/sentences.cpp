@@ -75,16 +75,27 @@ std::string_view key_of(store::ObjectFault fault) {
     return "fault_unreadable";
 }
 
-std::string sentence_of(const Voice& voice, const store::Trouble& trouble,
-                        const std::filesystem::path& store, const std::filesystem::path& from) {
-    return voice.text(key_of(trouble), {{"pack", trouble.pack},
-                                        {"file", trouble.file},
-                                        {"installed", std::to_string(trouble.installed)},
-                                        {"offered", std::to_string(trouble.offered)},
-                                        {"need", voice.megabytes(trouble.need)},
-                                        {"has", voice.megabytes(trouble.has)},
-                                        {"store", store.string()},
-                                        {"from", from.string()}});
+Sentence sentence_of(const store::Trouble& trouble, const std::filesystem::path& store,
+                     const std::string& from) {
+    constexpr std::uint64_t kMegabyte = 1'000'000;
+    return {std::string(key_of(trouble)),
+            {{"pack", trouble.pack},
+             {"file", trouble.file},
+             {"installed", std::to_string(trouble.installed)},
+             {"offered", std::to_string(trouble.offered)},
+             {"need", std::to_string((trouble.need + kMegabyte - 1) / kMegabyte)},
+             {"has", std::to_string(trouble.has / kMegabyte)},
+             {"store", store.string()},
+             {"from", from}}};
+}
+
+Sentence trusted_unreadable(const store::Trouble& trouble, const std::filesystem::path& store,
+                            const std::string& authority) {
+    using Kind = store::Trouble::Kind;
+    if (trouble.kind == Kind::Locked) return {"update_locked", {{"authority", authority}}};
+    if (trouble.kind == Kind::None)
+        return {"update_trusted_unreadable", {{"authority", authority}}};
+    return sentence_of(trouble, store, "");
 }
 
 }  // namespace sen::sync

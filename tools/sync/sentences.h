@@ -18,7 +18,11 @@ std::string_view key_of(const store::Trouble& trouble);
 std::string_view key_of(store::ObjectFault fault);
 
 /// What went wrong and what to do. `from` is empty for acts without a source.
-std::string sentence_of(const Voice& voice, const store::Trouble& trouble,
-                        const std::filesystem::path& store, const std::filesystem::path& from);
+Sentence sentence_of(const store::Trouble& trouble, const std::filesystem::path& store,
+                     const std::string& from);
+
+/// Why what is trusted of an authority cannot be used: the trouble of store::TrustedFolder::open.
+Sentence trusted_unreadable(const store::Trouble& trouble, const std::filesystem::path& store,
+                            const std::string& authority);
 
 }  // namespace sen::sync

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <vector>
 
 #include "base/paths.h"
 
@@ -29,6 +30,12 @@ Result<Voice> Voice::create(const std::string& language) {
     const auto file = share_directory() / "strings" / ("sync." + language + ".toml");
     SEN_TRY(auto strings, language::StringTable::load(file));
     return Voice(std::move(strings));
+}
+
+std::string Voice::text(const Sentence& sentence) const {
+    const std::vector<language::StringTable::Value> values(sentence.values.begin(),
+                                                           sentence.values.end());
+    return strings_.format(sentence.key, values);
 }
 
 std::string Voice::megabytes(std::uint64_t bytes) const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -12,6 +13,13 @@
 #include "language/string_table.h"
 
 namespace sen::sync {
+
+/// What is to be said, in no language yet: a key of the string tables and its values.
+struct Sentence {
+    std::string key;
+    std::map<std::string, std::string> values;
+    bool operator==(const Sentence&) const = default;
+};
 
 enum class Output { Sentences, JsonLines };
 
@@ -28,6 +36,7 @@ class Voice {
     std::string text(std::string_view key, Values values = {}) const {
         return strings_.format(key, values);
     }
+    std::string text(const Sentence& sentence) const;
     /// "12.5" or "12,5": millions of bytes with one digit.
     std::string megabytes(std::uint64_t bytes) const;
 
