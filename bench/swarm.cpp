@@ -20,11 +20,11 @@
 #include <thread>
 
 #include "publish/signed_repository.h"
+#include "store/delta.h"
 #include "store/faulty_calls.h"
 #include "store/pack_fixture.h"
 #include "store/trusted_folder.h"
 #include "store/verify.h"
-#include "sync/delta.h"
 #include "sync/updater.h"
 
 extern char** environ;
@@ -149,7 +149,7 @@ struct Publisher {
         delta.resize(
             ZSTD_compress2(context, delta.data(), delta.size(), fresh.data(), fresh.size()));
         ZSTD_freeCCtx(context);
-        test::write_file(repository.directory / sync::delta_file(sha256(fresh), sha256(old)),
+        test::write_file(repository.directory / store::delta_file(sha256(fresh), sha256(old)),
                          delta);
     }
 };

@@ -69,6 +69,7 @@ const std::map<std::string, std::vector<std::string>> kLibraries{
     {"sqlite3", {"kiosk/catalogue/"}},
     {"openssl/", {"kiosk/base/digest.", "kiosk/trust/"}},
     {"curl/", {"tools/sync/"}},
+    {"zstd", {"tools/pack/publish/", "tools/sync/"}},
 };
 
 constexpr int kMaxMainLines = 60;

@@ -6,32 +6,13 @@
 #include "catalogue/writer.h"
 #include "publish/signed_repository.h"
 #include "signing.h"
+#include "trust/held_files.h"
 #include "trust/trust.h"
 
 namespace sen::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-class MemoryTrust : public trust::TrustedFiles {
-  public:
-    Result<std::string> load(const std::string& name) override {
-        const auto found = files_.find(name);
-        if (found == files_.end()) return fail(ErrorKind::NotFound, "{} is not there", name);
-        return found->second;
-    }
-    Result<void> save(const std::string& name, std::string_view bytes) override {
-        files_[name] = bytes;
-        return {};
-    }
-    Result<void> remove(const std::string& name) override {
-        files_.erase(name);
-        return {};
-    }
-
-  private:
-    std::map<std::string, std::string> files_;
-};
 
 void write_into(const fs::path& file, const std::string& bytes) {
     fs::create_directories(file.parent_path());
@@ -54,7 +35,7 @@ catalogue::Texts in_vietnamese(const std::string& text) {
 }
 
 Result<Seen> look(const fs::path& repository, pack::Day date, std::uint64_t root_version) {
-    MemoryTrust files;
+    trust::HeldFiles files;
     FolderSource source(repository);
     SEN_TRY(const std::string root,
             source.fetch(std::to_string(root_version) + ".root.json", 1 << 20));

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "delta_fixture.h"
-#include "sync/delta.h"
+#include "store/delta.h"
 #include "update_fixture.h"
 
 using namespace sen;
@@ -88,7 +88,7 @@ TEST_CASE_FIXTURE(WebFixture,
     begin(first);
     publish(second);
     const auto add_delta = [&](const std::string& fresh, const std::string& old) {
-        write_file(repository.directory / sync::delta_file(sha256(fresh), sha256(old)),
+        write_file(repository.directory / store::delta_file(sha256(fresh), sha256(old)),
                    make_delta(fresh, old));
     };
     add_delta(second.files["catalogue.db"], first.files["catalogue.db"]);
@@ -109,8 +109,8 @@ TEST_CASE_FIXTURE(WebFixture, "update: a delta that is wrong costs only its byte
     second.files["catalogue.db"] = noise(100'000, 2);
     begin(first);
     publish(second);
-    const auto file = repository.directory / sync::delta_file(sha256(second.files["catalogue.db"]),
-                                                              sha256(first.files["catalogue.db"]));
+    const auto file = repository.directory / store::delta_file(sha256(second.files["catalogue.db"]),
+                                                               sha256(first.files["catalogue.db"]));
     SUBCASE("nonsense") {
         write_file(file, "nonsense");
     }

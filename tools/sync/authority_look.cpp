@@ -5,10 +5,10 @@
 #include <system_error>
 
 #include "base/log.h"
-#include "delta.h"
 #include "http_repository.h"
 #include "sentences.h"
 #include "small_file.h"
+#include "store/delta.h"
 #include "store/withdrawal.h"
 
 namespace sen::sync {
@@ -226,7 +226,7 @@ void AuthorityLook::expect_catalogue_delta(const store::Manifest& manifest,
                                            const store::InstalledPack* installed) {
     if (installed == nullptr) return;
     for (const auto& entry : manifest.objects)
-        if (entry.object == manifest.catalogue && entry.length <= kMaxDeltaFile)
+        if (entry.object == manifest.catalogue && entry.length <= store::kMaxDeltaFile)
             objects_->expect_delta(entry.object, entry.length, installed->catalogue);
 }
 

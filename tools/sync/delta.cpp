@@ -5,6 +5,8 @@
 
 #include <memory>
 
+#include "store/delta.h"
+
 namespace sen::sync {
 
 namespace {
@@ -19,7 +21,8 @@ struct ContextDeleter {
 
 Result<std::string> apply_delta(std::string_view old, std::string_view delta,
                                 std::uint64_t length) {
-    if (length > kMaxDeltaFile) return fail(ErrorKind::Invalid, "delta: its result is too long");
+    if (length > store::kMaxDeltaFile)
+        return fail(ErrorKind::Invalid, "delta: its result is too long");
     const std::unique_ptr<ZSTD_DCtx, ContextDeleter> context(ZSTD_createDCtx());
     if (context == nullptr) return fail(ErrorKind::Io, "delta: zstd does not start");
     const auto set = ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, kWindowLogMax);
@@ -44,10 +47,6 @@ Result<std::string> apply_delta(std::string_view old, std::string_view delta,
         return fail(ErrorKind::Corrupt, "delta: {} bytes come out, not {}", out.pos, length);
     result.resize(out.pos);
     return result;
-}
-
-std::string delta_file(const Digest& fresh, const Digest& old) {
-    return "deltas/" + fresh.hex() + "." + old.hex() + ".zst";
 }
 
 }  // namespace sen::sync

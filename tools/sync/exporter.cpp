@@ -12,6 +12,7 @@
 #include "sentences.h"
 #include "trust/client.h"
 #include "trust/file_names.h"
+#include "trust/held_files.h"
 #include "trust/time_ratchet.h"
 
 namespace sen::sync {
@@ -21,27 +22,6 @@ namespace {
 constexpr const char* kTimestampFile = "metadata/timestamp.json";
 constexpr std::uint64_t kMaxRootBytes = 512 << 10;
 constexpr std::size_t kBufferBytes = 1 << 18;
-
-/// Trusted files that live as long as it does.
-class HeldFiles final : public trust::TrustedFiles {
-  public:
-    Result<std::string> load(const std::string& name) override {
-        const auto found = files_.find(name);
-        if (found == files_.end()) return fail(ErrorKind::NotFound, "{} is not here", name);
-        return found->second;
-    }
-    Result<void> save(const std::string& name, std::string_view bytes) override {
-        files_[name] = bytes;
-        return {};
-    }
-    Result<void> remove(const std::string& name) override {
-        files_.erase(name);
-        return {};
-    }
-
-  private:
-    std::map<std::string, std::string> files_;
-};
 
 /// What is trusted here as a source for a client that trusts the root alone; what that client takes
 /// is what goes on the stick.
@@ -119,7 +99,7 @@ Result<void> Exporter::collect(const std::string& authority, std::chrono::sys_se
     if (!files)
         return refuse(trusted_unreadable(trouble, store_.directory(), authority),
                       std::move(files).error());
-    HeldFiles held;
+    trust::HeldFiles held;
     TrustedSource source(**files, cargo_.files);
     std::optional<trust::Client> client;
     const auto judge = [&]() -> Result<std::vector<trust::TargetFile>> {

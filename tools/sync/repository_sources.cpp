@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "delta.h"
+#include "store/delta.h"
 
 namespace sen::sync {
 
@@ -51,8 +52,8 @@ void RepositoryObjects::expect_manifest(const store::InstalledPack& pack) {
 Result<std::string> RepositoryObjects::rebuild(const Digest& fresh, std::uint64_t length,
                                                const Digest& old) {
     // A publisher writes no delta that is longer than half of the file.
-    SEN_TRY(const auto delta, repository_.read(delta_file(fresh, old), length / 2 + 1));
-    SEN_TRY(const auto before, store_.read_object(old, kMaxDeltaFile));
+    SEN_TRY(const auto delta, repository_.read(store::delta_file(fresh, old), length / 2 + 1));
+    SEN_TRY(const auto before, store_.read_object(old, store::kMaxDeltaFile));
     SEN_TRY(auto bytes, apply_delta(before, delta, length));
     if (sha256(bytes) != fresh)
         return fail(ErrorKind::Corrupt, "delta: another file comes out of it");

@@ -6,30 +6,10 @@
 #include "base/file.h"
 #include "trust/client.h"
 #include "trust/file_names.h"
+#include "trust/held_files.h"
 
 namespace sen::pack {
 namespace {
-
-/// What a kiosk would keep, for the length of one look.
-class KeptInMemory final : public trust::TrustedFiles {
-  public:
-    Result<std::string> load(const std::string& name) override {
-        const auto found = files_.find(name);
-        if (found == files_.end()) return fail(ErrorKind::NotFound, "{} is not kept", name);
-        return found->second;
-    }
-    Result<void> save(const std::string& name, std::string_view bytes) override {
-        files_[name] = bytes;
-        return {};
-    }
-    Result<void> remove(const std::string& name) override {
-        files_.erase(name);
-        return {};
-    }
-
-  private:
-    std::map<std::string, std::string> files_;
-};
 
 /// The repository as it would be.
 class PlannedSource final : public trust::MetadataSource {
@@ -60,7 +40,7 @@ class PlannedSource final : public trust::MetadataSource {
 Result<void> look(const Desk& desk, const RepositoryState& state,
                   const std::set<std::string>& new_roles) {
     PlannedSource source(desk, state, new_roles);
-    KeptInMemory kept;
+    trust::HeldFiles kept;
     // Kiosks that trust the root in force today must be led to the new one.
     const Metadata& first = desk.released().root ? *desk.released().root : *state.root;
     SEN_TRY(const std::string root,

@@ -7,6 +7,8 @@
 #include <bit>
 #include <memory>
 
+#include "store/delta.h"
+
 namespace sen::pack {
 namespace {
 
@@ -17,7 +19,7 @@ constexpr int kSmallestWindow = 10;
 
 std::optional<std::string> make_delta(std::string_view old, std::string_view fresh) {
     const auto is_fit = [](std::string_view file) {
-        return !file.empty() && file.size() <= kMaxDeltaFile;
+        return !file.empty() && file.size() <= store::kMaxDeltaFile;
     };
     if (!is_fit(old) || !is_fit(fresh)) return std::nullopt;
     const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(),

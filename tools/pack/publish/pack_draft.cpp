@@ -68,7 +68,7 @@ Result<std::string> read_object(const Desk& desk, const std::string& role,
     for (const auto& entry : manifest.objects)
         if (entry.object == object)
             return read_file(find_object(desk.directory(), role, object, entry.length),
-                             kMaxDeltaFile);
+                             store::kMaxDeltaFile);
     return fail(ErrorKind::NotFound, "no such object");
 }
 

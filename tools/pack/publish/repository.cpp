@@ -113,14 +113,6 @@ std::string target_file(std::string_view target_path, std::string_view hash) {
                        target_path.substr(name));
 }
 
-std::string object_file(const Digest& object) {
-    return fmt::format("{}/{}/{}", kObjects, store::layout::object_folder(object), object.hex());
-}
-
-std::string delta_file(const Digest& fresh, const Digest& old) {
-    return fmt::format("{}/{}.{}.zst", kDeltas, fresh.hex(), old.hex());
-}
-
 }  // namespace tree
 
 const Metadata* RepositoryState::find(const std::string& role) const {

@@ -11,7 +11,9 @@
 #include "base/result.h"
 #include "metadata.h"
 #include "refusal.h"
+#include "store/delta.h"
 #include "store/manifest.h"
+#include "store/store.h"
 
 namespace sen::pack {
 
@@ -30,8 +32,8 @@ inline constexpr const char* kLock = "lock";
 std::string metadata_file(std::string_view role, std::uint64_t version);
 /// "targets/ward-7/<hash>.stories.json" of the target path "ward-7/stories.json".
 std::string target_file(std::string_view target_path, std::string_view hash);
-std::string object_file(const Digest& object);
-std::string delta_file(const Digest& fresh, const Digest& old);
+using store::delta_file;
+using store::layout::object_file;
 }  // namespace tree
 
 inline constexpr std::string_view kWithdrawnTarget = "withdrawn.json";
