@@ -24,8 +24,8 @@ struct Sealing {
 /// Shorter passphrases are refused: in code points, as a person counts letters.
 inline constexpr std::size_t kMinPassphraseLetters = 12;
 
-/// The private half of a key, in memory only while somebody signs. Linked by the author's tools only
-/// (target sen_trust_writer). Not thread-safe.
+/// The private half of a key, in memory only while somebody signs. Linked by the author's tools
+/// only (target sen_trust_writer). Not thread-safe.
 class PrivateKey {
   public:
     /// ed25519, ECDSA on P-256, or RSA of 3072 bits. Io: the machine has no randomness to give.

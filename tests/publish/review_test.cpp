@@ -177,7 +177,9 @@ TEST_CASE("inspect: roles, what expires, signers, packs, drafts and missing obje
     CHECK(found.roles[0].signers.size() == 2);
     CHECK(found.roles[0].keys.size() == 3);
     CHECK(found.roles[1].role == "timestamp");
-    CHECK(pack::expiry_of(found.roles[1], office.date) == pack::Expiry::Soon);
+    CHECK(pack::expiry_of(found.roles[1], office.date) == pack::Expiry::Good);
+    CHECK(pack::expiry_of(found.roles[1], office.date + std::chrono::days(20)) ==
+          pack::Expiry::Soon);
     CHECK(pack::expiry_of(found.roles[1], office.date + std::chrono::days(30)) ==
           pack::Expiry::Past);
     CHECK(pack::expiry_of(found.roles[0], office.date) == pack::Expiry::Good);

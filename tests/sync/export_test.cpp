@@ -127,6 +127,18 @@ TEST_CASE_FIXTURE(ExportFixture, "export: a full, locked or failing stick is nam
     CHECK(write(calls));
 }
 
+TEST_CASE_FIXTURE(ExportFixture, "export: a stick that is not there does not become a folder") {
+    publish(pack_of(1));
+    REQUIRE(update_from_folder().is_good());
+    fs::remove_all(stick);
+    sync::Complaint why;
+
+    CHECK_FALSE(write(calls, &why));
+
+    CHECK(why.sentence.key == "source_missing");
+    CHECK_FALSE(fs::exists(stick));
+}
+
 TEST_CASE_FIXTURE(ExportFixture, "export: too small a stick is refused with numbers beforehand") {
     publish(pack_of(1));
     REQUIRE(update_from_folder().is_good());

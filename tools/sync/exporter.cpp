@@ -62,6 +62,9 @@ tl::unexpected<Error> Exporter::refuse(Sentence sentence, Error error) {
 tl::unexpected<Error> Exporter::target_failed(const std::filesystem::path& to, Error error) {
     using Kind = store::Trouble::Kind;
     const auto& trouble = troubles_.last();
+    // A stick that is not mounted must not become a folder on the card.
+    if (trouble.kind == Kind::NothingInstalled)
+        return refuse({"source_missing", {{"from", to.string()}}}, std::move(error));
     std::string key = "export_failed";
     if (trouble.kind == Kind::NoSpace) key = "export_full";
     if (trouble.kind == Kind::StoreReadOnly) key = "export_read_only";

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "pack_draft.h"
 #include "trust/fingerprint.h"
+#include "trust/metadata.h"
 
 namespace sen::pack {
 namespace {
@@ -68,7 +69,9 @@ Json role_json(const RoleFact& role, Day date) {
 Expiry expiry_of(const RoleFact& role, Day date) {
     if (!role.expires) return Expiry::Unknown;
     if (*role.expires <= date) return Expiry::Past;
-    return *role.expires - date <= std::chrono::days(kSoonDays) ? Expiry::Soon : Expiry::Good;
+    const bool is_release = role.role == trust::kTimestamp || role.role == trust::kSnapshot;
+    const std::chrono::days soon(is_release ? kSoonDaysOfRelease : kSoonDays);
+    return *role.expires - date <= soon ? Expiry::Soon : Expiry::Good;
 }
 
 Result<Inspection> inspect_repository(const std::filesystem::path& directory,

@@ -13,8 +13,9 @@
 
 namespace sen::pack {
 
-/// Metadata that expires within so many days is named as such.
-inline constexpr int kSoonDays = 30;
+/// Metadata that expires within so many days is named as such: what people sign, and what the
+/// publishing computer does, which lives a month.
+inline constexpr int kSoonDays = 30, kSoonDaysOfRelease = 10;
 
 struct RoleFact {
     std::string role;
