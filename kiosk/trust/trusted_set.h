@@ -21,7 +21,7 @@ class TrustedSet {
   public:
     /// 5.2: a root that its own keys have signed; it may have expired.
     /// Errors: Corrupt, Unsupported, Untrusted.
-    static Result<TrustedSet> create(std::string_view root, std::chrono::sys_seconds now);
+    static Result<TrustedSet> create(std::string_view bytes, std::chrono::sys_seconds now);
 
     /// 5.3.4 to 5.3.7 for the next root, and 5.3.11: true when keys of the timestamp or snapshot
     /// role were taken away, and so both are trusted no longer.

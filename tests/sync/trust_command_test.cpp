@@ -35,9 +35,18 @@ struct CommandFixture : UpdateFixture {
         const auto added = add({"--from", server.url(), "--fingerprint", fingerprint()});
         REQUIRE_MESSAGE(added.status == 0, added.err);
     }
-    void publish_version(std::uint64_t number) {
+    /// `more`: another object of the pack; none when it is empty.
+    void publish_version(std::uint64_t number, const std::string& more = {}) {
         const auto built = directory.path() / "real" / std::to_string(number);
         write_real_pack(built, number);
+        if (!more.empty()) {
+            const auto file = built / "manifest.json";
+            auto manifest = store::Manifest::parse(read_file(file, 1 << 20).value()).value();
+            manifest.objects.push_back(
+                {"more", sha256(more), more.size(), "application/octet-stream", 0, 0, 0});
+            write_file(file, manifest.to_json());
+            write_file(object_file(built, more), more);
+        }
         repository.add_pack(built);
         repository.write_next();
     }
@@ -176,6 +185,21 @@ TEST_CASE_FIXTURE(CommandFixture, "sync: verify --repair fetches again what is d
     spoil(sha256("a picture"));
     EXPECT(run({"verify", "--repair"}), 0, "All is well again");
     EXPECT(run({"verify"}), 0, "All is well");
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "sync: verify --repair --budget reads on from where it stopped") {
+    add_server();
+    publish_version(1, std::string(1'200'000, 'x'));
+    REQUIRE(run({"update"}).status == 0);
+    const auto first = run({"verify", "--repair", "--budget", "1"});
+    const auto second = run({"verify", "--repair", "--budget", "1"});
+    const auto third = run({"verify", "--repair", "--budget", "1"});
+
+    CHECK(first.status + second.status + third.status == 0);
+    const std::string all = first.out + second.out + third.out;
+    CHECK(all.find("the next time goes on from here") != std::string::npos);
+    CHECK(all.find("All is well") != std::string::npos);
+    EXPECT(run({"verify", "--budget", "1"}), 2, "--repair");
 }
 
 TEST_CASE_FIXTURE(CommandFixture, "sync: --json tells an update in lines") {

@@ -36,7 +36,11 @@ void add_content_commands(CLI::App& program, const Voice& voice, Request& reques
     add_command(program, voice, request, "status", "about_status", show_status);
     add_command(program, voice, request, "rollback", "about_rollback", roll_back);
     auto& verify = add_command(program, voice, request, "verify", "about_verify", sync::verify);
-    verify.add_flag("--repair", options.repairs, voice.text("about_verify_repair"));
+    auto& repair = *verify.add_flag("--repair", options.repairs, voice.text("about_verify_repair"));
+    verify.add_option("--budget", options.budget_mb, voice.text("about_budget"))
+        ->type_name("MB")
+        ->check(CLI::Range(1, 1'000'000))
+        ->needs(&repair);
     verify.add_option("--from", options.from, voice.text("about_update_from"))
         ->type_name("URL|DIR");
     auto& to = add_command(program, voice, request, "export", "about_export", export_content);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ struct Options {
     std::string from;              ///< a folder; for update and trust add also an address
     bool allows_unsigned = false;  ///< install only
     bool repairs = false;          ///< install, verify
+    std::uint64_t budget_mb = 0;   ///< verify --repair: megabytes to read; 0: everything
     bool is_again = false;         ///< update: also what somebody went back from
     std::string authority;         ///< update: only this one; trust: the one to add or remove
     std::filesystem::path to;      ///< export

@@ -76,7 +76,10 @@ int repair(const Voice& voice, const Options& options) {
     Sources sources(options, authorities, {client, patience, calls, {}});
     store::Trouble trouble;
     store::ScrubOptions wishes;
-    wishes.start = store::ScrubOptions::Start::AtTheBeginning;
+    if (options.budget_mb > 0)
+        wishes.budget = options.budget_mb * 1'000'000;
+    else
+        wishes.start = store::ScrubOptions::Start::AtTheBeginning;
     wishes.source_of = [&](const store::InstalledPack& pack) { return sources.source_of(pack); };
     const auto report = [&] {
         const SystemClock clock;
@@ -120,8 +123,11 @@ int repair(const Voice& voice, const Options& options) {
                        "");
         return 1;
     }
+    const bool is_part = options.budget_mb > 0 && !report->is_finished;
     voice.say(voice.text(
-        report->damaged.empty() ? "verified" : "repair_done",
+        is_part                   ? "repair_part"
+        : report->damaged.empty() ? "verified"
+                                  : "repair_done",
         {{"count", std::to_string(report->objects)}, {"mb", voice.megabytes(report->bytes)}}));
     return 0;
 }
