@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <thread>
-
 #include "statistics.h"
 #include "ui/pager.h"
 #include "ui/scroll.h"
@@ -22,8 +20,7 @@ constexpr const char* kGroup =
 constexpr double kFrameMs = 1000.0 / 60;
 constexpr int kFrames = 300;
 constexpr int kScrollStep = 8;
-constexpr Milliseconds kStillStays{11'100};  // of the attract loop, and a little
-constexpr int kFadeFrames = 70;              // of its 1,200 ms
+constexpr int kFadeFrames = 70;  // of the attract loop's 1,200 ms
 
 /// Thread CPU of what `act` does, in ms.
 template <class Act>
@@ -156,20 +153,10 @@ Result<void> measure_page_change(Visitor& visitor, Table& table) {
     return {};
 }
 
-/// Lets the loop's picture stand its time and the next one be decoded: a cross-fade begins.
-void reach_fade(Visitor& visitor) {
-    visitor.skip(kStillStays);
-    do {
-        visitor.step();
-        std::this_thread::sleep_for(Milliseconds(2));  // the worker's turn
-    } while (visitor.parts().pictures->is_busy());
-    visitor.step();
-}
-
 void measure_attract(Visitor& visitor, Table& table) {
     std::vector<double> fades, pans;
     for (int lap = 0; lap < 10; ++lap) {
-        reach_fade(visitor);
+        visitor.reach_fade();
         for (int i = 0; i < kFadeFrames; ++i) fades.push_back(cost([&] { visitor.step(); }));
         visitor.settle();
         for (int i = 0; i < 30; ++i) pans.push_back(cost([&] { visitor.step(); }));

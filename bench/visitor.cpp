@@ -10,7 +10,8 @@ using screens::Place;
 
 namespace {
 constexpr Point kMiddle{kScreen.width / 2, kScreen.height / 2};
-constexpr Milliseconds kSettled{1200};  // longer than any animation of a page
+constexpr Milliseconds kSettled{1200};       // longer than any animation of a page
+constexpr Milliseconds kStillStays{11'100};  // of the attract loop, and a little
 }  // namespace
 
 Result<std::unique_ptr<Visitor>> Visitor::create(const std::filesystem::path& store, Where where,
@@ -137,6 +138,15 @@ Result<std::optional<Route>> find_route(Visitor& visitor, ExhibitKind kind,
 }
 
 }  // namespace
+
+void Visitor::reach_fade() {
+    skip(kStillStays);
+    do {
+        step();
+        std::this_thread::sleep_for(Milliseconds(2));  // the worker's turn
+    } while (parts_->pictures->is_busy());
+    step();
+}
 
 Result<std::vector<Route>> find_routes(const std::filesystem::path& store) {
     SEN_TRY(auto visitor, Visitor::create(store, Visitor::Where::Memory));

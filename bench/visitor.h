@@ -36,6 +36,8 @@ class Visitor {
     void tap(Point at);
     void finger(ui::TouchPhase phase, Point at);
     void skip(Milliseconds time) { clock_.advance(time); }
+    /// Lets the loop's picture stand its time and the next one be decoded: a cross-fade begins.
+    void reach_fade();
 
     /// The first exhibit of a kind with at least so many pictures.
     Result<catalogue::Exhibit> find_exhibit(catalogue::ExhibitKind kind,

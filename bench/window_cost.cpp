@@ -20,7 +20,6 @@ constexpr int kScrollFrames = 600;
 constexpr int kScrollStep = 8;
 constexpr int kFades = 8;
 constexpr int kFadeFrames = 70;  // of the loop's 1,200 ms
-constexpr Milliseconds kStillStays{11'100};
 constexpr int kDrawLists = 200;
 
 struct SdlVideo {
@@ -64,20 +63,10 @@ class Runner {
     double cpu_ = 0, wall_ = 0;
 };
 
-/// Lets the loop's picture stand its time and the next one be decoded: a cross-fade begins.
-void reach_fade(Visitor& visitor) {
-    visitor.skip(kStillStays);
-    do {
-        visitor.step();
-        std::this_thread::sleep_for(Milliseconds(2));  // the worker's turn
-    } while (visitor.parts().pictures->is_busy());
-    visitor.step();
-}
-
 MotionCost fade(Visitor& visitor) {
     Runner runner(visitor);
     for (int lap = 0; lap < kFades; ++lap) {
-        reach_fade(visitor);
+        visitor.reach_fade();
         runner.run(kFadeFrames, [] {});
         visitor.settle();
     }
@@ -129,7 +118,7 @@ Result<DrawListCosts> measure_draw_lists(const std::filesystem::path& store) {
         return fail(ErrorKind::Unsupported, "there is no OpenGL here");
     DrawListCosts costs;
     costs.renderer = visitor->canvas().description();
-    reach_fade(*visitor);
+    visitor->reach_fade();
     for (int i = 0; i < kFadeFrames / 2; ++i) visitor->step();
     costs.fade = draw_list(*visitor);
     SEN_CHECK(open_story(*visitor));
