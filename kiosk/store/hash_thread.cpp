@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/hash_thread.h"
 
+#include <cassert>
+
 namespace sen::store {
 
-namespace {
-constexpr std::size_t kBufferBytes = 1 << 18;
-}
-
-HashThread::HashThread()
-    : buffers_{std::vector<std::byte>(kBufferBytes), std::vector<std::byte>(kBufferBytes)},
-      thread_([this] { run(); }) {}
+HashThread::HashThread() : buffers_(kPieces * kPieceBytes), thread_([this] { run(); }) {}
 
 HashThread::~HashThread() {
     {
@@ -21,47 +17,68 @@ HashThread::~HashThread() {
 }
 
 void HashThread::begin() {
-    wait_until_at_most(0);
-    hash_ = Sha256();
+    std::unique_lock lock(mutex_);
+    has_changed_.wait(lock, [&] { return steps_.empty(); });
+    digests_.clear();
+    if (is_file_open_) hash_ = Sha256();
+    is_file_open_ = false;
 }
 
 std::span<std::byte> HashThread::buffer() {
-    wait_until_at_most(1);
-    return buffers_[filled_];
+    std::unique_lock lock(mutex_);
+    has_changed_.wait(lock, [&] { return waiting_ < kPieces; });
+    return std::span(buffers_).subspan(filled_ * kPieceBytes, kPieceBytes);
 }
 
 void HashThread::add(std::size_t count) {
     {
         const std::lock_guard lock(mutex_);
-        counts_[static_cast<std::size_t>(waiting_++)] = count;
+        steps_.push_back({filled_, count, false});
+        ++waiting_;
     }
     has_changed_.notify_all();
-    filled_ = 1 - filled_;
+    filled_ = (filled_ + 1) % kPieces;
+    is_file_open_ = true;
 }
 
-Digest HashThread::finish() {
-    wait_until_at_most(0);
-    return hash_.finish();
+void HashThread::end() {
+    {
+        const std::lock_guard lock(mutex_);
+        steps_.push_back({0, 0, true});
+    }
+    has_changed_.notify_all();
+    is_file_open_ = false;
 }
 
-void HashThread::wait_until_at_most(int pieces) {
+Digest HashThread::next_digest() {
     std::unique_lock lock(mutex_);
-    has_changed_.wait(lock, [&] { return waiting_ <= pieces; });
+    has_changed_.wait(lock, [&] { return !digests_.empty() || steps_.empty(); });
+    assert(!digests_.empty());
+    const Digest digest = digests_.front();
+    digests_.pop_front();
+    return digest;
 }
 
 void HashThread::run() {
-    std::size_t hashed = 0;  // follows filled_
     std::unique_lock lock(mutex_);
     while (true) {
-        has_changed_.wait(lock, [this] { return is_stopping_ || waiting_ > 0; });
-        if (waiting_ == 0) return;
-        const std::size_t count = counts_[0];
+        has_changed_.wait(lock, [this] { return is_stopping_ || !steps_.empty(); });
+        if (is_stopping_) return;
+        const Step step = steps_.front();
         lock.unlock();
-        hash_.update(std::span(buffers_[hashed]).first(count));
-        hashed = 1 - hashed;
+        Digest digest;
+        if (step.is_end) {
+            digest = hash_.finish();
+            hash_ = Sha256();
+        } else {
+            hash_.update(std::span(buffers_).subspan(step.piece * kPieceBytes, step.count));
+        }
         lock.lock();
-        counts_[0] = counts_[1];
-        --waiting_;
+        steps_.pop_front();
+        if (step.is_end)
+            digests_.push_back(digest);
+        else
+            --waiting_;
         has_changed_.notify_all();
     }
 }

@@ -42,6 +42,7 @@ Result<void> ObjectWriter::write(std::span<const WantedObject> wanted,
     progress_ = &progress;
     work_done_ = work_total_ = 0;
     for (const auto& object : wanted) work_total_ += 2 * object.length;
+    hash_.begin();
     Parts fresh, flushed;
     auto result = write_batches(wanted, fresh, flushed);
     if (result) return result;
@@ -61,7 +62,8 @@ void ObjectWriter::drop(const Parts& parts) {
             (void)disk_.remove_file(staging_, part.name);
 }
 
-/// While a batch is written, the disk reads the one before again: neither waits for the other.
+/// While a batch is written, the disk reads the one before again: neither waits for the other. While
+/// the disk flushes it, both are hashed: the verdicts come last.
 Result<void> ObjectWriter::write_batches(std::span<const WantedObject> wanted, Parts& fresh,
                                          Parts& flushed) {
     while (!wanted.empty()) {
@@ -73,11 +75,14 @@ Result<void> ObjectWriter::write_batches(std::span<const WantedObject> wanted, P
                  bytes + wanted[count].length <= kBatchBytes);
         SEN_CHECK(copy_batch(wanted.first(count), fresh));
         wanted = wanted.subspan(count);
-        SEN_CHECK(finish(flushed));
+        SEN_CHECK(read_back(flushed));
         SEN_CHECK(flush(fresh));
+        SEN_CHECK(check_copies(fresh));
+        SEN_CHECK(finish(flushed));
         flushed = std::move(fresh);
         fresh.clear();
     }
+    SEN_CHECK(read_back(flushed));
     return finish(flushed);
 }
 
@@ -85,6 +90,8 @@ Result<void> ObjectWriter::copy_batch(std::span<const WantedObject> batch, Parts
     for (const auto& wanted : batch) {
         Part& part = parts.emplace_back(Part{&wanted, wanted.object.hex() + ".part", {}});
         SEN_TRY(const auto kept, take_partial(part));
+        // Its digest is needed at once, and the older ones come first.
+        if (kept > 0) SEN_CHECK(check_copies(parts));
         SEN_TRY(const bool is_whole, copy(part, kept));
         if (!is_whole) {
             SEN_CHECK(disk_.remove_file(staging_, part.name));
@@ -127,9 +134,36 @@ Result<void> ObjectWriter::flush(const Parts& parts) {
     return {};
 }
 
+Result<void> ObjectWriter::read_back(const Parts& parts) {
+    for (const auto& part : parts) {
+        SEN_CHECK(read_part(part, part.wanted->length));
+        hash_.end();
+    }
+    return {};
+}
+
+Result<void> ObjectWriter::check_copies(Parts& parts) {
+    for (auto& part : parts) {
+        if (!part.is_hashing) continue;
+        part.is_hashing = false;
+        if (hash_.next_digest() != part.wanted->object)
+            return source_trouble(disk_.troubles(), *part.wanted,
+                                  {ErrorKind::Corrupt, "its SHA-256 is another"});
+    }
+    return {};
+}
+
 Result<void> ObjectWriter::finish(Parts& parts) {
     for (auto& part : parts) {
-        SEN_CHECK(read_back(part));
+        // Cards exist that take every byte and give back others; only what the disk says counts.
+        if (hash_.next_digest() != part.wanted->object) {
+            Trouble trouble;
+            trouble.kind = Trouble::Kind::StoreFailed;
+            trouble.file = part.wanted->path;
+            return disk_.troubles().report(
+                std::move(trouble), ErrorKind::Io,
+                fmt::format("store: {} was written and reads back otherwise", part.wanted->path));
+        }
         SEN_CHECK(give_name(part));
         part.file.reset();
     }
@@ -137,12 +171,11 @@ Result<void> ObjectWriter::finish(Parts& parts) {
     return {};
 }
 
-Result<bool> ObjectWriter::copy(const Part& part, std::uint64_t kept) {
+Result<bool> ObjectWriter::copy(Part& part, std::uint64_t kept) {
     const auto& wanted = *part.wanted;
     const auto damaged = [&](std::string why) {
         return source_trouble(disk_.troubles(), wanted, {ErrorKind::Corrupt, std::move(why)});
     };
-    hash_.begin();
     SEN_TRY(std::uint64_t length, read_part(part, kept));
     if (length < wanted.length || kept == 0) {
         auto stream = wanted.source->open(wanted.object, length);
@@ -171,9 +204,11 @@ Result<bool> ObjectWriter::copy(const Part& part, std::uint64_t kept) {
     }
     if (length < wanted.length)
         return damaged(fmt::format("cut after {} of {} bytes", length, wanted.length));
-    if (hash_.finish() != wanted.object) {
+    if (kept == 0) {
+        hash_.end();
+        part.is_hashing = true;
+    } else if (hash_.finish() != wanted.object) {
         // What was kept may have been another file's, or damaged by a cut.
-        if (kept == 0) return damaged("its SHA-256 is another");
         work_done_ -= std::min(work_done_, length);
         return false;
     }
@@ -200,19 +235,6 @@ Result<std::uint64_t> ObjectWriter::read_part(const Part& part, std::uint64_t le
         advance(static_cast<std::uint64_t>(count));
     }
     return done;
-}
-
-Result<void> ObjectWriter::read_back(const Part& part) {
-    // Cards exist that take every byte and give back others; only what the disk says counts.
-    hash_.begin();
-    SEN_CHECK(read_part(part, part.wanted->length));
-    if (hash_.finish() == part.wanted->object) return {};
-    Trouble trouble;
-    trouble.kind = Trouble::Kind::StoreFailed;
-    trouble.file = part.wanted->path;
-    return disk_.troubles().report(
-        std::move(trouble), ErrorKind::Io,
-        fmt::format("store: {} was written and reads back otherwise", part.wanted->path));
 }
 
 Result<void> ObjectWriter::give_name(const Part& part) {

@@ -26,8 +26,8 @@ struct WantedObject {
 };
 
 /// Brings objects from their sources into objects/: written, hashed, flushed, read back from the
-/// disk, hashed again, and only then given their names. Hashing has a thread of its own; every
-/// system call is made on the caller's. Constant memory. Goes on with what a broken download left
+/// disk, hashed again, and only then given their names. Hashing has a thread of its own, which works
+/// on while the disk flushes; every system call is made on the caller's. Constant memory. Goes on with what a broken download left
 /// in staging/partial/. On an error what was finished before stays for the next try, and so does
 /// what a source that can resume has given; nothing else half-done stays.
 class ObjectWriter {
@@ -45,17 +45,22 @@ class ObjectWriter {
         const WantedObject* wanted;
         std::string name;  ///< in staging/
         UniqueFd file;
+        bool is_hashing = false;  ///< what was copied: its digest is still to be asked for
     };
     using Parts = std::vector<Part>;
     Result<void> write_batches(std::span<const WantedObject> wanted, Parts& fresh, Parts& flushed);
     Result<void> copy_batch(std::span<const WantedObject> batch, Parts& parts);
     Result<void> flush(const Parts& parts);
+    Result<void> read_back(const Parts& parts);
+    /// What was copied is what was wanted.
+    Result<void> check_copies(Parts& parts);
+    /// What was read back is what was wanted, and gets its name.
     Result<void> finish(Parts& parts);
-    /// False when the part that it went on with was not of this object.
-    Result<bool> copy(const Part& part, std::uint64_t kept);
+    /// Leaves the hash of a new copy to check_copies(). False when the part that it went on with was
+    /// not of this object.
+    Result<bool> copy(Part& part, std::uint64_t kept);
     /// How much of the object is in staging/ already, from a broken download; opens it.
     Result<std::uint64_t> take_partial(Part& part);
-    Result<void> read_back(const Part& part);
     /// Hashes the first `length` bytes of the part.
     Result<std::uint64_t> read_part(const Part& part, std::uint64_t length);
     void drop(const Parts& parts);

@@ -55,6 +55,35 @@ TEST_CASE("hash thread: an empty file, and one after a file that was given up") 
     CHECK(hash.finish() == sha256("sen"));
 }
 
+TEST_CASE("hash thread: the digests of several files come in their order, however late") {
+    HashThread hash;
+    hash.begin();
+    for (const auto* text : {"one", "", "two"}) {
+        add(hash, text, 2);
+        hash.end();
+    }
+    add(hash, long_text(), 1 << 18);
+    hash.end();
+
+    CHECK(hash.next_digest() == sha256("one"));
+    CHECK(hash.next_digest() == sha256(""));
+    CHECK(hash.next_digest() == sha256("two"));
+    CHECK(hash.next_digest() == sha256(long_text()));
+}
+
+TEST_CASE("hash thread: more than it holds at once waits, and nothing is written over") {
+    HashThread hash;
+    Sha256 whole;
+    hash.begin();
+    for (std::size_t i = 0; i < 3 * HashThread::kPieces; ++i) {
+        const std::string piece(100, static_cast<char>(i));
+        whole.update(std::as_bytes(std::span(piece)));
+        add(hash, piece, 100);
+    }
+
+    CHECK(hash.finish() == whole.finish());
+}
+
 TEST_CASE("hash thread: it ends in the middle of a file") {
     HashThread hash;
 
