@@ -16,7 +16,9 @@ namespace sen::bench {
 
 namespace {
 
-constexpr const char* kGroup = "Install from a folder (same file system, page cache warm)";
+constexpr const char* kWarm = "Install from a folder (same file system, page cache warm)";
+constexpr const char* kStick = "Install from a stick (a FUSE folder that gives 40 MB/s)";
+constexpr const char* kStickRate = "40";
 constexpr int kRuns = 5;
 constexpr std::size_t kBuffer = 1 << 20;
 
@@ -56,10 +58,10 @@ Result<std::uint64_t> copy_tree(const std::filesystem::path& from,
     return bytes;
 }
 
-}  // namespace
-
-Result<void> measure_install(const std::filesystem::path& sync, const std::filesystem::path& pack,
-                             const std::filesystem::path& work, Table& table) {
+/// Copies and installs `pack` in turns, into folders of `work`, and adds the figures to `group`.
+Result<void> compare(const char* group, const std::filesystem::path& sync,
+                     const std::filesystem::path& pack, const std::filesystem::path& work,
+                     Table& table) {
     std::vector<double> ratios, installs, copies;
     std::uint64_t bytes = 0;
     for (int i = 0; i < kRuns; ++i) {
@@ -80,24 +82,62 @@ Result<void> measure_install(const std::filesystem::path& sync, const std::files
         ratios.push_back(copies.back() / installs.back());
     }
     const double megabytes = static_cast<double>(bytes) / 1e6;
-    table.add({kGroup,
+    table.add({group,
                "sen-sync install, fresh store",
                median(installs),
                "ms",
                fmt::format("{:.1f} MB, {:.0f} to {:.0f} ms", megabytes, percentile(installs, 0),
                            percentile(installs, 1)),
                {}});
-    table.add({kGroup,
+    table.add({group,
                "plain copy, fsync of every file",
                median(copies),
                "ms",
                fmt::format("{:.0f} to {:.0f} ms", percentile(copies, 0), percentile(copies, 1)),
                {}});
-    table.add({kGroup, "speed of the install, copy = 1", median(ratios), "x",
+    table.add({group, "speed of the install, copy = 1", median(ratios), "x",
                fmt::format("median of {} pairs, {:.2f} to {:.2f}", kRuns, percentile(ratios, 0),
                            percentile(ratios, 1)),
                Reach{Reach::Side::AtLeast, 0.8}});
     return {};
+}
+
+/// A folder that reads like a stick; unmounted when it goes.
+class SlowFolder {
+  public:
+    static Result<SlowFolder> open(const std::filesystem::path& program,
+                                   const std::filesystem::path& folder,
+                                   const std::filesystem::path& mount) {
+        std::error_code ignored;
+        std::filesystem::create_directories(mount, ignored);
+        SEN_TRY(auto process, Process::start({program, folder, mount, kStickRate}));
+        // The mount shows the same file; before that the mount point is empty.
+        for (int tries = 0; !std::filesystem::exists(mount / "manifest.json", ignored); ++tries)
+            if (tries == 100 || process.wait(Milliseconds(50)))
+                return fail(ErrorKind::Io,
+                            "no stick: it needs root, /dev/fuse and libfuse3-dev when built");
+        return SlowFolder(std::move(process));
+    }
+
+  private:
+    explicit SlowFolder(Process process) : process_(std::move(process)) {}
+    Process process_;
+};
+
+}  // namespace
+
+Result<void> measure_install(const std::filesystem::path& sync, const std::filesystem::path& pack,
+                             const std::filesystem::path& work, Table& table) {
+    return compare(kWarm, sync, pack, work, table);
+}
+
+Result<void> measure_stick(const std::filesystem::path& sync,
+                           const std::filesystem::path& slow_folder,
+                           const std::filesystem::path& pack, const std::filesystem::path& work,
+                           Table& table) {
+    const auto mount = work / "bench-stick";
+    SEN_TRY(const auto stick, SlowFolder::open(slow_folder, pack, mount));
+    return compare(kStick, sync, mount, work, table);
 }
 
 }  // namespace sen::bench

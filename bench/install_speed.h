@@ -13,4 +13,11 @@ namespace sen::bench {
 Result<void> measure_install(const std::filesystem::path& sync, const std::filesystem::path& pack,
                              const std::filesystem::path& work, Table& table);
 
+/// The same from a folder that gives 40 MB a second, as a USB stick does: `slow_folder` is the
+/// program sen-slow-folder. Io where no such folder can be mounted.
+Result<void> measure_stick(const std::filesystem::path& sync,
+                           const std::filesystem::path& slow_folder,
+                           const std::filesystem::path& pack, const std::filesystem::path& work,
+                           Table& table);
+
 }  // namespace sen::bench

@@ -61,11 +61,16 @@ std::vector<Part> parts_of(const Options& options, const XScreen& screen, Table&
         {"lists", [=, &table] { return add_draw_lists(options.store, table); }},
         {"text", [=, &table] { return measure_text(options.store, table); }},
     };
-    if (!options.pack.empty())
-        parts.push_back({"install", [=, &table] {
-                             return measure_install(programs / "sen-sync", options.pack,
-                                                    options.store.parent_path(), table);
+    if (!options.pack.empty()) {
+        const auto sync = programs / "sen-sync", work = options.store.parent_path();
+        parts.push_back(
+            {"install", [=, &table] { return measure_install(sync, options.pack, work, table); }});
+        parts.push_back({"stick", [=, &table] {
+                             return measure_stick(sync,
+                                                  sen::program_directory() / "sen-slow-folder",
+                                                  options.pack, work, table);
                          }});
+    }
     if (!options.chromium.empty())
         parts.push_back({"chromium", [=, &screen, &table] {
                              return measure_against_chromium(options.chromium, options.page, kiosk,
@@ -111,7 +116,7 @@ int main(int argc, char** argv) {
     parser.add_option("--pack", options.pack, "The built pack, for the install");
     parser.add_option("--json", options.json, "Write the figures here too");
     parser.add_option("--only", options.only,
-                      "start, memory, idle, frames, lists, text, install or chromium");
+                      "start, memory, idle, frames, lists, text, install, stick or chromium");
     auto* chromium = parser.add_option("--chromium", options.chromium, "Program to compare with");
     parser.add_option("--page", options.page, "bench/page.html")->needs(chromium);
     try {

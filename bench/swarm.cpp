@@ -250,6 +250,39 @@ bool run_edit(const fs::path& folder) {
     return is_good;
 }
 
+/// A month's work on a pack of 225 MB: a film of 15 MB and 20 pictures are replaced, 3 pictures are
+/// new, a sentence changes. The ideal fetches the new media and nothing else.
+bool run_typical(const fs::path& folder) {
+    constexpr std::size_t kPicture = 200'000, kFilm = 15'000'000, kPictures = 23;
+    Publisher publisher{folder / "typical"};
+    auto pack = make_pack(1, 975, kPicture, 3'000'000);
+    for (unsigned film = 0; film < 2; ++film)
+        pack.files[fmt::format("film-{}.mp4", film)] = noise(kFilm, 91 + film);
+    publisher.publish(pack);
+    const Nginx nginx(folder / "nginx", publisher.repository.directory, 0);
+    Kiosk kiosk{folder / "kiosk", {}};
+    kiosk.trust(publisher.repository, nginx.url());
+    const auto first = kiosk.update();
+    edit_text(pack);
+    pack.files["film-0.mp4"] = noise(kFilm, 97);
+    for (std::size_t i = 0; i < kPictures; ++i)
+        pack.files[fmt::format("exhibit-{}/view.jpg", 955 + i)] =
+            noise(kPicture, static_cast<unsigned>(100'003 + i));
+    publisher.publish(pack);
+    const auto edit = kiosk.update();
+    constexpr double kIdeal = kFilm + kPictures * kPicture;
+    const double ratio = static_cast<double>(edit.bytes) / kIdeal;
+    const bool is_good =
+        first.is_good() && edit.is_good() && kiosk.fault(pack.version).empty() && ratio <= 1.5;
+    fmt::print(
+        "typical edit of {:.1f} MB: {:.1f} MB of new media, {:.2f} MB in {} requests: {:.3f} times "
+        "the ideal\n",
+        static_cast<double>(first.bytes) / 1e6, kIdeal / 1e6, static_cast<double>(edit.bytes) / 1e6,
+        edit.requests, ratio);
+    fs::remove_all(folder);
+    return is_good;
+}
+
 /// One object of that many bytes; it takes no room in the repository.
 bool run_big(const fs::path& folder, std::uint64_t megabytes) {
     const std::uint64_t length = megabytes * 1'000'000;
@@ -296,11 +329,12 @@ int main(int argc, char** argv) {
     program.add_option("--failing", failing_percent, "percent of requests");
     program.add_option("--megabytes", megabytes, "of the big pack")->check(CLI::Range(1, 4200));
     program.add_option("--work", work, "a folder of its own, removed at the end");
-    program.add_option("--only", only)->check(CLI::IsMember({"swarm", "edit", "big"}));
+    program.add_option("--only", only)->check(CLI::IsMember({"swarm", "edit", "typical", "big"}));
     CLI11_PARSE(program, argc, argv);
     fs::remove_all(work);
     bool is_good = true;
     if (only.empty() || only == "edit") is_good = run_edit(work) && is_good;
+    if (only.empty() || only == "typical") is_good = run_typical(work) && is_good;
     if (only.empty() || only == "swarm")
         is_good = run_swarm(work, clients, failing_percent) && is_good;
     if (only.empty() || only == "big") is_good = run_big(work, megabytes) && is_good;

@@ -14,8 +14,8 @@
 namespace sen::store {
 
 /// Hashes one file after another on a thread of its own while the caller reads and writes, and may
-/// lag behind by kPieces buffers, over the ends of files: so that it works on while the caller waits
-/// for a disk. Everything is called on one thread.
+/// lag behind by kPieces buffers, over the ends of files: so that it works on while the caller
+/// waits for a disk. Everything is called on one thread.
 class HashThread {
   public:
     static constexpr std::size_t kPieceBytes = 1 << 18, kPieces = 64;

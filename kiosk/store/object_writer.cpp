@@ -62,8 +62,8 @@ void ObjectWriter::drop(const Parts& parts) {
             (void)disk_.remove_file(staging_, part.name);
 }
 
-/// While a batch is written, the disk reads the one before again: neither waits for the other. While
-/// the disk flushes it, both are hashed: the verdicts come last.
+/// While a batch is written, the disk reads the one before again: neither waits for the other.
+/// While the disk flushes it, both are hashed: the verdicts come last.
 Result<void> ObjectWriter::write_batches(std::span<const WantedObject> wanted, Parts& fresh,
                                          Parts& flushed) {
     while (!wanted.empty()) {

@@ -26,10 +26,11 @@ struct WantedObject {
 };
 
 /// Brings objects from their sources into objects/: written, hashed, flushed, read back from the
-/// disk, hashed again, and only then given their names. Hashing has a thread of its own, which works
-/// on while the disk flushes; every system call is made on the caller's. Constant memory. Goes on with what a broken download left
-/// in staging/partial/. On an error what was finished before stays for the next try, and so does
-/// what a source that can resume has given; nothing else half-done stays.
+/// disk, hashed again, and only then given their names. Hashing has a thread of its own, which
+/// works on while the disk flushes; every system call is made on the caller's. Constant memory.
+/// Goes on with what a broken download left in staging/partial/. On an error what was finished
+/// before stays for the next try, and so does what a source that can resume has given; nothing else
+/// half-done stays.
 class ObjectWriter {
   public:
     ObjectWriter(Disk& disk, const Folder& staging, const Folder& objects);
@@ -56,8 +57,8 @@ class ObjectWriter {
     Result<void> check_copies(Parts& parts);
     /// What was read back is what was wanted, and gets its name.
     Result<void> finish(Parts& parts);
-    /// Leaves the hash of a new copy to check_copies(). False when the part that it went on with was
-    /// not of this object.
+    /// Leaves the hash of a new copy to check_copies(). False when the part that it went on with
+    /// was not of this object.
     Result<bool> copy(Part& part, std::uint64_t kept);
     /// How much of the object is in staging/ already, from a broken download; opens it.
     Result<std::uint64_t> take_partial(Part& part);

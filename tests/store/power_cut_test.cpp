@@ -240,7 +240,7 @@ TEST_CASE("power cut: an install that goes on where a dead one stopped trusts no
     const auto kept = scene.directory.path() / "kept";
     fs::copy(scene.store_path, kept, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
     scene.prepare(2);
-    for (int n = 20;; n += 17) {
+    for (int n = 20;; n += 17 * test::kSweepStep) {
         fs::remove_all(scene.store_path);
         fs::copy(kept, scene.store_path,
                  fs::copy_options::recursive | fs::copy_options::copy_symlinks);
