@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language/lunar_calendar.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -152,6 +154,18 @@ CanChi can_chi_of_month(int lunar_year, int month) {
 CanChi can_chi_of_day(SolarDay day) {
     const long julian_day = day.time_since_epoch().count() + kJulianDayOf1970;
     return {modulo(julian_day + 9, 10), modulo(julian_day + 1, 12)};
+}
+
+std::string format_lunar(const LunarDay& day, Locale locale) {
+    const auto year = can_chi_of_year(day.year).name();
+    if (locale == Locale::English)
+        return fmt::format("day {} of {}month {}, year {}", day.day, day.is_leap ? "leap " : "",
+                           day.month, year);
+    const std::string month = day.month == 1    ? "Giêng"
+                              : day.month == 12 ? "Chạp"
+                                                : std::to_string(day.month);
+    return fmt::format("{}{} tháng {}{} năm {}", day.day <= 10 ? "mùng " : "", day.day, month,
+                       day.is_leap ? " nhuận" : "", year);
 }
 
 }  // namespace sen::language

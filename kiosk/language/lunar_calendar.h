@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "language/locale.h"
 
 namespace sen::language {
 
@@ -20,7 +21,7 @@ namespace sen::language {
 /// from here. Formulas are of limited precision (minutes): a new moon that close to midnight could
 /// fall on the other day; the tables of the tests hold the years that matter.
 
-inline constexpr int kFirstLunarYear = 1900;
+inline constexpr int kFirstLunarYear = 1899;  // so that all of 1900 has lunar dates
 inline constexpr int kLastLunarYear = 2199;
 
 /// A day of the lunar calendar. `year` is the solar year in which its first month begins.
@@ -36,7 +37,8 @@ struct LunarDay {
 /// Solar days are days of the proleptic Gregorian calendar in Vietnam's time zone.
 using SolarDay = std::chrono::sys_days;
 
-/// Invalid outside of the lunar years 1900 to 2199.
+/// Invalid outside of the lunar years 1899 to 2199: every day of the solar years 1900 to 2199 has
+/// one.
 Result<LunarDay> to_lunar(SolarDay day);
 /// Invalid for a day that the calendar does not have: day 30 of a month of 29, a leap month that is
 /// not.
@@ -61,5 +63,9 @@ CanChi can_chi_of_year(int lunar_year);
 /// A leap month has the name of the month before it, whose number it has.
 CanChi can_chi_of_month(int lunar_year, int month);
 CanChi can_chi_of_day(SolarDay day);
+
+/// "mùng 7 tháng Giêng năm Ất Tỵ", "15 tháng 6 nhuận năm Ất Tỵ", "23 tháng Chạp năm Giáp Thìn";
+/// in English "day 15 of leap month 6, year Ất Tỵ".
+std::string format_lunar(const LunarDay& day, Locale locale);
 
 }  // namespace sen::language
