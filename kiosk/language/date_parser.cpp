@@ -186,7 +186,7 @@ class DateParser {
             return years(DatePrecision::Term);
         if (in_.take_words({"nam", "hoc"}) || in_.take_words({"school", "year"}))
             return years(DatePrecision::SchoolYear);
-        if (in_.take_word("nam")) return whole_year(1);
+        if (in_.take_word("nam")) return whole_year();
         if (in_.take_word("quy") || in_.take_word("q")) return quarter();
         if (in_.take_word("thang")) return month();
         if (in_.take_word("ngay")) {
@@ -202,35 +202,34 @@ class DateParser {
         return fail(ErrorKind::Invalid, "{} where {} should be", in_.next_text(), wanted);
     }
 
-    /// A year of at least so many digits.
-    Result<int> year(std::size_t least_digits) {
+    Result<int> year() {
         const auto number = in_.take_number();
         if (!number) return unexpected("a year");
-        if (number->digits < least_digits || number->digits > 4)
+        if (number->digits < 3 || number->digits > 4)
             return fail(ErrorKind::Invalid, "the year \"{}\" should have four digits",
                         number->text);
         return number->value;
     }
 
-    Result<Date> whole_year(std::size_t least_digits) {
+    Result<Date> whole_year() {
         Date date;
-        SEN_TRY(date.year, year(least_digits));
+        SEN_TRY(date.year, year());
         return date;
     }
 
     Result<Date> years(DatePrecision precision) {
         Date date;
         date.precision = precision;
-        SEN_TRY(date.year, year(4));
+        SEN_TRY(date.year, year());
         if (!in_.take_symbol("-")) return unexpected("a dash");
-        SEN_TRY(date.last_year, year(4));
+        SEN_TRY(date.last_year, year());
         return date;
     }
 
     /// "năm 2024", "/2024", "2024", "of 2024"
-    Result<int> year_of(std::size_t least_digits = 4) {
+    Result<int> year_of() {
         if (!in_.take_word("nam") && !in_.take_symbol("/")) in_.take_word("of");
-        return year(least_digits);
+        return year();
     }
 
     Result<Date> quarter() {
@@ -289,14 +288,14 @@ class DateParser {
         date.month = number;
         in_.take_word("dau");
         if (!in_.take_word("nam")) return unexpected("a month");
-        SEN_TRY(date.year, year(4));
+        SEN_TRY(date.year, year());
         return date;
     }
 
     Result<Date> with_optional_year(Date date, bool has_year) {
         if (!has_year) return date;
         date.precision = DatePrecision::Day;
-        SEN_TRY(date.year, year(3));
+        SEN_TRY(date.year, year());
         return date;
     }
 
@@ -331,7 +330,7 @@ class DateParser {
         const auto second = in_.take_number();
         if (!second) return unexpected("a month");
         Date date;
-        if (second->digits == 4 && separator == "/") {
+        if (second->digits >= 3 && separator == "/") {
             date.precision = DatePrecision::Month;
             date.month = first.value;
             date.year = second->value;
@@ -363,7 +362,7 @@ class DateParser {
             date.day = third->value;
             return date;
         }
-        if (second && second->digits == 4) {
+        if (second && second->digits >= 3) {
             const bool is_term = in_.take_word("term");
             if (is_term || in_.take_words({"school", "year"})) {
                 date.precision = is_term ? DatePrecision::Term : DatePrecision::SchoolYear;

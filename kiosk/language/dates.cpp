@@ -101,10 +101,10 @@ bool Date::is_valid() const {
     const bool has_month = precision == P::FirstMonths || precision == P::Month ||
                            precision == P::Day || precision == P::DayOfYear;
     const bool has_day = precision == P::Day || precision == P::DayOfYear;
-    const auto is_filled = [](bool is_wanted, int value, int most) {
-        return is_wanted ? value >= 1 && value <= most : value == 0;
+    const auto is_filled = [](bool is_wanted, int value, int most, int least = 1) {
+        return is_wanted ? value >= least && value <= most : value == 0;
     };
-    if (!is_filled(precision != P::DayOfYear, year, 9999) ||
+    if (!is_filled(precision != P::DayOfYear, year, 9999, 100) ||
         !is_filled(has_years, last_year, 9999) || !is_filled(precision == P::Quarter, quarter, 4) ||
         !is_filled(has_month, month, 12) || !is_filled(has_day, day, 31))
         return false;
