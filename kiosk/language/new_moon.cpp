@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <numbers>
 
 namespace sen::language {
@@ -52,7 +53,8 @@ double delta_t(double year) {
 /// to a power.
 struct Term {
     double days;
-    int sun, moon, latitude, eccentricity;
+    int sun, moon, latitude;
+    std::size_t eccentricity;
 };
 constexpr std::array<Term, 24> kTerms{
     {{-0.40720, 0, 1, 0, 0},   {0.17241, 1, 0, 0, 1},   {0.01608, 0, 2, 0, 0},
@@ -93,6 +95,7 @@ long new_moon_day(int k) {
     const double t2 = t * t;
     const double t3 = t2 * t;
     const double eccentricity = 1 - 0.002516 * t - 0.0000074 * t2;
+    const std::array<double, 3> powers{1, eccentricity, eccentricity * eccentricity};
     const double sun = 2.5534 + 29.10535670 * n - 0.0000014 * t2 - 0.00000011 * t3;
     const double moon = 201.5643 + 385.81693528 * n + 0.0107582 * t2 + 0.00001238 * t3;
     const double latitude = 160.7108 + 390.67050284 * n - 0.0016118 * t2 - 0.00000227 * t3;
@@ -100,7 +103,7 @@ long new_moon_day(int k) {
     double moment = 2451550.09766 + 29.530588861 * n + 0.00015437 * t2 - 0.000000150 * t3 -
                     0.00017 * sine(node);
     for (const auto& term : kTerms)
-        moment += term.days * std::pow(eccentricity, term.eccentricity) *
+        moment += term.days * powers[term.eccentricity] *
                   sine(term.sun * sun + term.moon * moon + term.latitude * latitude);
     for (const auto& term : kPlanetTerms)
         moment += term.days * sine(term.angle + term.per_moon * n);
