@@ -53,4 +53,6 @@ TEST_CASE("tone placement: a text is rewritten in one style, the rest of it stay
     CHECK(with_tones_placed("Hòa bình, thủy thủ; Quý khỏe. Museum \xff hòaX", ToneStyle::New) ==
           "Hoà bình, thuỷ thủ; Quý khoẻ. Museum \xff hòaX");
     CHECK(with_tones_placed("HOÀ BÌNH", ToneStyle::Old) == "HÒA BÌNH");
+    const std::string long_word(10'000, 'a');
+    CHECK(with_tones_placed(long_word, ToneStyle::Old) == long_word);
 }
