@@ -44,8 +44,8 @@ TEST_CASE(
         }
 
     CHECK(spellings.size() > 15'000);
-    for (const auto* word :
-         {"khuỷu", "xoong", "quốc", "giữa", "nguệch", "tuýp", "khuya", "quạu", "hươu"})
+    for (const auto* word : {"khuỷu", "xoong", "quốc", "quới", "quoắt", "giữa", "nguệch", "tuýp",
+                             "khuya", "quạu", "hươu"})
         CHECK_MESSAGE(spellings.contains(word), word);
 }
 
