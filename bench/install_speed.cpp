@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <optional>
 #include <vector>
 
 #include "base/file.h"
@@ -61,7 +62,7 @@ Result<std::uint64_t> copy_tree(const std::filesystem::path& from,
 /// Copies and installs `pack` in turns, into folders of `work`, and adds the figures to `group`.
 Result<void> compare(const char* group, const std::filesystem::path& sync,
                      const std::filesystem::path& pack, const std::filesystem::path& work,
-                     Table& table) {
+                     std::optional<Reach> reach, Table& table) {
     std::vector<double> ratios, installs, copies;
     std::uint64_t bytes = 0;
     for (int i = 0; i < kRuns; ++i) {
@@ -98,7 +99,7 @@ Result<void> compare(const char* group, const std::filesystem::path& sync,
     table.add({group, "speed of the install, copy = 1", median(ratios), "x",
                fmt::format("median of {} pairs, {:.2f} to {:.2f}", kRuns, percentile(ratios, 0),
                            percentile(ratios, 1)),
-               Reach{Reach::Side::AtLeast, 0.8}});
+               reach});
     return {};
 }
 
@@ -128,7 +129,8 @@ class SlowFolder {
 
 Result<void> measure_install(const std::filesystem::path& sync, const std::filesystem::path& pack,
                              const std::filesystem::path& work, Table& table) {
-    return compare(kWarm, sync, pack, work, table);
+    // Nothing to reach: the disk gives back every byte that it took, and only its speed shows.
+    return compare(kWarm, sync, pack, work, {}, table);
 }
 
 Result<void> measure_stick(const std::filesystem::path& sync,
@@ -137,7 +139,7 @@ Result<void> measure_stick(const std::filesystem::path& sync,
                            Table& table) {
     const auto mount = work / "bench-stick";
     SEN_TRY(const auto stick, SlowFolder::open(slow_folder, pack, mount));
-    return compare(kStick, sync, mount, work, table);
+    return compare(kStick, sync, mount, work, Reach{Reach::Side::AtLeast, 0.8}, table);
 }
 
 }  // namespace sen::bench
