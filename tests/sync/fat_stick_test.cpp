@@ -34,10 +34,10 @@ struct FatFixture : UpdateFixture {
         const auto has = [](const char* program) {
             return run({"sh", "-c", std::string("command -v ") + program}).status == 0;
         };
-        if (::access("/dev/fuse", R_OK | W_OK) == 0 && has("fusefat") && has("mkfs.vfat") &&
-            has("mcopy"))
+        if (::access("/dev/fuse", R_OK | W_OK) == 0 && has("fusefat") && has("fusermount") &&
+            has("mkfs.vfat") && has("mcopy"))
             return true;
-        MESSAGE("skipped: it needs /dev/fuse, fusefat, mkfs.vfat and mcopy");
+        MESSAGE("skipped: it needs /dev/fuse, fusefat, fusermount, mkfs.vfat and mcopy");
         return false;
     }
     /// A FAT32 image that holds the repository in the folder `name`.
