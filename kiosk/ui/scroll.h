@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/controls.h"
+#include "ui/kinetics.h"
 #include "ui/widget.h"
 
 namespace sen::ui {
@@ -32,17 +33,23 @@ class Scroll : public Widget {
     void on_drag_begin(Point) override;
     void on_drag(Point by) override;
     void on_drag_end(Point velocity) override;
+    bool halt() override;
     bool clips_children() const override { return true; }
 
     int offset() const { return offset_; }
     int limit() const { return limit_; }
     void scroll_to(int offset);
+    /// Where it starts: to be called before the first layout, which limits it.
+    void start_at(int offset) { offset_ = offset; }
     /// Glides so that [top, top+height) of the content is seen.
     void reveal(int top, int height);
     void page_down();
 
   private:
     void place_content(Context& context);
+    void glide_to(int offset);
+    void move(Context& context);
+    int past_end(int wanted, double (*bend)(double, double)) const;
     Widget& content() const { return *children()[0]; }
 
     theme::ColourRole ground_;
@@ -52,13 +59,15 @@ class Scroll : public Widget {
     int limit_ = 0;  ///< the largest offset
     int content_height_ = 0;
     int drag_start_ = 0;
-    double velocity_ = 0;  ///< pixels a second while thrown
-    Milliseconds last_update_{0};
     bool is_dragged_ = false;
+    Kinetics throw_;  ///< by the finger; a glide is by a button
     Glide glide_{0};
-    bool is_gliding_ = false;
-    bool wants_glide_ = false;
+    bool is_thrown_ = false, is_gliding_ = false;
+    bool wants_throw_ = false, wants_glide_ = false;  ///< update() begins it
+    double throw_speed_ = 0;                          ///< pixels a second
     int glide_goal_ = 0;
+    double caught_above_ = 0;  ///< pixels a second at which a finger stops it
+    Milliseconds now_{0};      ///< of the last update()
 };
 
 }  // namespace sen::ui
