@@ -38,6 +38,9 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
     } else if (key == "language") {
         site.language = node.value_or(std::string());
         if (site.language.empty()) return fail(ErrorKind::Invalid, "must be a language code");
+    } else if (key == "theme") {
+        site.theme = node.value_or(std::string());
+        if (site.theme.empty()) return fail(ErrorKind::Invalid, "must be the name of a theme");
     } else if (key == "diagonal_mm") {
         SEN_TRY(site.diagonal_mm, number(50, 5000));
     } else if (key == "viewing_distance_mm") {

@@ -14,6 +14,7 @@ namespace sen::app {
 struct Site {
     std::map<std::string, std::string> name;  ///< by language; empty: the pack's title
     std::string language = "vi";              ///< of the attract loop and at the start of a visit
+    std::string theme = "sen";                ///< name of an installed theme
     double diagonal_mm = 0;                   ///< of the panel; 0: guessed from its pixels
     double viewing_distance_mm = 0;           ///< 0: usual for the panel
     Milliseconds idle{60'000};                ///< before it asks "still there?"; 0: never
