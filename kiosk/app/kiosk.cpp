@@ -245,6 +245,16 @@ void Kiosk::switch_language() {
     show_place();
 }
 
+Result<void> Kiosk::use_theme(const std::string& name) {
+    const theme::Theme* theme = parts_.themes.find(name);
+    if (theme == nullptr) return fail(ErrorKind::NotFound, "no theme \"{}\"", name);
+    if (theme == context_.theme) return {};
+    SEN_CHECK(parts_.dress(*theme));
+    context_.theme = theme;
+    stage_.forget_style();
+    return {};
+}
+
 void Kiosk::touch(ui::TouchSample sample) {
     sample.time = clock_.now();
     idle_.touch(sample.time);

@@ -34,6 +34,9 @@ class Kiosk final : public screens::Navigator {
     void back() override;
     void home() override;
     void switch_language() override;
+    /// Switches the colours, fonts and icons of all that is on the screen, with the next frame.
+    /// NotFound when no such theme is installed or its fonts cannot be opened: nothing changes.
+    Result<void> use_theme(const std::string& name);
 
     enum class Mode { Calm, Attract, Visit };
     Mode mode() const { return mode_; }

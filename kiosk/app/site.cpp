@@ -40,6 +40,9 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
     } else if (key == "language") {
         site.language = node.value_or(std::string());
         if (site.language.empty()) return fail(ErrorKind::Invalid, "must be a language code");
+    } else if (key == "theme") {
+        site.theme = node.value_or(std::string());
+        if (site.theme.empty()) return fail(ErrorKind::Invalid, "must be the name of a theme");
     } else if (key == "diagonal_mm") {
         SEN_TRY(site.diagonal_mm, number(50, 5000));
     } else if (key == "width_mm") {
@@ -61,7 +64,7 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
         site.idle = Milliseconds(static_cast<long long>(seconds * 1000));
     } else {
         return fail(ErrorKind::Invalid,
-                    "there is no such setting; the settings are format, name, language, "
+                    "there is no such setting; the settings are format, name, language, theme, "
                     "diagonal_mm, width_mm, height_mm, viewing_distance_mm, mounting_height_mm, "
                     "volume_percent, max_volume_percent and idle_seconds");
     }

@@ -176,7 +176,7 @@ void AttractScreen::update(ui::Context& context) {
             follow_film(context);
             break;
         case Phase::Fading:
-            if (age >= context.theme.motion.attract_fade) begin(context, next_);
+            if (age >= context.theme->motion.attract_fade) begin(context, next_);
             break;
     }
     invalidate();
@@ -320,7 +320,7 @@ void AttractScreen::draw(ui::Context& context) const {
                              ? 0
                              : std::clamp(static_cast<double>((context.now - since_).count()) /
                                               static_cast<double>(std::max<long long>(
-                                                  1, context.theme.motion.attract_fade.count())),
+                                                  1, context.theme->motion.attract_fade.count())),
                                           0.0, 1.0);
     if (phase_ == Phase::Film && frame_.has_picture())
         frame_.draw(context, rect(), graphics::Fit::Cover);

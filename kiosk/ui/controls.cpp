@@ -22,9 +22,7 @@ void Tappable::set_enabled(bool is_enabled) {
 
 void Tappable::draw_press(Context& context, Rect rect, int radius) const {
     if (!is_pressed_) return;
-    Colour shade = context.colour(ColourRole::Ink);
-    shade.a = 36;
-    context.canvas.fill_rounded(rect, radius, shade);
+    context.canvas.fill_rounded(rect, radius, context.colour(ColourRole::Pressed));
 }
 
 namespace {

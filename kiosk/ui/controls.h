@@ -26,7 +26,7 @@ class Tappable : public Widget {
 
   protected:
     bool is_pressed() const { return is_pressed_; }
-    /// 8 % darker while pressed.
+    /// The theme's shade while pressed.
     void draw_press(Context& context, Rect rect, int radius) const;
 
   private:
@@ -114,6 +114,7 @@ class Card : public Tappable {
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
+    void forget_style() override { laid_out_width_ = -1; }
     std::string label() const override { return words_.title; }
 
   private:

@@ -41,6 +41,15 @@ void Stage::begin_fade() {
     }
 }
 
+void Stage::forget_style() {
+    for (Widget* widget : {root_.get(), overlay_.get()})
+        if (widget != nullptr) widget->forget_style();
+    is_fading_ = wants_fade_ = false;
+    previous_ = {};
+    is_dirty_ = true;
+    laid_out_ = {};
+}
+
 void Stage::swallow_touches() {
     release_pressed();
     for (const Gesture& gesture : recognizer_.cancel()) (void)gesture;
@@ -152,7 +161,7 @@ bool Stage::frame(Milliseconds now, bool is_forced) {
     if (needs_layout()) lay_out();
     if (std::exchange(wants_fade_, false)) {
         is_fading_ = true;
-        fade_.start_from(1, 0, now, context_.theme.motion.navigation);
+        fade_.start_from(1, 0, now, context_.theme->motion.navigation);
     }
     const bool is_changed = is_forced || is_dirty_ || is_fading_ || root_->needs_draw() ||
                             (overlay_ && overlay_->needs_draw());

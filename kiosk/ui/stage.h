@@ -25,6 +25,8 @@ class Stage {
 
     /// Starts a cross-fade from what is on the screen now; call it before changing the tree.
     void begin_fade();
+    /// Lays out and draws anew after the theme or the metrics changed; a cross-fade ends.
+    void forget_style();
     void touch(const TouchSample& sample);
     /// Ends all touches without a tap, e.g. when the panel was unplugged.
     void cancel_touches();

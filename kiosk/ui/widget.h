@@ -26,15 +26,15 @@ struct Context {
     graphics::TextEngine& text;
     graphics::PictureCache& pictures;
     graphics::IconSet& icons;
-    const theme::Theme& theme;
+    const theme::Theme* theme;  ///< never null; another one after Kiosk::use_theme
     theme::Metrics metrics;
     const language::StringTable* strings = nullptr;  ///< of the visitor's language
     Milliseconds now{0};                             ///< of the frame being made
     bool is_reduced_motion = false;
 
-    Colour colour(theme::ColourRole role) const { return theme.colour(role); }
+    Colour colour(theme::ColourRole role) const { return theme->colour(role); }
     graphics::TextStyle style(theme::TextRole role, theme::ColourRole colour) const;
-    int line_height(theme::TextRole role) const { return metrics.line_height(theme, role); }
+    int line_height(theme::TextRole role) const { return metrics.line_height(*theme, role); }
     const std::string& string(std::string_view key) const { return (*strings)[key]; }
 };
 
@@ -56,6 +56,8 @@ class Widget {
     /// Takes its place on the screen and gives the children theirs.
     virtual void arrange(Context& context, Rect rect);
     virtual void draw(Context& context) const;
+    /// What was laid out with other fonts, sizes or colours counts no more, here and below.
+    virtual void forget_style();
     /// Brings animations up to context.now.
     virtual void update(Context& context);
     /// When update() is next wanted; kNever if nothing moves.
