@@ -122,6 +122,10 @@ void Flight::begin(Context& context, Widget& page) {
     }
 }
 
+std::optional<Rect> Flight::place(Milliseconds now) const {
+    return is_flying_ ? std::optional(shown(travelled_.value(now))) : std::nullopt;
+}
+
 Milliseconds Flight::next_update(Milliseconds now) const {
     if (is_moving() || !departures_.empty()) return now;
     return is_flying_ ? end_ + kPatience : kNever;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "ui/widget.h"
@@ -19,6 +20,8 @@ class Flight {
     /// The new page is laid out: begins if it shows one of the pictures; follows it in every frame.
     void update(Context& context, Widget& page);
     void draw(Context& context) const;
+    /// Where the picture is just now; nothing when none flies.
+    std::optional<Rect> place(Milliseconds now) const;
     /// Each frame is another one, to the one in which it lands.
     bool is_moving() const { return is_flying_ && !is_waiting_; }
     /// When update() is next wanted though nobody touches.

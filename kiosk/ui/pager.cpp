@@ -186,7 +186,9 @@ void PicturePager::on_drag_end(Point velocity) {
     const int shift = shown_shift_;
     const bool is_thrown = std::abs(velocity.x) > turns_above_ && (velocity.x > 0) == (shift > 0);
     const bool is_thrown_back = std::abs(velocity.x) > turns_above_ && !is_thrown;
-    const bool is_turned = is_thrown || (!is_thrown_back && std::abs(shift) > rect().width / 3);
+    // One that was caught on its way goes to where it is nearer.
+    const int far = rect().width / (drag_start_ == 0 ? 3 : 2);
+    const bool is_turned = is_thrown || (!is_thrown_back && std::abs(shift) > far);
     const int step = !is_turned || shift == 0 ? 0 : shift < 0 ? 1 : -1;
     const int before = index_;
     show(index_ + step);

@@ -41,7 +41,7 @@ void Picture::update(Context& context) {
         is_here_ = true;
         // What arrives from another page is there already.
         const auto fade = context.is_reduced_motion || is_in_flight_ ? Milliseconds{0}
-                                                                     : context.theme.motion.fade;
+                                                                     : context.theme->motion.fade;
         presence_.start_from(0, 1, context.now, fade);
         is_appearing_ = true;
     }

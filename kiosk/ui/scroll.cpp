@@ -21,6 +21,8 @@ void Scroll::arrange(Context& context, Rect rect) {
     set_rect(rect);
     content_height_ = content().measure(context, {rect.width, kUnbounded}).height;
     const int limit = std::max(0, content_height_ - rect.height);
+    if (const auto share = std::exchange(wanted_share_, std::nullopt))
+        offset_ = static_cast<int>(std::lround(*share * limit));
     if (!is_dragged_ && !is_thrown_) offset_ = std::clamp(offset_, 0, limit);
     if (is_thrown_ && limit != limit_) {
         throw_speed_ = throw_.speed(context.now);
@@ -44,12 +46,13 @@ void Scroll::draw(Context& context) const {
         const int fade = std::min(rect().height / 4, 5 * context.metrics.unit);
         context.canvas.fill_veil({rect().x, rect().bottom() - fade, rect().width, fade},
                                  context.colour(ground_));
-        button_->draw(context);
+        down_->draw(context);
     }
     if (offset_ > 0) {
         const int fade = 2 * context.metrics.unit;
         context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, fade},
                                           context.colour(ground_));
+        up_->draw(context);
     }
     if (limit_ > 0) {
         const int width = std::max(2, context.metrics.unit / 4);
@@ -89,14 +92,22 @@ void Scroll::update(Context& context) {
     const int before = offset_;
     now_ = context.now;
     move(context);
-    const int side = context.metrics.unit * 5;
-    button_->set_side(side);
-    if ((offset_ < limit_) != button_->is_visible()) button_->set_visible(offset_ < limit_);
-    button_->arrange(context, {rect().right() - side - context.metrics.unit / 2,
-                               rect().bottom() - side - context.metrics.unit / 2, side, side});
+    place_buttons(context);
     if (offset_ != before) invalidate();
     if (content().rect().y != rect().y - offset_) place_content(context);
     content().update(context);
+}
+
+void Scroll::place_buttons(Context& context) {
+    const int side = context.metrics.target_small, gap = context.metrics.unit / 2;
+    const int x = rect().right() - side - gap, below = rect().bottom() - side - gap;
+    down_->set_side(side);
+    up_->set_side(side);
+    if ((offset_ < limit_) != down_->is_visible()) down_->set_visible(offset_ < limit_);
+    if ((offset_ > 0) != up_->is_visible()) up_->set_visible(offset_ > 0);
+    down_->arrange(context, {x, below, side, side});
+    // Above the other one: neither moves when the other goes.
+    up_->arrange(context, {x, below - side - gap, side, side});
 }
 
 Milliseconds Scroll::next_update(Milliseconds now) const {
@@ -154,8 +165,23 @@ void Scroll::reveal(int top, int height) {
     glide_to(top - rect().height / 6);
 }
 
-void Scroll::page_down() {
-    glide_to(offset_ + rect().height * 3 / 4);
+double Scroll::share() const {
+    return limit_ > 0 ? std::clamp(static_cast<double>(offset_) / limit_, 0.0, 1.0) : 0;
+}
+
+bool Scroll::turn_page(int by) {
+    const int goal = std::clamp(offset_ + by * rect().height * 3 / 4, 0, limit_);
+    if (goal == offset_) return false;
+    glide_to(goal);
+    return true;
+}
+
+void Scroll::bring_into_view(const Widget& descendant) {
+    if (&descendant == down_ || &descendant == up_) return;
+    const Rect wanted = descendant.rect();
+    if (wanted.y >= rect().y && wanted.bottom() <= rect().bottom()) return;
+    const int top = wanted.y - rect().y + offset_;
+    glide_to(top - (rect().height - std::min(wanted.height, rect().height)) / 2);
 }
 
 }  // namespace sen::ui

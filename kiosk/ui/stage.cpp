@@ -18,11 +18,11 @@ Stage::Stage(Context& context)
       same_place_(static_cast<int>(kSamePlaceMm / context.metrics.mm_per_px)) {}
 
 void Stage::set_root(std::unique_ptr<Widget> root, Change change) {
-    flight_.forget();
-    if (change == Change::Fade && root_) {
-        begin_fade();
-        if (wants_fade_ && root) flight_.depart(context_, *root_, tapped_);
-    }
+    if (change == Change::Fade && root_) begin_fade();
+    if (change == Change::Fade && root_ && root && wants_fade_)
+        flight_.depart(context_, *root_, tapped_);
+    else
+        flight_.forget();
     swallow_touches();
     forget_targets();
     root_ = std::move(root);
@@ -30,10 +30,11 @@ void Stage::set_root(std::unique_ptr<Widget> root, Change change) {
     laid_out_ = {};
 }
 
-void Stage::set_overlay(std::unique_ptr<Widget> overlay) {
+void Stage::set_overlay(std::unique_ptr<Widget> overlay, Behind behind) {
     swallow_touches();
     forget_targets();
     overlay_ = std::move(overlay);
+    behind_ = behind;
     is_dirty_ = true;
     laid_out_ = {};
 }
@@ -52,6 +53,16 @@ void Stage::begin_fade() {
         previous_ = context_.canvas.make_texture(std::move(*pixels));
         wants_fade_ = true;
     }
+}
+
+void Stage::forget_style() {
+    for (Widget* widget : {root_.get(), overlay_.get()})
+        if (widget != nullptr) widget->forget_style();
+    is_fading_ = wants_fade_ = false;
+    previous_ = {};
+    flight_.forget();
+    is_dirty_ = true;
+    laid_out_ = {};
 }
 
 void Stage::swallow_touches() {
@@ -73,7 +84,11 @@ void Stage::take(const std::vector<Gesture>& gestures) {
     // After a swallow only a new finger counts: the old one's moves and lift are unknown to the
     // recogniser and fall away there.
     for (const Gesture& gesture : gestures) {
-        if (gesture.kind == GestureKind::Press) is_swallowing_ = false;
+        if (gesture.kind == GestureKind::Press) {
+            is_swallowing_ = false;
+            if (focus_.current(top()) != nullptr) is_dirty_ = true;
+            focus_.clear();
+        }
         if (is_swallowing_) continue;
         if (gesture.kind == GestureKind::DragMove || gesture.kind == GestureKind::PinchMove) {
             motion_ = gesture;
@@ -86,6 +101,43 @@ void Stage::take(const std::vector<Gesture>& gestures) {
 
 void Stage::flush_motion() {
     if (const auto motion = std::exchange(motion_, std::nullopt)) handle(*motion);
+}
+
+bool Stage::key(Key key) {
+    Widget* tree = top();
+    if (tree == nullptr) return false;
+    Widget* focused = focus_.current(tree);
+    const int step = key == Key::Next || key == Key::More ? 1 : -1;
+    switch (key) {
+        case Key::More:
+        case Key::Less:
+            if (focused != nullptr && focused->on_step(step)) return true;
+            [[fallthrough]];
+        case Key::Next:
+        case Key::Previous:
+            focus_.move(*tree, step);
+            return true;
+        case Key::Act: {
+            if (focused == nullptr) {
+                focus_.move(*tree, 1);
+                return true;
+            }
+            const Rect at = focused->rect();
+            focused->on_tap({at.x + at.width / 2, at.y + at.height / 2});
+            return true;
+        }
+        case Key::PageDown:
+        case Key::PageUp: {
+            bool has_turned = false;
+            tree->each([&](Widget& widget) {
+                if (!has_turned) has_turned = widget.turn_page(key == Key::PageDown ? 1 : -1);
+            });
+            return has_turned;
+        }
+        case Key::Back:
+            return false;
+    }
+    return false;
 }
 
 template <class Wanted>
@@ -215,7 +267,7 @@ bool Stage::frame(Milliseconds now, bool is_forced) {
     if (needs_layout(size)) lay_out(size);
     if (std::exchange(wants_fade_, false)) {
         is_fading_ = true;
-        fade_.start_from(1, 0, now, context_.theme.motion.navigation);
+        fade_.start_from(1, 0, now, context_.theme->motion.navigation);
     }
     const bool was_moving = flight_.is_moving();
     flight_.update(context_, *root_);
@@ -241,10 +293,12 @@ void Stage::draw(Size size, Milliseconds now) {
     }
     flight_.draw(context_);
     if (overlay_) {
-        context_.canvas.fill({0, 0, size.width, size.height},
-                             context_.colour(theme::ColourRole::Veil));
+        if (behind_ == Behind::Veiled)
+            context_.canvas.fill({0, 0, size.width, size.height},
+                                 context_.colour(theme::ColourRole::Veil));
         overlay_->draw(context_);
     }
+    focus_.draw(context_, top());
     context_.canvas.present();
 }
 

@@ -22,7 +22,7 @@ namespace {
 std::vector<int> throw_list(int fps, int content_height) {
     Room room;
     Stage stage(room.context);
-    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, "xuống");
+    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, Scroll::Names{"lên", "xuống"});
     scroll->set_content<Space>(Size{100, content_height});
     Scroll& view = *scroll;
     stage.set_root(std::move(scroll), Stage::Change::Cut);
@@ -129,7 +129,7 @@ TEST_CASE("kinetics: a finger on a list in full flight stops it and taps nothing
     Room room;
     Stage stage(room.context);
     int taps = 0;
-    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, "xuống");
+    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, Scroll::Names{"lên", "xuống"});
     auto& list = scroll->set_content<Column>(0);
     for (int i = 0; i < 60; ++i)
         list.put<Button>(fixed(200), "Xem", "", ButtonLook::Filled, [&] { ++taps; });
