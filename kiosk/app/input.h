@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "app/touch_mapping.h"
 #include "base/geometry.h"
 #include "ui/gesture.h"
 
@@ -10,8 +11,12 @@ union SDL_Event;
 
 namespace sen::app {
 
-/// A finger event of SDL as a sample in pixels; nothing for other events. Coordinates outside the
-/// glass by more than a twentieth are a broken report and are dropped; the rest is clamped.
-std::optional<ui::TouchSample> touch_sample(const SDL_Event& event, Size screen);
+/// A finger event of SDL as a sample in pixels of the picture; nothing for other events. What lies
+/// outside the picture by more than a twentieth is a broken report and is dropped (SDL tells such
+/// ones on KMSDRM: SDL issue 14947); the rest is clamped.
+std::optional<ui::TouchSample> touch_sample(const SDL_Event& event, Size screen,
+                                            const TouchMapping& mapping);
+/// What the event reports, before any mapping.
+Share reported(const SDL_Event& event);
 
 }  // namespace sen::app

@@ -173,7 +173,9 @@ void Kiosk::show_place() {
     while (!trail_.empty()) {
         if (auto page = make_page(*services_, trail_.back())) {
             // Who comes back to a list finds it as it was left.
-            if (trail_.back().scrolled > 0) page->take_up({.scrolled = trail_.back().scrolled});
+            screens::Moment moment;
+            moment.scrolled = trail_.back().scrolled;
+            if (moment.scrolled > 0) page->take_up(std::move(moment));
             return stage_.set_root(std::move(page));
         }
         trail_.pop_back();
