@@ -12,29 +12,30 @@ Share reported(const SDL_Event& event) {
     return {event.tfinger.x, event.tfinger.y};
 }
 
-std::optional<ui::TouchSample> touch_sample(const SDL_Event& event, Size screen,
-                                            const TouchMapping& mapping) {
-    ui::TouchPhase phase{};
+std::optional<ui::TouchPhase> touch_phase(const SDL_Event& event) {
     switch (event.type) {
         case SDL_FINGERDOWN:
-            phase = ui::TouchPhase::Down;
-            break;
+            return ui::TouchPhase::Down;
         case SDL_FINGERMOTION:
-            phase = ui::TouchPhase::Move;
-            break;
+            return ui::TouchPhase::Move;
         case SDL_FINGERUP:
-            phase = ui::TouchPhase::Up;
-            break;
+            return ui::TouchPhase::Up;
         default:
             return std::nullopt;
     }
+}
+
+std::optional<ui::TouchSample> touch_sample(const SDL_Event& event, Size screen,
+                                            const TouchMapping& mapping) {
+    auto phase = touch_phase(event);
+    if (!phase) return std::nullopt;
     const auto is_on_picture = [](double share) {
         return std::isfinite(share) && share > -0.05 && share < 1.05;
     };
     const Share at = mapping(reported(event));
     if (!is_on_picture(at.x) || !is_on_picture(at.y)) {
         // A lift must be heard wherever it is reported, or the finger stays down for ever.
-        if (phase != ui::TouchPhase::Up) return std::nullopt;
+        if (*phase != ui::TouchPhase::Up) return std::nullopt;
         phase = ui::TouchPhase::Cancel;
     }
     const auto to_px = [](double share, int length) {
@@ -42,7 +43,7 @@ std::optional<ui::TouchSample> touch_sample(const SDL_Event& event, Size screen,
         return std::min(length - 1, static_cast<int>(clamped * length));
     };
     return ui::TouchSample{event.tfinger.fingerId,
-                           phase,
+                           *phase,
                            {to_px(at.x, screen.width), to_px(at.y, screen.height)},
                            Milliseconds{0}};
 }

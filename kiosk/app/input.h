@@ -16,7 +16,8 @@ namespace sen::app {
 /// ones on KMSDRM: SDL issue 14947); the rest is clamped.
 std::optional<ui::TouchSample> touch_sample(const SDL_Event& event, Size screen,
                                             const TouchMapping& mapping);
-/// What the event reports, before any mapping.
+/// What a finger event tells, before any mapping; no phase for other events.
+std::optional<ui::TouchPhase> touch_phase(const SDL_Event& event);
 Share reported(const SDL_Event& event);
 
 }  // namespace sen::app

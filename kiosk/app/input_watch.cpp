@@ -79,14 +79,13 @@ void InputWatch::wake() {
 }
 
 bool InputWatch::wait(Milliseconds timeout) {
-    const Milliseconds most =
-        is_complete_ ? timeout : std::min(timeout, kPatience);
+    const Milliseconds most = is_complete_ ? timeout : std::min(timeout, kPatience);
     std::vector<pollfd> watched;
     for (const int descriptor : {wake_, notify_})
         if (descriptor >= 0) watched.push_back({descriptor, POLLIN, 0});
     for (const auto& [name, descriptor] : devices_) watched.push_back({descriptor, POLLIN, 0});
-    const int ready =
-        ::poll(watched.data(), watched.size(), static_cast<int>(std::max<long long>(0, most.count())));
+    const int ready = ::poll(watched.data(), watched.size(),
+                             static_cast<int>(std::max<long long>(0, most.count())));
     if (ready == 0) return !is_complete_;
     if (ready < 0) return true;
     bool is_new = false;

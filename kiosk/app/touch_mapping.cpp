@@ -49,11 +49,11 @@ Result<Projection> fit_projection(const std::array<Share, 4>& touches,
     }
     // Gauss and Jordan, with the largest pivot.
     for (std::size_t column = 0; column < kUnknowns; ++column) {
-        const auto pivot = std::max_element(
-            rows.begin() + static_cast<std::ptrdiff_t>(column), rows.end(),
-            [&](const Equation& one, const Equation& other) {
-                return std::abs(one[column]) < std::abs(other[column]);
-            });
+        const auto pivot =
+            std::max_element(rows.begin() + static_cast<std::ptrdiff_t>(column), rows.end(),
+                             [&](const Equation& one, const Equation& other) {
+                                 return std::abs(one[column]) < std::abs(other[column]);
+                             });
         std::swap(rows[column], *pivot);
         const double divisor = rows[column][column];
         if (std::abs(divisor) < 1e-9) return no_corners();
@@ -61,8 +61,7 @@ Result<Projection> fit_projection(const std::array<Share, 4>& touches,
         for (std::size_t row = 0; row < kUnknowns; ++row) {
             if (row == column) continue;
             const double factor = rows[row][column];
-            for (std::size_t i = 0; i <= kUnknowns; ++i)
-                rows[row][i] -= factor * rows[column][i];
+            for (std::size_t i = 0; i <= kUnknowns; ++i) rows[row][i] -= factor * rows[column][i];
         }
     }
     Projection found;

@@ -30,9 +30,10 @@ Result<Projection> fit_projection(const std::array<Share, 4>& touches,
 
 /// How the reports of the touch panel lie on the picture, in the order in which it is applied.
 struct TouchMapping {
-    bool is_swapped = false;                         ///< x and y are
+    bool is_swapped = false;  ///< x and y are
     bool is_x_inverted = false, is_y_inverted = false;
-    int turn = 0;  ///< degrees that the picture is turned clockwise on the touch panel: 0, 90, 180, 270
+    int turn =
+        0;  ///< degrees that the picture is turned clockwise on the touch panel: 0, 90, 180, 270
     Projection calibration;
 
     /// Everything but the calibration.

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window_loop.h"
 
-#include <SDL.h>
 #include <malloc.h>
 #include <sys/resource.h>
 
-#include <cstring>
 #include <nlohmann/json.hpp>
-#include <optional>
 
+#include "app/event_queue.h"
 #include "app/input.h"
-#include "app/input_watch.h"
 #include "app/kiosk.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -22,61 +19,6 @@ namespace {
 
 constexpr Milliseconds kFrame{16};
 constexpr Milliseconds kLongestSleep{1000};
-
-/// SDL's video for the length of the run.
-struct SdlVideo {
-    static Result<SdlVideo> start(bool is_window) {
-        // Only fingers are listened to; in a window the mouse plays one.
-        SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
-        SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, is_window ? "1" : "0");
-        SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-        if (SDL_Init(SDL_INIT_VIDEO) != 0)
-            return fail(ErrorKind::Io, "no display: {}", SDL_GetError());
-        return SdlVideo();
-    }
-    SdlVideo(SdlVideo&& other) noexcept : is_owner(std::exchange(other.is_owner, false)) {}
-    ~SdlVideo() {
-        if (is_owner) SDL_Quit();
-    }
-
-  private:
-    SdlVideo() = default;
-    bool is_owner = true;
-};
-
-/// Sleeps until something happens: in SDL on X11 and Wayland, which block in the kernel; on other
-/// drivers SDL would look every millisecond, so there the sleep is ours.
-class EventQueue {
-  public:
-    EventQueue() {
-        const char* driver = SDL_GetCurrentVideoDriver();
-        const bool blocks = driver != nullptr && (std::strcmp(driver, "x11") == 0 ||
-                                                  std::strcmp(driver, "wayland") == 0);
-        if (!blocks) watch_.emplace();
-        if (watch_ && !watch_->is_complete())
-            log::warning("not every device in /dev/input can be read: looking for touches 30 times "
-                         "a second instead of sleeping");
-    }
-    /// Ends the sleep; on any thread.
-    void wake() {
-        SDL_Event event{};
-        event.type = wake_event_;
-        SDL_PushEvent(&event);
-        if (watch_) watch_->wake();
-    }
-    /// The next event, for which it waits at most so long; false if there was none.
-    bool wait(Milliseconds timeout, SDL_Event& event) {
-        if (SDL_PollEvent(&event) == 1) return true;
-        if (timeout <= Milliseconds{0}) return false;
-        if (!watch_) return SDL_WaitEventTimeout(&event, static_cast<int>(timeout.count())) == 1;
-        return watch_->wait(timeout) && SDL_PollEvent(&event) == 1;
-    }
-
-  private:
-    Uint32 wake_event_ = SDL_RegisterEvents(1);
-    std::optional<InputWatch> watch_;
-};
 
 /// What the window's events do to the kiosk.
 class Hands {
@@ -131,8 +73,8 @@ Result<void> run_window(const Options& options) {
     // What is wrong with the site file is told when all of it is used.
     const Site site = Site::load(options.site).value_or(Site{});
     SEN_TRY(auto canvas,
-            graphics::Canvas::create_window({"Sen", options.window.value_or(Size{}),
-                                             !options.window, {}, site.rotation}));
+            graphics::Canvas::create_window(
+                {"Sen", options.window.value_or(Size{}), !options.window, {}, site.rotation}));
     log::info("drawing with {}", canvas->description());
     SEN_TRY(auto parts, Parts::create(
                             options, std::move(canvas), [&events] { events.wake(); }, false));

@@ -64,6 +64,8 @@ class Canvas {
     /// renderer that cannot be had becomes the software one, with a warning in the log.
     static Result<std::unique_ptr<Canvas>> create_window(const WindowOptions& options);
     static Result<std::unique_ptr<Canvas>> create_offscreen(Size size);
+    /// Takes everything and draws nothing: for measuring what a frame costs without its pixels.
+    static std::unique_ptr<Canvas> create_blank(Size size);
     ~Canvas();
 
     Size size() const;  ///< follows the window

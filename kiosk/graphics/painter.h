@@ -48,6 +48,8 @@ class Painter {
 
 /// On a surface of its own in memory.
 Result<std::unique_ptr<Painter>> make_memory_painter(Size size);
+/// Draws nothing.
+std::unique_ptr<Painter> make_blank_painter(Size size);
 /// On the window's own surface, without a graphics card. `rotation` as in WindowOptions.
 Result<std::unique_ptr<Painter>> make_window_painter(SDL_Window& window, int rotation);
 /// Through SDL's renderer for a graphics card.

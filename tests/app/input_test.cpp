@@ -10,7 +10,8 @@ using namespace sen;
 using namespace sen::app;
 
 namespace {
-std::optional<ui::TouchSample> report(Uint32 type, float x, float y, const TouchMapping& mapping = {}) {
+std::optional<ui::TouchSample> report(Uint32 type, float x, float y,
+                                      const TouchMapping& mapping = {}) {
     SDL_Event event{};
     event.type = type;
     event.tfinger.fingerId = 4;

@@ -267,9 +267,7 @@ TEST_CASE("kiosk: with less motion every page is whole in the frame after the ta
     calm.has_less_motion = true;
     demo.kiosk().set_comfort(calm);
     demo.wait(seconds(1));
-    const auto picture = [&] {
-        return graphics::fingerprint(demo.canvas().read_pixels().value());
-    };
+    const auto picture = [&] { return graphics::fingerprint(demo.canvas().read_pixels().value()); };
 
     for (const char* label : {"Đất", "Cầu cũ", "Quay lại", "Phố chợ", "Hình sau", "Phóng to",
                               "Quay lại", "Trang đầu", "Phim", "Phim sông", "English", "Home"}) {
