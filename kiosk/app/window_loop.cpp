@@ -66,6 +66,7 @@ bool handle(const SDL_Event& event, Kiosk& kiosk, Size screen) {
     if (event.type == SDL_QUIT) return true;
     if (event.type == SDL_WINDOWEVENT) kiosk.invalidate();
     if (const auto sample = touch_sample(event, screen)) kiosk.touch(*sample);
+    if (const auto key = pressed_key(event)) kiosk.key(*key);
     return false;
 }
 

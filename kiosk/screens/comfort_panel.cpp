@@ -158,7 +158,6 @@ void ComfortPanel::change(const std::function<void(Comfort&)>& edit) {
 void ComfortPanel::follow() {
     shown_ = services_.comfort;
     for (const auto& follower : followers_) follower(shown_);
-    undo_->set_enabled(shown_ != services_.usual);
 }
 
 void ComfortPanel::on_tap(Point at) {

@@ -77,6 +77,15 @@ int FilmScreen::caption_lines() const {
     return services().ui.metrics.text_scale > 1.2 ? 4 : 2;
 }
 
+graphics::TextStyle FilmScreen::caption_style(ui::Context& context, int room) const {
+    auto style = context.style(TextRole::Body, ColourRole::OnNight);
+    const int wanted = style.line_height * caption_lines();
+    if (wanted <= room) return style;
+    style.size = style.size * room / wanted;
+    style.line_height = style.line_height * room / wanted;
+    return style;
+}
+
 void FilmScreen::set_mode(Mode mode) {
     mode_ = mode;
     const bool is_on = mode == Mode::Playing || mode == Mode::Paused;
@@ -237,7 +246,8 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
                                metrics.target_small});
     time_->arrange(context, {rect.right() - left - time.width, row + (side - time.height) / 2,
                              time.width, time.height});
-    const int caption = caption_lines() * context.line_height(TextRole::Body);
+    const int room = row - 2 * unit - rect.y;
+    const int caption = caption_lines() * caption_style(context, room).line_height;
     const int caption_width = std::min(rect.width - 2 * margin, metrics.body * 24);
     caption_text_->arrange(context, {rect.x + (rect.width - caption_width) / 2,
                                      row - caption - unit, caption_width, caption});
@@ -260,7 +270,7 @@ void FilmScreen::draw(ui::Context& context) const {
         context.canvas.fill_veil({area.x, area.bottom() - height, area.width, height}, veil);
     }
     if (!caption_text_->text().empty()) {
-        const auto style = context.style(TextRole::Body, ColourRole::OnNight);
+        const auto style = caption_style(context, toggle_->rect().y - 2 * unit - area.y);
         const auto lines =
             context.text.layout(caption_text_->text(), style,
                                 {caption_text_->rect().width, caption_lines(),

@@ -53,6 +53,12 @@ Size Button::measure(Context& context, Size) {
     return {text + icon + 6 * context.metrics.unit, context.metrics.target};
 }
 
+bool Button::is_cut(Context& context) const {
+    const int text = context.text.width(text_, context.style(TextRole::Label, ColourRole::Ink));
+    const int icon = icon_.empty() ? 0 : context.metrics.unit * 3;
+    return text + icon + context.metrics.unit * 2 > rect().width;
+}
+
 void Button::draw(Context& context) const {
     const Look look = look_of(context, look_);
     const int radius = rect().height / 2;
@@ -183,6 +189,10 @@ void Card::arrange(Context& context, Rect rect) {
     set_rect(rect);
     const int words = words_height(context, rect.width);
     picture_.arrange(context, {rect.x, rect.y, rect.width, std::max(0, rect.height - words)});
+}
+
+bool Card::is_cut(Context&) const {
+    return above_.is_truncated || title_.is_truncated || below_.is_truncated;
 }
 
 void Card::draw(Context& context) const {

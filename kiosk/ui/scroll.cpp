@@ -41,13 +41,13 @@ void Scroll::draw(Context& context) const {
         const int fade = std::min(rect().height / 4, 5 * context.metrics.unit);
         context.canvas.fill_veil({rect().x, rect().bottom() - fade, rect().width, fade},
                                  context.colour(ground_));
-        down_->draw(context);
+        if (down_->is_visible()) down_->draw(context);
     }
     if (offset_ > 0) {
         const int fade = 2 * context.metrics.unit;
         context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, fade},
                                           context.colour(ground_));
-        up_->draw(context);
+        if (up_->is_visible()) up_->draw(context);
     }
     if (limit_ > 0) {
         const int width = std::max(2, context.metrics.unit / 4);
@@ -97,8 +97,11 @@ void Scroll::place_buttons(Context& context) {
     const int x = rect().right() - side - gap, below = rect().bottom() - side - gap;
     down_->set_side(side);
     up_->set_side(side);
-    if ((offset_ < limit_) != down_->is_visible()) down_->set_visible(offset_ < limit_);
-    if ((offset_ > 0) != up_->is_visible()) up_->set_visible(offset_ > 0);
+    // A guide has larger ones at the edges of the screen.
+    const bool has_buttons = !context.metrics.is_presenting;
+    const bool goes_down = has_buttons && offset_ < limit_, goes_up = has_buttons && offset_ > 0;
+    if (goes_down != down_->is_visible()) down_->set_visible(goes_down);
+    if (goes_up != up_->is_visible()) up_->set_visible(goes_up);
     down_->arrange(context, {x, below, side, side});
     // Above the other one: neither moves when the other goes.
     up_->arrange(context, {x, below - side - gap, side, side});

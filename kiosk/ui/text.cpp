@@ -30,6 +30,11 @@ void Label::arrange(Context& context, Rect rect) {
     lay_out(context, rect.width);
 }
 
+bool Label::is_cut(Context&) const {
+    return layout_.is_truncated || layout_.size.width > rect().width ||
+           layout_.size.height > rect().height;
+}
+
 void Label::draw(Context& context) const {
     context.text.draw(layout_, {rect().x, rect().y});
 }
