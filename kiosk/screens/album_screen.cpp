@@ -26,11 +26,8 @@ AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit album)
     counter_ = &add<ui::Label>("", ui::LabelOptions{TextRole::Label, ColourRole::OnNight,
                                                     graphics::Align::Left, 1, false});
     words_ = &add<ui::Scroll>(ColourRole::Night, scroll_names(services.ui));
-    const auto& metrics = services.ui.metrics;
-    const bool may_scroll = metrics.is_small || metrics.text_scale > 1;
-    auto& padding = words_->set_content<ui::Padding>(
-        ui::Insets{0, 0, may_scroll ? metrics.target_small + metrics.unit : 0, 0});
-    auto& column = padding.add<ui::Column>(0);
+    words_->keep_buttons_clear();
+    auto& column = words_->set_content<ui::Column>(0);
     const auto line = [&](TextRole role) -> ui::Label* {
         return &column.put<ui::Label>(
             ui::kFit, "",

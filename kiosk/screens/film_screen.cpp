@@ -49,6 +49,7 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     notice_->set_text(word("film_unavailable"));
     time_ = label(TextRole::Label, 1, graphics::Align::Right);
     caption_text_ = label(TextRole::Body, caption_lines(), graphics::Align::Centre);
+    caption_text_->set_visible(false);  // drawn in its box, by this page
     play_ = &add<ui::RoundButton>(word("play"), "play", ui::ButtonLook::Filled, large,
                                   [this] { play_from(Milliseconds{0}); });
     toggle_ = &add<ui::RoundButton>(word("pause"), "pause", ui::ButtonLook::OnDark, target,

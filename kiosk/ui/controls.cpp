@@ -54,9 +54,20 @@ Size Button::measure(Context& context, Size) {
 }
 
 bool Button::is_cut(Context& context) const {
-    const int text = context.text.width(text_, context.style(TextRole::Label, ColourRole::Ink));
     const int icon = icon_.empty() ? 0 : context.metrics.unit * 3;
-    return text + icon + context.metrics.unit * 2 > rect().width;
+    return context.text.width(text_, style(context)) + icon + context.metrics.unit * 2 >
+           rect().width;
+}
+
+graphics::TextStyle Button::style(Context& context) const {
+    auto style = context.style(TextRole::Label, ColourRole::Ink);
+    const int icon = icon_.empty() ? 0 : context.metrics.unit * 3;
+    const int room = rect().width - icon - context.metrics.unit * 2;
+    const int width = context.text.width(text_, style);
+    // No smaller than at the usual text size.
+    const int least = static_cast<int>(style.size / context.metrics.text_scale);
+    if (width > room && room > 0) style.size = std::max(least, style.size * room / width);
+    return style;
 }
 
 void Button::draw(Context& context) const {
@@ -66,7 +77,7 @@ void Button::draw(Context& context) const {
     if (look.has_border)
         context.canvas.stroke_rounded(rect(), radius, context.metrics.hairline, look.ink);
     draw_press(context, rect(), radius);
-    auto style = context.style(TextRole::Label, ColourRole::Ink);
+    auto style = this->style(context);
     style.colour = look.ink;
     const int icon_side = icon_.empty() ? 0 : context.metrics.unit * 2;
     const int gap = icon_.empty() ? 0 : context.metrics.unit;

@@ -55,6 +55,9 @@ class Button : public Tappable {
     bool is_cut(Context& context) const override;
 
   private:
+    /// The label's, smaller where large letters would not fit into the button.
+    graphics::TextStyle style(Context& context) const;
+
     std::string text_, icon_;
     ButtonLook look_;
 };

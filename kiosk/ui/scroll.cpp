@@ -20,7 +20,12 @@ Size Scroll::measure(Context& context, Size available) {
 
 void Scroll::arrange(Context& context, Rect rect) {
     set_rect(rect);
-    content_height_ = content().measure(context, {rect.width, kUnbounded}).height;
+    content_width_ = rect.width;
+    content_height_ = content().measure(context, {content_width_, kUnbounded}).height;
+    if (keeps_buttons_clear_ && content_height_ > rect.height) {
+        content_width_ -= context.metrics.target_small + context.metrics.unit;
+        content_height_ = content().measure(context, {content_width_, kUnbounded}).height;
+    }
     limit_ = std::max(0, content_height_ - rect.height);
     if (const auto share = std::exchange(wanted_share_, std::nullopt))
         offset_ = static_cast<int>(std::lround(*share * limit_));
@@ -29,7 +34,7 @@ void Scroll::arrange(Context& context, Rect rect) {
 }
 
 void Scroll::place_content(Context& context) {
-    content().arrange(context, {rect().x, rect().y - offset_, rect().width,
+    content().arrange(context, {rect().x, rect().y - offset_, content_width_,
                                 std::max(content_height_, rect().height)});
 }
 

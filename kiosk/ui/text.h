@@ -30,6 +30,8 @@ class Label : public Widget {
     std::string label() const override { return text_; }
     bool is_cut(Context& context) const override;
     const LabelOptions& options() const { return options_; }
+    /// Where its words stand in its rectangle.
+    Rect text_rect() const;
 
   private:
     const graphics::TextLayout& lay_out(Context& context, int width);

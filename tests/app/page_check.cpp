@@ -2,6 +2,8 @@
 #include "app/page_check.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <optional>
 
 #include "theme/theme.h"
 #include "ui/choice.h"
@@ -143,38 +145,44 @@ class Page {
         const auto* tappable = dynamic_cast<const ui::Tappable*>(&widget);
         const bool is_off = tappable != nullptr && !tappable->is_enabled();
         if (!is_text || is_off || widget.label().empty()) return;
-        Rect rect = intersection(widget.rect(), screen_);
+        Rect rect = intersection(label != nullptr ? label->text_rect() : widget.rect(), screen_);
         for (const ui::Widget* parent = widget.parent(); parent != nullptr;
              parent = parent->parent())
             if (parent->clips_children()) {
                 // Where it scrolls away it fades, by design.
-                const int fade = 6 * context_.metrics.unit;
-                Rect clear = parent->rect();
-                if (is_scrolled(widget)) clear = {clear.x, clear.y + fade, clear.width,
-                                                  clear.height - 2 * fade};
-                rect = intersection(rect, clear);
+                const int fade = is_scrolled(widget) ? 6 * context_.metrics.unit : 0;
+                const Rect window = parent->rect();
+                rect = intersection(rect, {window.x, window.y + fade, window.width,
+                                           window.height - 2 * fade});
             }
+        // Of a button only all of it has words for sure.
+        if (rect.is_empty() || (label == nullptr && rect != widget.rect())) return;
         const bool is_large = label != nullptr && label->options().role >= theme::TextRole::Title;
         const bool is_high = context_.theme->name == "tuong-phan";
         const double wanted = is_high ? 7 : is_large ? 3 : 4.5;
         // In pieces: on a picture the ground is not the same everywhere.
-        const int piece = std::max(8, context_.metrics.body * 6);
-        for (int x = rect.x; x + piece / 2 < rect.right(); x += piece) {
-            const double ratio = drawn_contrast(
-                intersection(rect, {x, rect.y, piece, rect.height}));
-            if (ratio >= 1.3 && ratio < wanted - 0.05)
+        const int piece = label == nullptr ? rect.width : std::max(8, context_.metrics.body * 4);
+        for (int x = rect.x; x < rect.right(); x += piece) {
+            const Rect part = intersection(rect, {x, rect.y, piece, rect.height});
+            const auto ink = label != nullptr
+                                 ? std::optional(context_.colour(label->options().colour))
+                                 : std::nullopt;
+            const double ratio = drawn_contrast(part, ink);
+            if (ratio > 1 && ratio < wanted - 0.05)
                 return blame(widget, fmt::format("contrast {:.1f}:1, less than {}:1", ratio, wanted));
         }
     }
 
-    /// Of what most of the rectangle is to what in it differs most; 1 where nothing is drawn.
-    double drawn_contrast(Rect rect) const {
+    /// Of what most of the rectangle is to the `ink` in it, or, where that is not known, to what
+    /// differs most; 1 where nothing is drawn.
+    double drawn_contrast(Rect rect, std::optional<Colour> ink) const {
         std::vector<Colour> colours;
         for (int y = rect.y; y < rect.bottom(); ++y)
             for (int x = rect.x; x < rect.right(); ++x) {
-                const auto pixel = pixels_.pixels[static_cast<std::size_t>(y) *
-                                                      static_cast<std::size_t>(pixels_.size.width) +
-                                                  static_cast<std::size_t>(x)];
+                const auto pixel =
+                    pixels_.pixels[static_cast<std::size_t>(y) *
+                                       static_cast<std::size_t>(pixels_.size.width) +
+                                   static_cast<std::size_t>(x)];
                 colours.push_back({static_cast<unsigned char>(pixel >> 16),
                                    static_cast<unsigned char>(pixel >> 8),
                                    static_cast<unsigned char>(pixel), 255});
@@ -184,10 +192,15 @@ class Page {
         std::sort(colours.begin(), colours.end(),
                   [&](Colour a, Colour b) { return luma(a) < luma(b); });
         const Colour ground = colours[colours.size() / 2];
-        // Not the very darkest and lightest pixel: a thousandth may be anything.
-        const std::size_t few = colours.size() / 1000;
-        return std::max(theme::contrast(ground, colours[few]),
-                        theme::contrast(ground, colours[colours.size() - 1 - few]));
+        if (ink) {
+            const auto inked = std::count_if(colours.begin(), colours.end(), [&](Colour c) {
+                return std::abs(c.r - ink->r) + std::abs(c.g - ink->g) + std::abs(c.b - ink->b) < 24;
+            });
+            const bool is_drawn = inked * 100 > static_cast<long>(colours.size());
+            return is_drawn ? std::max(1.01, theme::contrast(ground, *ink)) : 1;
+        }
+        return std::max(theme::contrast(ground, colours.front()),
+                        theme::contrast(ground, colours.back()));
     }
 
     ui::Context& context_;

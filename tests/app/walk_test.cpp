@@ -11,6 +11,7 @@
 #include "app/demo_store.h"
 #include "app/page_check.h"
 #include "base/log.h"
+#include "screens/comfort_panel.h"
 #include "screens/film_screen.h"
 #include "ui/choice.h"
 #include "ui/room.h"
@@ -131,8 +132,13 @@ class Walk {
     void check(const std::string& page) {
         ++looked_;
         const auto pixels = demo_.canvas().read_pixels().value();
-        for (const auto& fault : page_faults(top(), demo_.kiosk().context(), pixels))
+        ui::Context& context = demo_.kiosk().context();
+        const theme::Metrics of_page = context.metrics;
+        if (const auto* panel = dynamic_cast<const screens::ComfortPanel*>(&top()))
+            context.metrics = panel->metrics();
+        for (const auto& fault : page_faults(top(), context, pixels))
             FAIL_CHECK(setting_ << ": " << page << ": " << fault);
+        context.metrics = of_page;
     }
 
     ui::Widget& top() {
