@@ -171,8 +171,13 @@ std::optional<Place> Kiosk::place() const {
 void Kiosk::show_place() {
     // A page that cannot be made is stepped over: the visitor sees the page before it.
     while (!trail_.empty()) {
-        if (auto page = make_page(*services_, trail_.back()))
+        if (auto page = make_page(*services_, trail_.back())) {
+            // Who comes back to a list finds it as it was left.
+            screens::Moment moment;
+            moment.scrolled = trail_.back().scrolled;
+            if (moment.scrolled > 0) page->take_up(std::move(moment));
             return stage_.set_root(std::move(page));
+        }
         trail_.pop_back();
     }
     wants_attract_ = true;
@@ -193,6 +198,8 @@ void Kiosk::open(const Place& place) {
     if (trail_.size() > 1 && trail_.back().kind == Place::Kind::Exhibit &&
         place.kind == Place::Kind::Exhibit)
         trail_.pop_back();
+    else if (auto* page = screen(); page != nullptr && trail_.back().kind != Place::Kind::Exhibit)
+        trail_.back().scrolled = page->hand_over(true).scrolled;
     trail_.push_back(place);
     show_place();
 }

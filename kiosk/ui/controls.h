@@ -74,6 +74,7 @@ class RoundButton : public Tappable {
     void set_icon(std::string icon, std::string name);
     Size measure(Context&, Size) override { return {side_, side_}; }
     void draw(Context& context) const override;
+    bool takes_quick_taps() const override { return true; }
     std::string label() const override { return name_; }
     int side() const { return side_; }
     void set_side(int side) { side_ = side; }

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/clock.h"
+#include "base/digest.h"
 #include "base/geometry.h"
 #include "graphics/canvas.h"
 #include "graphics/picture_cache.h"
@@ -36,6 +38,15 @@ struct Context {
     graphics::TextStyle style(theme::TextRole role, theme::ColourRole colour) const;
     int line_height(theme::TextRole role) const { return metrics.line_height(*theme, role); }
     const std::string& string(std::string_view key) const { return (*strings)[key]; }
+};
+
+/// A picture as a page shows it, which another page may show too: then it flies from here to there.
+struct SharedPicture {
+    Digest object;
+    graphics::Fit fit = graphics::Fit::Cover;
+    Size asked;  ///< the size that the picture cache is asked for
+    Rect shown;  ///< where its pixels are on the screen
+    bool operator==(const SharedPicture&) const = default;
 };
 
 /// Which drags a widget takes for itself.
@@ -74,6 +85,12 @@ class Widget {
     virtual void bring_into_view(const Widget& /*descendant*/) {}
     virtual void set_pressed(bool) {}
     virtual void on_tap(Point) {}
+    /// After the second tap of two at one place; each of them is an on_tap() too.
+    virtual void on_double_tap(Point) {}
+    /// True for what is meant to be tapped again and again: "next", "larger", a key.
+    virtual bool takes_quick_taps() const { return false; }
+    /// A finger came down on it: what moves fast stands. True if that is all the finger does.
+    virtual bool halt() { return false; }
     virtual DragAxis drag_axis() const { return DragAxis::None; }
     virtual void on_drag_begin(Point) {}
     virtual void on_drag(Point /*by, since the begin*/) {}
@@ -82,6 +99,9 @@ class Widget {
     virtual void on_pinch_begin(Point) {}
     virtual void on_pinch(Point, double /*scale since the begin*/) {}
     virtual void on_pinch_end() {}
+    virtual std::optional<SharedPicture> shared_picture() const { return {}; }
+    /// While its picture flies it draws an empty place.
+    virtual void set_in_flight(bool) {}
     /// What a reader of the screen, and a test, calls it; may be empty.
     virtual std::string label() const { return {}; }
     /// Some of its own words do not fit where it stands: for tests.

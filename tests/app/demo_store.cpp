@@ -234,9 +234,18 @@ std::optional<Rect> find(Kiosk& kiosk, const std::string& label) {
 }  // namespace
 
 void DemoKiosk::tap(const std::string& label) {
+    tap_at_once(label);
+    wait(Milliseconds(600));
+}
+
+void DemoKiosk::tap_at_once(const std::string& label) {
     const auto rect = find(*kiosk_, label);
     REQUIRE_MESSAGE(rect.has_value(), label);
-    tap(Point{rect->x + rect->width / 2, rect->y + rect->height / 3});
+    const Point at{rect->x + rect->width / 2, rect->y + rect->height / 3};
+    touch(ui::TouchPhase::Down, at);
+    wait(Milliseconds(50));
+    touch(ui::TouchPhase::Up, at);
+    wait(Milliseconds(50));
 }
 
 bool DemoKiosk::shows(const std::string& label) {

@@ -56,6 +56,8 @@ class DemoKiosk {
     void tap(Point at);
     /// Taps what is called so; fails the test if it is not on the screen.
     void tap(const std::string& label);
+    /// The same, and only the frame that answers it.
+    void tap_at_once(const std::string& label);
     /// What is called so is on the screen.
     bool shows(const std::string& label);
     double mean_luma();
