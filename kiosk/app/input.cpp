@@ -48,4 +48,39 @@ std::optional<ui::TouchSample> touch_sample(const SDL_Event& event, Size screen,
                            Milliseconds{0}};
 }
 
+std::optional<ui::Key> pressed_key(const SDL_Event& event) {
+    if (event.type != SDL_KEYDOWN) return std::nullopt;
+    const bool is_shifted = (event.key.keysym.mod & KMOD_SHIFT) != 0;
+    switch (event.key.keysym.sym) {
+        case SDLK_TAB:
+            return is_shifted ? ui::Key::Previous : ui::Key::Next;
+        case SDLK_DOWN:
+            return ui::Key::Next;
+        case SDLK_UP:
+            return ui::Key::Previous;
+        case SDLK_RIGHT:
+        case SDLK_PLUS:
+        case SDLK_KP_PLUS:
+            return ui::Key::More;
+        case SDLK_LEFT:
+        case SDLK_MINUS:
+        case SDLK_KP_MINUS:
+            return ui::Key::Less;
+        case SDLK_RETURN:
+        case SDLK_KP_ENTER:
+        case SDLK_SPACE:
+            // Held down, a key acts once.
+            return event.key.repeat == 0 ? std::optional(ui::Key::Act) : std::nullopt;
+        case SDLK_ESCAPE:
+        case SDLK_AC_BACK:
+            return event.key.repeat == 0 ? std::optional(ui::Key::Back) : std::nullopt;
+        case SDLK_PAGEDOWN:
+            return ui::Key::PageDown;
+        case SDLK_PAGEUP:
+            return ui::Key::PageUp;
+        default:
+            return std::nullopt;
+    }
+}
+
 }  // namespace sen::app

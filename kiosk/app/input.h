@@ -5,6 +5,7 @@
 
 #include "app/touch_mapping.h"
 #include "base/geometry.h"
+#include "ui/focus.h"
 #include "ui/gesture.h"
 
 union SDL_Event;
@@ -19,5 +20,8 @@ std::optional<ui::TouchSample> touch_sample(const SDL_Event& event, Size screen,
 /// What a finger event tells, before any mapping; no phase for other events.
 std::optional<ui::TouchPhase> touch_phase(const SDL_Event& event);
 Share reported(const SDL_Event& event);
+
+/// A key of a keyboard, a guide's remote control or a switch; nothing for other keys and events.
+std::optional<ui::Key> pressed_key(const SDL_Event& event);
 
 }  // namespace sen::app

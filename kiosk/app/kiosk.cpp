@@ -254,6 +254,7 @@ void Kiosk::apply_comfort(const screens::Comfort& comfort) {
     if (!services_) return;
     const screens::Comfort before = std::exchange(services_->comfort, comfort);
     if (comfort == before) return;
+    idle_.touch(clock_.now());
     context_.is_reduced_motion = comfort.has_less_motion;
     idle_.set_patience(comfort.is_guided ? kGuidePatience : parts_.site.idle);
     if (player_ != nullptr && comfort.volume_percent != before.volume_percent)

@@ -30,6 +30,7 @@ class Hands {
     bool handle(const SDL_Event& event) {
         if (event.type == SDL_QUIT) return true;
         if (event.type == SDL_WINDOWEVENT) kiosk_.invalidate();
+        if (const auto key = pressed_key(event)) kiosk_.key(*key);
         const auto sample = touch_sample(event, canvas_.size(), mapping_);
         if (!sample) return false;
         panel_ = event.tfinger.touchId;

@@ -192,9 +192,12 @@ std::filesystem::path DemoStore::catalogue() const {
     return store.object_path(store.current().value().packs.front().catalogue);
 }
 
-DemoKiosk::DemoKiosk(const std::filesystem::path& store, Size size) {
+DemoKiosk::DemoKiosk(const std::filesystem::path& store, Size size,
+                     const std::filesystem::path& site) {
     Options options;
     options.store = store;
+    options.site = site;
+    options.window = size;
     auto canvas = graphics::Canvas::create_offscreen(size).value();
     parts_ = std::make_unique<Parts>(Parts::create(
                                          options, std::move(canvas), [] {}, true)

@@ -45,7 +45,8 @@ class DemoStore {
 /// A kiosk in memory over a store, with time that the test moves.
 class DemoKiosk {
   public:
-    explicit DemoKiosk(const std::filesystem::path& store, Size size = {640, 360});
+    explicit DemoKiosk(const std::filesystem::path& store, Size size = {640, 360},
+                       const std::filesystem::path& site = {});
 
     Kiosk& kiosk() { return *kiosk_; }
     graphics::Canvas& canvas() { return *parts_->canvas; }
