@@ -250,9 +250,26 @@ Result<void> Kiosk::use_theme(const std::string& name) {
     if (theme == nullptr) return fail(ErrorKind::NotFound, "no theme \"{}\"", name);
     if (theme == context_.theme) return {};
     SEN_CHECK(parts_.dress(*theme));
+    const bool has_other_space = theme->space != context_.theme->space;
     context_.theme = theme;
-    stage_.forget_style();
+    show_style(has_other_space);
     return {};
+}
+
+void Kiosk::show_style(bool has_other_space) {
+    context_.metrics = parts_.measure_panel(*context_.theme);
+    // The pages took their margins when they were made.
+    if (has_other_space && mode_ == Mode::Visit) show_place();
+    stage_.forget_style();
+}
+
+void Kiosk::reload_themes() {
+    parts_.themes.reload();
+    for (const auto& [name, fault] : parts_.themes.faults())
+        log::error("theme {} stays as it was: {}", name, fault.message);
+    const auto dressed = parts_.dress(*context_.theme);
+    if (!dressed) log::error("theme {}: {}", context_.theme->name, dressed.error().message);
+    show_style(true);
 }
 
 void Kiosk::touch(ui::TouchSample sample) {

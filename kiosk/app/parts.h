@@ -35,16 +35,17 @@ struct Parts {
     std::unique_ptr<graphics::TextEngine> text;
     std::unique_ptr<graphics::PictureCache> pictures;
     std::unique_ptr<graphics::IconSet> icons;
-    theme::FontNames fonts;  ///< which `text` has open
+    theme::FontNames fonts;    ///< which `text` has open
+    graphics::Texture ground;  ///< the theme's tile; empty: plain paper
 
     /// Draws on `canvas`; `wake` is called on a worker when a picture is ready.
     static Result<Parts> create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
                                 std::function<void()> wake, bool is_synchronous);
     ui::Context make_context();
-    theme::Metrics measure_panel() const;
+    theme::Metrics measure_panel(const theme::Theme& theme) const;
     /// The site's theme, or what stands in for it.
     const theme::Theme& site_theme() const { return themes.find_or_default(site.theme); }
-    /// Lets text and icons follow a theme; on an error nothing changes.
+    /// Lets text, icons and ground follow a theme; on an error nothing changes.
     Result<void> dress(const theme::Theme& theme);
 };
 

@@ -2,6 +2,7 @@
 #include "screens/screen.h"
 
 #include "screens/bar.h"
+#include "ui/ground.h"
 
 namespace sen::screens {
 
@@ -23,7 +24,10 @@ void Screen::arrange(ui::Context& context, Rect rect) {
 }
 
 void Screen::draw(ui::Context& context) const {
-    context.canvas.fill(rect(), context.colour(is_dark_ ? ColourRole::Night : ColourRole::Paper));
+    if (is_dark_)
+        context.canvas.fill(rect(), context.colour(ColourRole::Night));
+    else
+        ui::draw_paper(context, rect());
     Widget::draw(context);
 }
 

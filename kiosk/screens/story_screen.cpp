@@ -108,7 +108,7 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     head->put<ui::Space>(ui::fixed(metrics.unit));
     voice_ = &head->put<ui::Label>(
         ui::kFit, services.ui.string("machine_voice"),
-        ui::LabelOptions{TextRole::Caption, ColourRole::Lotus, graphics::Align::Left, 1, false});
+        ui::LabelOptions{TextRole::Caption, ColourRole::Ink, graphics::Align::Left, 1, false});
     voice_->set_visible(false);
     // A panel of few lines scrolls the title too: it has no height to spare.
     const bool is_fixed = !metrics.is_compact || metrics.is_portrait;

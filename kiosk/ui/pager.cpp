@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "ui/ground.h"
+
 namespace sen::ui {
 
 namespace {
@@ -96,6 +98,7 @@ void PicturePager::draw_page(Context& context, int page, int shift) const {
     else
         context.canvas.draw(*texture, {0, 0, texture->size().width, texture->size().height},
                             target);
+    dim_picture(context, target);
 }
 
 void PicturePager::clamp_pan() {

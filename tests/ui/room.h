@@ -12,7 +12,9 @@ namespace sen::ui::test {
 /// A screen in memory with the day theme, Vietnamese strings, no pictures and time at rest.
 struct Room {
     explicit Room(Size size = {1280, 720})
-        : theme(theme::Theme::load(std::string(SEN_SOURCE_DIR) + "/themes/sen.toml").value()),
+        : theme(theme::Theme::load(std::string(SEN_SOURCE_DIR) + "/themes/sen.toml",
+                                   [](const auto&, auto) { return std::string(); })
+                    .value()),
           strings(language::StringTable::load(std::string(SEN_SOURCE_DIR) +
                                               "/kiosk/language/strings/kiosk.vi.toml")
                       .value()),
