@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/edid.h"
 #include "app/fonts.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -98,6 +99,12 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
         graphics::PictureCache::Options{kMaxTextureBytes, is_synchronous ? 1000 : 2,
                                         is_synchronous});
     auto icons = std::make_unique<graphics::IconSet>(*canvas, theme.icons);
+    // A window is not the monitor.
+    const Size monitor_mm = options.window
+                                ? Size{}
+                                : monitor_size_mm("/sys/class/drm", canvas->size()).value_or(Size{});
+    if (monitor_mm != Size{})
+        log::info("the monitor says {} x {} mm", monitor_mm.width, monitor_mm.height);
     Parts parts{std::move(site),
                 std::move(themes),
                 std::move(strings),
@@ -108,7 +115,8 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                 std::move(pictures),
                 std::move(icons),
                 theme.fonts,
-                {}};
+                {},
+                monitor_mm};
     SEN_CHECK(parts.dress(parts.site_theme()));
     return parts;
 }
@@ -126,9 +134,14 @@ ui::Context Parts::make_context() {
                        &ground};
 }
 
-theme::Metrics Parts::measure_panel(const theme::Theme& theme) const {
-    return theme::measure_panel({canvas->size(), site.diagonal_mm, site.viewing_distance_mm}, {},
-                                theme.space);
+theme::Metrics Parts::measure_panel(const theme::Theme& theme, const theme::Sight& sight) const {
+    theme::Panel panel{canvas->size(),     site.diagonal_mm, site.viewing_distance_mm,
+                       site.width_mm,      site.height_mm,   site.mounting_height_mm};
+    if (site.diagonal_mm <= 0 && site.width_mm <= 0) {
+        panel.width_mm = monitor_mm.width;
+        panel.height_mm = monitor_mm.height;
+    }
+    return theme::measure_panel(panel, sight, theme.space);
 }
 
 Result<void> Parts::dress(const theme::Theme& theme) {

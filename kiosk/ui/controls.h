@@ -140,6 +140,7 @@ class Slider : public Widget {
     void draw(Context& context) const override;
     bool is_tappable() const override { return true; }
     void on_tap(Point at) override;
+    bool on_step(int by) override;
     DragAxis drag_axis() const override { return DragAxis::Horizontal; }
     void on_drag_begin(Point at) override;
     void on_drag(Point by) override;

@@ -74,6 +74,14 @@ class Widget {
     virtual Milliseconds next_update(Milliseconds now) const;
 
     virtual bool is_tappable() const { return false; }
+    /// What a keyboard or a switch may stop at.
+    virtual bool is_focusable() const { return is_tappable(); }
+    /// A key said more (1) or less (-1); false when the widget knows no such thing.
+    virtual bool on_step(int /*by*/) { return false; }
+    /// Shows the next (1) or the last (-1) part of what it holds; false when there is none.
+    virtual bool turn_page(int /*by*/) { return false; }
+    /// What holds `descendant` moves so that it is seen.
+    virtual void bring_into_view(const Widget& /*descendant*/) {}
     virtual void set_pressed(bool) {}
     virtual void on_tap(Point) {}
     virtual DragAxis drag_axis() const { return DragAxis::None; }
