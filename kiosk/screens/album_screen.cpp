@@ -81,7 +81,6 @@ void AlbumScreen::on_change() {
 void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     const int margin = metrics.margin, unit = metrics.unit, side = metrics.target;
-    pager_->arrange(context, rect);
     const int width = rect.width - 2 * margin;
     title_->arrange(context, {rect.x + margin, rect.y + unit, width * 3 / 4,
                               title_->measure(context, {width * 3 / 4, side}).height});
@@ -101,6 +100,12 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     credit_->arrange(context, {rect.x + margin, y + caption, words, credit});
     // Not beside the zoom buttons, however low it is.
     const int below = rect.bottom() - side - unit * 2;
+    Rect pages = rect;
+    if (!context.theme->pictures.are_under_text) {
+        pages.y = title_->rect().bottom() + unit;
+        pages.height = std::min(caption_->rect().y, below) - unit - pages.y;
+    }
+    pager_->arrange(context, pages);
     const int middle = std::min(metrics.reached(rect.y + (rect.height - side) / 2, side),
                                 below - side - unit * 2);
     previous_->arrange(context, {rect.x + unit * 2, middle, side, side});
