@@ -76,12 +76,16 @@ void HomeScreen::draw(ui::Context& context) const {
     const Rect hero = hero_;
     if (picture_->rect() != hero) context.canvas.fill(hero, context.colour(ColourRole::Night));
     picture_->draw(context);
-    const int veil = hero.bottom() - std::max(hero.y, name_->rect().y - name_->rect().height);
+    const int veil = hero.bottom() - name_->rect().y + name_->rect().height * 3 / 2;
     // Denser than a veil under one line: the name lies on whatever the picture has there.
     Colour shade = context.colour(ColourRole::Veil);
     shade.a = 236;
-    if (context.theme->pictures.are_under_text)
+    if (context.theme->pictures.are_under_text) {
+        // The first line of a long name has it thick enough, too.
+        context.canvas.push_clip(hero);
         context.canvas.fill_veil({hero.x, hero.bottom() - veil, hero.width, veil}, shade);
+        context.canvas.pop_clip();
+    }
     name_->draw(context);
     if (summary_->is_visible()) summary_->draw(context);
     grid_->draw(context);
