@@ -65,10 +65,9 @@ bool Kiosk::take_new_generation(bool is_healed) {
     services_.reset();
     library_ = std::move(*opened);
     take_withdrawals();
-    services_ = std::make_unique<screens::Services>(
-        screens::Services{context_, *this, *library_, player_, "", "", "", usual_comfort(parts_.site),
-                          usual_comfort(parts_.site), parts_.site.max_volume,
-                          can_raise_contrast(parts_)});
+    services_ = std::make_unique<screens::Services>(screens::Services{
+        context_, *this, *library_, player_, "", "", "", usual_comfort(parts_.site),
+        usual_comfort(parts_.site), parts_.site.max_volume, can_raise_contrast(parts_)});
     return true;
 }
 
@@ -171,8 +170,13 @@ std::optional<Place> Kiosk::place() const {
 void Kiosk::show_place() {
     // A page that cannot be made is stepped over: the visitor sees the page before it.
     while (!trail_.empty()) {
-        if (auto page = make_page(*services_, trail_.back()))
+        if (auto page = make_page(*services_, trail_.back())) {
+            // Who comes back to a list finds it as it was left.
+            screens::Moment moment;
+            moment.scrolled = trail_.back().scrolled;
+            if (moment.scrolled > 0) page->take_up(std::move(moment));
             return stage_.set_root(std::move(page));
+        }
         trail_.pop_back();
     }
     wants_attract_ = true;
@@ -193,6 +197,8 @@ void Kiosk::open(const Place& place) {
     if (trail_.size() > 1 && trail_.back().kind == Place::Kind::Exhibit &&
         place.kind == Place::Kind::Exhibit)
         trail_.pop_back();
+    else if (auto* page = screen(); page != nullptr && trail_.back().kind != Place::Kind::Exhibit)
+        trail_.back().scrolled = page->hand_over(true).scrolled;
     trail_.push_back(place);
     show_place();
 }
@@ -219,9 +225,9 @@ void Kiosk::switch_language() {
 
 void Kiosk::turn(int by) {
     if (mode_ != Mode::Visit || trail_.back().kind != Place::Kind::Exhibit) return;
-    const auto collection =
-        std::find_if(trail_.rbegin(), trail_.rend(),
-                     [](const Place& place) { return place.kind == Place::Kind::Collection; });
+    const auto collection = std::find_if(trail_.rbegin(), trail_.rend(), [](const Place& place) {
+        return place.kind == Place::Kind::Collection;
+    });
     if (collection == trail_.rend()) return;
     const auto exhibits = library_->exhibits(collection->id, language_);
     if (!exhibits) return;
@@ -238,29 +244,30 @@ void Kiosk::show_comfort() {
     if (mode_ != Mode::Visit) return;
     theme::Sight sight;
     sight.is_lowered = services_->comfort.is_lowered;
-    stage_.set_overlay(
-        std::make_unique<screens::ComfortPanel>(*services_, parts_.measure_panel(*context_.theme, sight)),
-        ui::Stage::Behind::Seen);
+    stage_.set_overlay(std::make_unique<screens::ComfortPanel>(
+                           *services_, parts_.measure_panel(*context_.theme, sight)),
+                       ui::Stage::Behind::Seen);
 }
 
 void Kiosk::apply_comfort(const screens::Comfort& comfort) {
     if (!services_) return;
     const screens::Comfort before = std::exchange(services_->comfort, comfort);
     if (comfort == before) return;
+    idle_.touch(clock_.now());
     context_.is_reduced_motion = comfort.has_less_motion;
     idle_.set_patience(comfort.is_guided ? kGuidePatience : parts_.site.idle);
     if (player_ != nullptr && comfort.volume_percent != before.volume_percent)
         player_->set_volume(comfort.volume_percent);
     if (comfort.has_contrast != before.has_contrast) {
-        const auto used = use_theme(comfort.has_contrast ? kContrastTheme : parts_.site_theme().name);
+        const auto used =
+            use_theme(comfort.has_contrast ? kContrastTheme : parts_.site_theme().name);
         if (!used) log::error("contrast: {}", used.error().message);
     }
     const bool is_new_size = sight_of(comfort) != sight_of(before);
     if (is_new_size) context_.metrics = parts_.measure_panel(*context_.theme, sight_of(comfort));
     auto* page = screen();
     if (page == nullptr) return;
-    if (is_new_size)
-        renew_page(true);
+    if (is_new_size) renew_page(true);
     screen()->follow_comfort();
     stage_.invalidate();
 }
@@ -348,8 +355,7 @@ void Kiosk::run_idle(Milliseconds now) {
             *services_, idle_.asked_at(), stay, [this] { wants_attract_ = true; }));
     }
     // A touch beside the buttons is an answer too.
-    const bool is_asked =
-        dynamic_cast<screens::StillThereDialog*>(stage_.overlay()) != nullptr;
+    const bool is_asked = dynamic_cast<screens::StillThereDialog*>(stage_.overlay()) != nullptr;
     if (state == IdleTimer::State::Active && is_asked && !stage_.is_touched() && !wants_attract_)
         stage_.set_overlay(nullptr);
 }

@@ -49,6 +49,8 @@ class Kiosk final : public screens::Navigator {
     enum class Mode { Calm, Attract, Visit };
     Mode mode() const { return mode_; }
     const std::string& language() const { return language_; }
+    /// What this visitor has set.
+    const screens::Comfort& comfort() const { return services_->comfort; }
     const screens::Library* library() const { return library_.get(); }
     ui::Stage& stage() { return stage_; }
     ui::Context& context() { return context_; }

@@ -21,7 +21,8 @@ Bar::Bar(Services& services, bool is_dark) : services_(services), is_dark_(is_da
     listen_ = &add<ui::BarButton>(word("listen"), "listen", nullptr);
     language_ = &add<ui::BarButton>(services.other_language_name, "language",
                                     [&navigator] { navigator.switch_language(); });
-    comfort_ = &add<ui::BarButton>(word("comfort"), "aa", [&navigator] { navigator.show_comfort(); });
+    comfort_ =
+        &add<ui::BarButton>(word("comfort"), "aa", [&navigator] { navigator.show_comfort(); });
     for (ui::BarButton* button : {back_, home_, listen_, language_, comfort_})
         button->set_dark(is_dark);
     listen_->set_enabled(false);
@@ -51,7 +52,7 @@ Size Bar::measure(ui::Context& context, Size available) {
 void Bar::arrange(ui::Context& context, Rect rect) {
     set_rect(rect);
     // Where to go stands at the left, how to see and hear it at the right.
-    const int edge = context.metrics.margin / 2;
+    const int edge = context.metrics.is_small ? 0 : context.metrics.unit * 5 / 2;
     const int cell = std::min((rect.width - 2 * edge) / kPlaces, context.metrics.target * 5 / 2);
     const int left = rect.x + edge, right = rect.right() - edge;
     back_->arrange(context, {left, rect.y, cell, rect.height});

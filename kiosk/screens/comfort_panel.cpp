@@ -37,10 +37,9 @@ ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics)
     const OwnSizes sizes(services.ui, metrics_);
     const int inner = card_width(services.ui.canvas.size()) - 2 * padding_of(metrics_);
     has_two_columns_ = inner >= 10 * metrics_.target;
-    scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
-    auto& room = scroll_->set_content<ui::Padding>(
-        ui::Insets{0, 0, metrics_.is_small ? metrics_.target_small + metrics_.unit : 0, 0});
-    auto& column = room.add<ui::Column>(metrics_.unit);
+    scroll_ = &add<ui::Scroll>(ColourRole::Raised, scroll_names(services.ui));
+    scroll_->keep_buttons_clear();
+    auto& column = scroll_->set_content<ui::Column>(metrics_.unit);
     column.put<ui::Label>(ui::kFit, title_,
                           ui::LabelOptions{metrics_.is_small ? TextRole::Card : TextRole::Lead,
                                            ColourRole::Ink, graphics::Align::Left, 2, true});
@@ -61,9 +60,9 @@ int ComfortPanel::card_width(Size screen) const {
 }
 
 void ComfortPanel::add_heading(ui::Column& column, const char* key) {
-    column.put<ui::Label>(ui::kFit, services_.ui.string(key),
-                          ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
-                                           graphics::Align::Left, 1, false});
+    column.put<ui::Label>(
+        ui::kFit, services_.ui.string(key),
+        ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft, graphics::Align::Left, 1, false});
 }
 
 void ComfortPanel::add_texts(ui::Column& column) {
@@ -71,8 +70,7 @@ void ComfortPanel::add_texts(ui::Column& column) {
     auto& row = column.put<ui::Row>(ui::kFit, metrics_.unit);
     for (const int percent : Comfort::kTextPercents) {
         auto& choice = row.put<ui::Choice>(
-            ui::grow(),
-            fmt::format("{} {} %", services_.ui.string("text_size"), percent), "A",
+            ui::grow(), fmt::format("{} {} %", services_.ui.string("text_size"), percent), "A",
             percent / 100.0,
             [this, percent] { change([percent](Comfort& c) { c.text_percent = percent; }); });
         followers_.push_back([&choice, percent](const Comfort& comfort) {
@@ -126,7 +124,7 @@ void ComfortPanel::add_sounds(ui::Column& column) {
         const std::string& word = services_.ui.string(keys[i]);
         const int percent = Comfort::kSpeechPercents[i];
         auto& choice = speeds.put<ui::Choice>(
-            ui::grow(), services_.ui.string("reading_speed") + ": " + word, word, 1.0,
+            ui::grow(), services_.ui.string("reading_speed") + ": " + word, word, 0.9,
             [this, percent] { change([percent](Comfort& c) { c.speech_percent = percent; }); });
         followers_.push_back([&choice, percent](const Comfort& comfort) {
             choice.set_chosen(comfort.speech_percent == percent);
@@ -135,17 +133,16 @@ void ComfortPanel::add_sounds(ui::Column& column) {
     if (services_.max_volume == 0) return;
     add_heading(*right, "volume");
     auto& volume = right->put<ui::Stepper>(
-        ui::kFit,
-        ui::Stepper::Names{services_.ui.string("quieter"), services_.ui.string("louder")},
+        ui::kFit, ui::Stepper::Names{services_.ui.string("quieter"), services_.ui.string("louder")},
         metrics_.target, Comfort::kVolumeSteps, [this](int level) {
             change([this, level](Comfort& c) {
                 c.volume_percent = services_.max_volume * level / Comfort::kVolumeSteps;
             });
         });
     followers_.push_back([this, &volume](const Comfort& comfort) {
-        volume.set_level(static_cast<int>(std::lround(
-            static_cast<double>(comfort.volume_percent) * Comfort::kVolumeSteps /
-            services_.max_volume)));
+        volume.set_level(
+            static_cast<int>(std::lround(static_cast<double>(comfort.volume_percent) *
+                                         Comfort::kVolumeSteps / services_.max_volume)));
     });
 }
 
@@ -158,7 +155,6 @@ void ComfortPanel::change(const std::function<void(Comfort&)>& edit) {
 void ComfortPanel::follow() {
     shown_ = services_.comfort;
     for (const auto& follower : followers_) follower(shown_);
-    undo_->set_enabled(shown_ != services_.usual);
 }
 
 void ComfortPanel::on_tap(Point at) {
@@ -167,8 +163,6 @@ void ComfortPanel::on_tap(Point at) {
 
 void ComfortPanel::arrange(ui::Context& context, Rect rect) {
     set_rect(rect);
-    metrics_.reach_top = context.metrics.reach_top;
-    metrics_.reach_bottom = context.metrics.reach_bottom;
     const OwnSizes sizes(context, metrics_);
     const int pad = padding_of(metrics_), unit = metrics_.unit;
     const int edge = metrics_.is_small ? 0 : unit;
@@ -179,8 +173,8 @@ void ComfortPanel::arrange(ui::Context& context, Rect rect) {
     const int height = std::min(most, wanted + foot + 2 * pad);
     card_ = {rect.right() - edge - width, rect.y + metrics_.reach_bottom - edge - height, width,
              height};
-    scroll_->arrange(context, {card_.x + pad, card_.y + pad, width - 2 * pad,
-                               height - foot - 2 * pad});
+    scroll_->arrange(context,
+                     {card_.x + pad, card_.y + pad, width - 2 * pad, height - foot - 2 * pad});
     const int y = card_.bottom() - pad - metrics_.target, half = (width - 2 * pad - unit) / 2;
     undo_->arrange(context, {card_.x + pad, y, half, metrics_.target});
     done_->arrange(context, {card_.x + pad + half + unit, y, half, metrics_.target});

@@ -32,29 +32,32 @@ HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
 void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     const bool is_apart = !context.theme->pictures.are_under_text;
-    const int share = metrics.is_small      ? 34
+    const int share = metrics.is_small                  ? 34
                       : metrics.is_portrait && is_apart ? 42
-                      : metrics.is_portrait ? 31
-                      : metrics.is_compact  ? 30
-                                            : 38;
-    // Lowered, the picture reaches down to where the cards may stand.
-    const int foot = std::max(rect.height * share / 100, metrics.reach_top - rect.y);
-    const Rect hero{rect.x, rect.y, rect.width, std::min(foot, rect.height - metrics.target)};
-    hero_ = hero;
+                      : metrics.is_portrait             ? 31
+                      : metrics.is_compact              ? 30
+                                                        : 38;
     // Where no picture may lie under words, both share the place: one above the other on a tall
     // wall, else side by side, as far as the name stays on its line.
-    Rect picture = hero;
-    if (is_apart && !metrics.is_portrait) {
-        const int line = name_->measure(context, {ui::kUnbounded, hero.height}).width;
-        picture.width = std::clamp(hero.width - line - 3 * metrics.margin, 0, hero.width * 45 / 100);
-        picture.x = hero.right() - picture.width;
-    }
-    const int beside = is_apart && !metrics.is_portrait ? picture.width : 0;
-    const int width = hero.width - beside - 2 * metrics.margin;
-    summary_->set_visible(!metrics.is_small);
-    const int summary =
-        metrics.is_small ? 0 : summary_->measure(context, {width, hero.height}).height;
-    const int name = name_->measure(context, {width, hero.height}).height;
+    const bool is_beside = is_apart && !metrics.is_portrait;
+    const int line = name_->measure(context, {ui::kUnbounded, rect.height}).width;
+    const int beside =
+        is_beside ? std::clamp(rect.width - line - 3 * metrics.margin, 0, rect.width * 45 / 100)
+                  : 0;
+    const int width = rect.width - beside - 2 * metrics.margin;
+    const int name = name_->measure(context, {width, rect.height}).height;
+    // It holds the name; lowered, it reaches down to where the cards may stand.
+    const int foot = std::max(
+        {rect.height * share / 100, name + 2 * metrics.gutter, metrics.reach_top - rect.y});
+    const Rect hero{rect.x, rect.y, rect.width, std::min(foot, rect.height - metrics.target)};
+    hero_ = hero;
+    Rect picture = is_beside ? Rect{hero.right() - beside, hero.y, beside, hero.height} : hero;
+    // The name goes before the sentence where the picture does not hold both.
+    const int sentence = summary_->measure(context, {width, hero.height}).height;
+    const bool has_summary =
+        !metrics.is_small && name + sentence + 2 * metrics.gutter <= hero.height;
+    summary_->set_visible(has_summary);
+    const int summary = has_summary ? sentence : 0;
     int y = hero.bottom() - metrics.gutter - summary;
     summary_->arrange(context, {hero.x + metrics.margin, y, width, summary});
     y -= name;

@@ -19,7 +19,8 @@ namespace sen::screens {
 struct Place {
     enum class Kind { Home, Collection, Exhibit } kind = Kind::Home;
     std::string id;
-    bool operator==(const Place&) const = default;
+    double scrolled = 0;  ///< how far down its list was when it was left, 0 to 1
+    bool operator==(const Place& other) const { return kind == other.kind && id == other.id; }
 };
 
 /// What a screen may ask of the app. The screen may be gone when the call returns.

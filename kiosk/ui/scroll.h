@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "ui/controls.h"
+#include "ui/kinetics.h"
 #include "ui/widget.h"
 
 namespace sen::ui {
@@ -22,14 +23,17 @@ class Scroll : public Widget {
     template <class T, class... Args>
     T& set_content(Args&&... args) {
         T& content = add<T>(std::forward<Args>(args)...);
-        down_ = &add<RoundButton>(names_.down, "down", ButtonLook::Filled, 0,
-                                  [this] { turn_page(1); });
-        up_ = &add<RoundButton>(names_.up, "up", ButtonLook::Outlined, 0,
-                                [this] { turn_page(-1); });
+        down_ =
+            &add<RoundButton>(names_.down, "down", ButtonLook::Filled, 0, [this] { turn_page(1); });
+        up_ =
+            &add<RoundButton>(names_.up, "up", ButtonLook::Outlined, 0, [this] { turn_page(-1); });
         down_->set_visible(false);
         up_->set_visible(false);
         return content;
     }
+    /// Where the content scrolls at all, it is narrower by the buttons; else they stand on what
+    /// margin the content has at its right.
+    void keep_buttons_clear() { keeps_buttons_clear_ = true; }
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
@@ -39,6 +43,7 @@ class Scroll : public Widget {
     void on_drag_begin(Point) override;
     void on_drag(Point by) override;
     void on_drag_end(Point velocity) override;
+    bool halt() override;
     bool clips_children() const override { return true; }
 
     int offset() const { return offset_; }
@@ -54,6 +59,9 @@ class Scroll : public Widget {
 
   private:
     void place_content(Context& context);
+    void glide_to(int offset);
+    void move(Context& context);
+    int past_end(int wanted, double (*bend)(double, double)) const;
     void place_buttons(Context& context);
     Widget& content() const { return *children()[0]; }
 
@@ -64,14 +72,18 @@ class Scroll : public Widget {
     int offset_ = 0;
     int limit_ = 0;  ///< the largest offset
     int content_height_ = 0;
+    int content_width_ = 0;
+    bool keeps_buttons_clear_ = false;
     int drag_start_ = 0;
-    double velocity_ = 0;  ///< pixels a second while thrown
-    Milliseconds last_update_{0};
     bool is_dragged_ = false;
+    Kinetics throw_;  ///< by the finger; a glide is by a button
     Glide glide_{0};
-    bool is_gliding_ = false;
-    bool wants_glide_ = false;
+    bool is_thrown_ = false, is_gliding_ = false;
+    bool wants_throw_ = false, wants_glide_ = false;  ///< update() begins it
+    double throw_speed_ = 0;                          ///< pixels a second
     int glide_goal_ = 0;
+    double caught_above_ = 0;  ///< pixels a second at which a finger stops it
+    Milliseconds now_{0};      ///< of the last update()
 };
 
 }  // namespace sen::ui

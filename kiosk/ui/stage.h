@@ -2,8 +2,9 @@
 #pragma once
 
 #include <memory>
-#include <vector>
+#include <optional>
 
+#include "ui/flight.h"
 #include "ui/focus.h"
 #include "ui/gesture.h"
 #include "ui/widget.h"
@@ -11,7 +12,8 @@
 namespace sen::ui {
 
 /// The root of what is on the screen: routes fingers to widgets, lays out, draws when something
-/// changed, and cross-fades from one root to the next. Main thread only.
+/// changed, and leads from one root to the next: they cross-fade, and a picture that both show
+/// flies from here to there. A touch acts on the new root at once. Main thread only.
 class Stage {
   public:
     explicit Stage(Context& context);
@@ -30,6 +32,8 @@ class Stage {
     void begin_fade();
     /// Lays out and draws anew after the theme or the metrics changed; a cross-fade ends.
     void forget_style();
+    /// A tap that follows another one within 250 ms at the same place is the same tap (what it led
+    /// to is not what it meant), except on what takes quick taps.
     void touch(const TouchSample& sample);
     /// Acts on what has the focus; false for what the stage has no use for (Back, and pages that
     /// nothing scrolls).
@@ -45,9 +49,21 @@ class Stage {
     /// When frame() must be called again though nobody touches; kNever if nothing moves.
     Milliseconds next_frame(Milliseconds now) const;
     void invalidate() { is_dirty_ = true; }
+    /// Where the picture that two roots share is on its way; nothing when none is.
+    std::optional<Rect> flying_picture() const { return flight_.place(context_.now); }
 
   private:
+    void take(const std::vector<Gesture>& gestures);
     void handle(const Gesture& gesture);
+    void begin_drag(const Gesture& gesture);
+    void press(Point at);
+    void tap(Point at);
+    bool is_same_tap(const Widget* target, Point at) const;
+    /// Hands on the last movement of the frame.
+    void flush_motion();
+    void lay_out(Size size);
+    bool needs_layout(Size size) const;
+    void draw(Size size, Milliseconds now);
     Widget* top() const { return overlay_ ? overlay_.get() : root_.get(); }
     template <class Wanted>
     Widget* find(Point at, const Wanted& wanted) const;
@@ -66,10 +82,18 @@ class Stage {
     Widget* pinched_ = nullptr;
     bool is_axis_open_ = false;  ///< a drag began and its direction is not yet known
     Point drag_origin_;
+    std::optional<Gesture> motion_;  ///< the newest DragMove or PinchMove, until the next frame
+    Milliseconds touched_{0};        ///< time of the last sample
+    Widget* tapped_ = nullptr;       ///< while it acts
+    const Widget* last_tapped_ = nullptr;  ///< null when it may be gone
+    Point tapped_at_;
+    Milliseconds tap_time_{-1'000'000};
+    int same_place_;
     graphics::Texture previous_;  ///< the frame being faded from
     Glide fade_{1};
     bool is_fading_ = false;
     bool wants_fade_ = false;
+    Flight flight_;
     Size laid_out_;
 };
 

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/clock.h"
+#include "base/digest.h"
 #include "base/geometry.h"
 #include "graphics/canvas.h"
 #include "graphics/picture_cache.h"
@@ -48,6 +50,15 @@ struct Context {
     }
 };
 
+/// A picture as a page shows it, which another page may show too: then it flies from here to there.
+struct SharedPicture {
+    Digest object;
+    graphics::Fit fit = graphics::Fit::Cover;
+    Size asked;  ///< the size that the picture cache is asked for
+    Rect shown;  ///< where its pixels are on the screen
+    bool operator==(const SharedPicture&) const = default;
+};
+
 /// Which drags a widget takes for itself.
 enum class DragAxis { None, Horizontal, Vertical, Both };
 
@@ -84,6 +95,12 @@ class Widget {
     virtual void bring_into_view(const Widget& /*descendant*/) {}
     virtual void set_pressed(bool) {}
     virtual void on_tap(Point) {}
+    /// After the second tap of two at one place; each of them is an on_tap() too.
+    virtual void on_double_tap(Point) {}
+    /// True for what is meant to be tapped again and again: "next", "larger", a key.
+    virtual bool takes_quick_taps() const { return false; }
+    /// A finger came down on it: what moves fast stands. True if that is all the finger does.
+    virtual bool halt() { return false; }
     virtual DragAxis drag_axis() const { return DragAxis::None; }
     virtual void on_drag_begin(Point) {}
     virtual void on_drag(Point /*by, since the begin*/) {}
@@ -92,8 +109,13 @@ class Widget {
     virtual void on_pinch_begin(Point) {}
     virtual void on_pinch(Point, double /*scale since the begin*/) {}
     virtual void on_pinch_end() {}
+    virtual std::optional<SharedPicture> shared_picture() const { return {}; }
+    /// While its picture flies it draws an empty place.
+    virtual void set_in_flight(bool) {}
     /// What a reader of the screen, and a test, calls it; may be empty.
     virtual std::string label() const { return {}; }
+    /// Some of its own words do not fit where it stands: for tests.
+    virtual bool is_cut(Context& /*context*/) const { return false; }
 
     /// The deepest visible widget under a point for which `wanted(widget)`.
     template <class Wanted>
