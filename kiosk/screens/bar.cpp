@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/ground.h"
+
 namespace sen::screens {
 
 using theme::ColourRole;
@@ -19,7 +21,8 @@ Bar::Bar(Services& services, bool is_dark) : services_(services), is_dark_(is_da
     listen_ = &add<ui::BarButton>(word("listen"), "listen", nullptr);
     language_ = &add<ui::BarButton>(services.other_language_name, "language",
                                     [&navigator] { navigator.switch_language(); });
-    comfort_ = &add<ui::BarButton>(word("comfort"), "aa", [&navigator] { navigator.show_comfort(); });
+    comfort_ =
+        &add<ui::BarButton>(word("comfort"), "aa", [&navigator] { navigator.show_comfort(); });
     for (ui::BarButton* button : {back_, home_, listen_, language_, comfort_})
         button->set_dark(is_dark);
     listen_->set_enabled(false);
@@ -60,7 +63,10 @@ void Bar::arrange(ui::Context& context, Rect rect) {
 }
 
 void Bar::draw(ui::Context& context) const {
-    context.canvas.fill(rect(), context.colour(is_dark_ ? ColourRole::Night : ColourRole::Paper));
+    if (is_dark_)
+        context.canvas.fill(rect(), context.colour(ColourRole::Night));
+    else
+        ui::draw_paper(context, rect());
     Colour line = context.colour(ColourRole::Gold);
     line.a = is_dark_ ? 70 : 130;
     context.canvas.fill({rect().x, rect().y, rect().width, context.metrics.hairline}, line);
