@@ -12,6 +12,7 @@
 #include "app/input.h"
 #include "app/input_watch.h"
 #include "app/kiosk.h"
+#include "app/theme_watch.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/paths.h"
@@ -141,12 +142,16 @@ Result<void> run_window(const Options& options) {
     Kiosk kiosk(parts, clock, &player);
     Hands hands(kiosk, *parts.canvas, parts.site.touch);
 
+    std::optional<ThemeWatch> watch;
+    if (options.is_watching) watch.emplace(parts.themes.directory());
+
     std::uint64_t drawn = 0;
     Milliseconds first_frame{0}, last_frame = clock.now() - kFrame;  // the first is due at once
     bool is_over = false;
     while (!is_over) {
         Milliseconds due = std::max(kiosk.next_frame(), last_frame + kFrame);
         due = std::min(due, std::max(clock.now(), last_frame) + kLongestSleep);
+        if (watch) due = std::min(due, std::max(clock.now(), last_frame) + ThemeWatch::kBeat);
         // Touches are taken as they come, and answered by the next frame, not before it is due.
         SDL_Event event{};
         while (events.wait(due - clock.now(), event) || clock.now() < due) {
@@ -157,6 +162,7 @@ Result<void> run_window(const Options& options) {
         }
         hands.let_go_of_lost_panel();
         last_frame = clock.now();
+        if (watch && watch->has_changed(last_frame)) kiosk.reload_themes();
         if (kiosk.frame() && ++drawn == 1) first_frame = clock.now() - started;
         if (options.frames > 0 && drawn >= static_cast<std::uint64_t>(options.frames))
             is_over = true;

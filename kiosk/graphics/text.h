@@ -22,6 +22,10 @@ struct FontFiles {
     std::vector<std::filesystem::path> sans, sans_bold, serif, serif_bold;
 };
 
+/// Those of `letters` that a font file lacks, in their order; an error when it cannot be read.
+Result<std::u32string> missing_letters(const std::filesystem::path& font,
+                                       std::u32string_view letters);
+
 struct TextStyle {
     Face face = Face::Sans;
     int size = 16;         ///< pixels per em

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "screens/bar.h"
+#include "ui/ground.h"
 
 namespace sen::screens {
 
@@ -86,7 +87,6 @@ void AlbumScreen::on_change() {
 void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     const int margin = metrics.margin, unit = metrics.unit, side = metrics.target;
-    pager_->arrange(context, rect);
     const int width = rect.width - 2 * margin;
     const Size counter = counter_->measure(context, {width, side});
     counter_->arrange(context, {rect.right() - margin - counter.width, rect.y + unit, counter.width,
@@ -107,6 +107,12 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     veil_ = {rect.x, y - unit * 4, rect.width, rect.bottom() - y + unit * 4};
     // Not beside the zoom buttons, however low it is.
     const int below = rect.bottom() - side - unit * 2;
+    Rect pages = rect;
+    if (!context.theme->pictures.are_under_text) {
+        pages.y = title_->rect().bottom() + unit;
+        pages.height = std::min(caption_->rect().y, below) - unit - pages.y;
+    }
+    pager_->arrange(context, pages);
     const int middle = std::min(metrics.reached(rect.y + (rect.height - side) / 2, side),
                                 below - side - unit * 2);
     previous_->arrange(context, {rect.x + unit * 2, middle, side, side});
@@ -119,9 +125,10 @@ void AlbumScreen::draw(ui::Context& context) const {
     context.canvas.fill(rect(), context.colour(ColourRole::Night));
     pager_->draw(context);
     const Colour veil = context.colour(ColourRole::Veil);
-    context.canvas.fill_veil(veil_, veil);
-    context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, context.metrics.unit * 8},
-                                      veil);
+    ui::draw_veil(context, ui::VeilEdge::Bottom, veil_, caption_->rect(), veil);
+    ui::draw_veil(context, ui::VeilEdge::Top,
+                  {rect().x, rect().y, rect().width, context.metrics.unit * 8}, title_->rect(),
+                  veil);
     for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
              title_, counter_, words_, previous_, next_, zoom_in_, zoom_out_})
         if (widget->is_visible()) widget->draw(context);

@@ -8,6 +8,8 @@
 
 #include "ui/kinetics.h"
 
+#include "ui/ground.h"
+
 namespace sen::ui {
 
 namespace {
@@ -154,6 +156,7 @@ void PicturePager::draw_page(Context& context, int page, int shift) const {
     else
         context.canvas.draw(*texture, {0, 0, texture->size().width, texture->size().height},
                             target);
+    dim_picture(context, target);
     context.canvas.pop_clip();
 }
 
