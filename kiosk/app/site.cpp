@@ -113,12 +113,14 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
         SEN_TRY(const double percent, number(0, 100));
         site.max_volume = static_cast<int>(percent);
     } else if (key == "panel") {
-        return read_table(node, [&](const std::string& name, const toml::node& value) -> Result<void> {
-            if (name != "rotate")
-                return fail(ErrorKind::Invalid, "there is no such setting; the only one is rotate");
-            SEN_TRY(site.rotation, read_turn(value));
-            return {};
-        });
+        return read_table(node,
+                          [&](const std::string& name, const toml::node& value) -> Result<void> {
+                              if (name != "rotate")
+                                  return fail(ErrorKind::Invalid,
+                                              "there is no such setting; the only one is rotate");
+                              SEN_TRY(site.rotation, read_turn(value));
+                              return {};
+                          });
     } else if (key == "touch") {
         return read_table(node, [&](const std::string& name, const toml::node& value) {
             return read_touch_key(site.touch, name, value);
@@ -127,10 +129,11 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
         SEN_TRY(const double seconds, number(0, 3600));
         site.idle = Milliseconds(static_cast<long long>(seconds * 1000));
     } else {
-        return fail(ErrorKind::Invalid,
-                    "there is no such setting; the settings are format, name, language, theme, "
-                    "diagonal_mm, width_mm, height_mm, viewing_distance_mm, mounting_height_mm, "
-                    "volume_percent, max_volume_percent, idle_seconds, and the tables panel and touch");
+        return fail(
+            ErrorKind::Invalid,
+            "there is no such setting; the settings are format, name, language, theme, "
+            "diagonal_mm, width_mm, height_mm, viewing_distance_mm, mounting_height_mm, "
+            "volume_percent, max_volume_percent, idle_seconds, and the tables panel and touch");
     }
     return {};
 }
@@ -147,7 +150,8 @@ Result<void> check_together(const Site& site, const std::filesystem::path& file,
     if (site.height_mm > 0 && site.width_mm == 0)
         return fault("height_mm", "needs width_mm beside it");
     if (site.width_mm > 0 && site.diagonal_mm > 0)
-        return fault("diagonal_mm", "is not needed beside width_mm and height_mm; keep one of them");
+        return fault("diagonal_mm",
+                     "is not needed beside width_mm and height_mm; keep one of them");
     if (keys.contains("volume_percent") && site.volume > site.max_volume)
         return fault("volume_percent", "must not be above max_volume_percent");
     return {};

@@ -56,8 +56,9 @@ class EventQueue {
                                                   std::strcmp(driver, "wayland") == 0);
         if (!blocks) watch_.emplace();
         if (watch_ && !watch_->is_complete())
-            log::warning("not every device in /dev/input can be read: looking for touches 30 times "
-                         "a second instead of sleeping");
+            log::warning(
+                "not every device in /dev/input can be read: looking for touches 30 times "
+                "a second instead of sleeping");
     }
     /// Ends the sleep; on any thread.
     void wake() {
@@ -133,8 +134,8 @@ Result<void> run_window(const Options& options) {
     // What is wrong with the site file is told when all of it is used.
     const Site site = Site::load(options.site).value_or(Site{});
     SEN_TRY(auto canvas,
-            graphics::Canvas::create_window({"Sen", options.window.value_or(Size{}),
-                                             !options.window, {}, site.rotation}));
+            graphics::Canvas::create_window(
+                {"Sen", options.window.value_or(Size{}), !options.window, {}, site.rotation}));
     log::info("drawing with {}", canvas->description());
     SEN_TRY(auto parts, Parts::create(
                             options, std::move(canvas), [&events] { events.wake(); }, false));

@@ -113,8 +113,8 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
         pages.height = std::min(caption_->rect().y, below) - unit - pages.y;
     }
     pager_->arrange(context, pages);
-    const int middle = std::min(metrics.reached(rect.y + (rect.height - side) / 2, side),
-                                below - side - unit * 2);
+    const int middle =
+        std::min(metrics.reached(rect.y + (rect.height - side) / 2, side), below - side - unit * 2);
     previous_->arrange(context, {rect.x + unit * 2, middle, side, side});
     next_->arrange(context, {rect.right() - side - unit * 2, middle, side, side});
     zoom_in_->arrange(context, {rect.right() - margin - side, below, side, side});

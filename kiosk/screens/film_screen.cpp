@@ -279,10 +279,9 @@ void FilmScreen::draw(ui::Context& context) const {
     }
     if (!caption_text_->text().empty()) {
         const auto style = caption_style(context, toggle_->rect().y - 2 * unit - area.y);
-        const auto lines =
-            context.text.layout(caption_text_->text(), style,
-                                {caption_text_->rect().width, caption_lines(),
-                                 graphics::Align::Centre, true});
+        const auto lines = context.text.layout(
+            caption_text_->text(), style,
+            {caption_text_->rect().width, caption_lines(), graphics::Align::Centre, true});
         const Rect place = caption_text_->rect();
         const int bottom = has_controls_ ? place.bottom() : area.bottom() - unit * 2;
         const Rect box{area.x + (area.width - lines.size.width) / 2 - 2 * unit,

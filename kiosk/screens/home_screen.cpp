@@ -32,17 +32,16 @@ HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
 void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     const bool is_apart = !context.theme->pictures.are_under_text;
-    const int share = metrics.is_small      ? 34
+    const int share = metrics.is_small                  ? 34
                       : metrics.is_portrait && is_apart ? 42
-                      : metrics.is_portrait ? 31
-                      : metrics.is_compact  ? 30
-                                            : 38;
+                      : metrics.is_portrait             ? 31
+                      : metrics.is_compact              ? 30
+                                                        : 38;
     // It holds the name; lowered, it reaches down to where the cards may stand.
     const int least =
         name_->measure(context, {rect.width - 2 * metrics.margin, rect.height}).height +
         2 * metrics.gutter;
-    const int foot =
-        std::max({rect.height * share / 100, least, metrics.reach_top - rect.y});
+    const int foot = std::max({rect.height * share / 100, least, metrics.reach_top - rect.y});
     const Rect hero{rect.x, rect.y, rect.width, std::min(foot, rect.height - metrics.target)};
     hero_ = hero;
     // Where no picture may lie under words, both share the place: one above the other on a tall
@@ -50,7 +49,8 @@ void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
     Rect picture = hero;
     if (is_apart && !metrics.is_portrait) {
         const int line = name_->measure(context, {ui::kUnbounded, hero.height}).width;
-        picture.width = std::clamp(hero.width - line - 3 * metrics.margin, 0, hero.width * 45 / 100);
+        picture.width =
+            std::clamp(hero.width - line - 3 * metrics.margin, 0, hero.width * 45 / 100);
         picture.x = hero.right() - picture.width;
     }
     const int beside = is_apart && !metrics.is_portrait ? picture.width : 0;

@@ -80,7 +80,8 @@ bool Button::has_icon(Context& context) const {
     if (icon_.empty()) return false;
     // The word says more: on a narrow button it goes before the icon.
     const auto style = context.style(TextRole::Label, ColourRole::Ink);
-    const auto usual = static_cast<int>(context.text.width(text_, style) / context.metrics.text_scale);
+    const auto usual =
+        static_cast<int>(context.text.width(text_, style) / context.metrics.text_scale);
     return usual + context.metrics.unit * 5 <= rect().width;
 }
 

@@ -23,10 +23,10 @@ class Scroll : public Widget {
     template <class T, class... Args>
     T& set_content(Args&&... args) {
         T& content = add<T>(std::forward<Args>(args)...);
-        down_ = &add<RoundButton>(names_.down, "down", ButtonLook::Filled, 0,
-                                  [this] { turn_page(1); });
-        up_ = &add<RoundButton>(names_.up, "up", ButtonLook::Outlined, 0,
-                                [this] { turn_page(-1); });
+        down_ =
+            &add<RoundButton>(names_.down, "down", ButtonLook::Filled, 0, [this] { turn_page(1); });
+        up_ =
+            &add<RoundButton>(names_.up, "up", ButtonLook::Outlined, 0, [this] { turn_page(-1); });
         down_->set_visible(false);
         up_->set_visible(false);
         return content;

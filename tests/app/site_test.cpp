@@ -76,8 +76,9 @@ TEST_CASE("site: a fault in a table names line, table and key") {
 }
 
 TEST_CASE("site: how the panel hangs and how loud it may be") {
-    const auto site = load("format = 1\nwidth_mm = 476\nheight_mm = 268\nmounting_height_mm = 900\n"
-                           "volume_percent = 50\nmax_volume_percent = 70\n")
+    const auto site = load(
+                          "format = 1\nwidth_mm = 476\nheight_mm = 268\nmounting_height_mm = 900\n"
+                          "volume_percent = 50\nmax_volume_percent = 70\n")
                           .value();
 
     CHECK(site.width_mm == 476);

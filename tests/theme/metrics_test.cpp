@@ -32,7 +32,8 @@ TEST_CASE("metrics: a seven inch panel is small, a wall panel is not") {
 }
 
 TEST_CASE("metrics: larger letters, and only they, grow with what the visitor chose") {
-    for (const Size pixels : {Size{1920, 1080}, Size{1080, 1920}, Size{1280, 720}, Size{3840, 2160}}) {
+    for (const Size pixels :
+         {Size{1920, 1080}, Size{1080, 1920}, Size{1280, 720}, Size{3840, 2160}}) {
         const auto usual = measure_panel({pixels});
         for (const double scale : {1.3, 1.6, 2.0}) {
             Sight sight;
@@ -86,7 +87,8 @@ TEST_CASE("metrics: lowered controls stand 750 to 1150 mm above the floor") {
     CHECK(measure_panel(panel).reach_top == 0);
 }
 
-TEST_CASE("metrics: the picture's sides count before its diagonal, and a guide's letters are larger") {
+TEST_CASE(
+    "metrics: the picture's sides count before its diagonal, and a guide's letters are larger") {
     Panel panel{{1920, 1080}, 546.1};
     panel.width_mm = 941;
     panel.height_mm = 529;

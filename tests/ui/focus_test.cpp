@@ -121,8 +121,7 @@ TEST_CASE("focus: what is scrolled away comes into sight, and pages turn") {
     Room room;
     room.context.is_reduced_motion = true;
     Stage stage(room.context);
-    auto scroll =
-        std::make_unique<Scroll>(theme::ColourRole::Paper, Scroll::Names{"xuống", "lên"});
+    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, Scroll::Names{"xuống", "lên"});
     Scroll& window = *scroll;
     auto& column = scroll->set_content<Column>(200);
     for (int i = 0; i < 12; ++i)

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "ui/controls.h"
-#include "ui/text.h"
 #include "ui/room.h"
+#include "ui/text.h"
 
 using namespace sen;
 using namespace sen::ui;
@@ -38,7 +38,9 @@ TEST_CASE("ground: the tile hangs on the screen, wherever the paper is asked for
     const auto texture = room.canvas->make_texture(std::move(tile));
     room.context.ground = &texture;
 
-    const auto frame = drawn(room, [](Context& context) { draw_paper(context, {50, 33, 100, 40}); });
+    const auto frame = drawn(room, [](Context& context) {
+        draw_paper(context, {50, 33, 100, 40});
+    });
 
     CHECK(frame.at(67, 35) == 0xFFA0B0C0);   // 2 · 30 + 7, 30 + 5
     CHECK(frame.at(127, 65) == 0xFFA0B0C0);  // 4 · 30 + 7, 2 · 30 + 5
@@ -61,13 +63,16 @@ TEST_CASE("ground: a picture is dimmed to the theme's brightness, and no further
     Room room({200, 100});
     room.theme.pictures.brightness = 88;
 
-    const auto frame = drawn(room, [](Context& context) { dim_picture(context, {0, 0, 100, 100}); });
+    const auto frame = drawn(room, [](Context& context) {
+        dim_picture(context, {0, 0, 100, 100});
+    });
 
     CHECK((frame.at(50, 50) & 0xFF) / 255.0 == doctest::Approx(0.88).epsilon(0.01));
     CHECK(frame.at(150, 50) == 0xFFFFFFFF);
     room.theme.pictures.brightness = 100;
-    CHECK(drawn(room, [](Context& context) { dim_picture(context, {0, 0, 100, 100}); })
-              .at(50, 50) == 0xFFFFFFFF);
+    CHECK(drawn(room, [](Context& context) {
+              dim_picture(context, {0, 0, 100, 100});
+          }).at(50, 50) == 0xFFFFFFFF);
 }
 
 TEST_CASE("ground: words on a picture have a veil, or solid ground where the theme wants it") {
@@ -84,7 +89,8 @@ TEST_CASE("ground: words on a picture have a veil, or solid ground where the the
     const auto night = packed(room.context.colour(ColourRole::Night));
     CHECK(shaded.at(30, 61) != night);
     CHECK(shaded.at(30, 61) != 0xFFFFFFFF);
-    for (const Point at : {Point{20, 60}, Point{119, 89}, Point{199, 99}}) CHECK(solid.at(at.x, at.y) == night);
+    for (const Point at : {Point{20, 60}, Point{119, 89}, Point{199, 99}})
+        CHECK(solid.at(at.x, at.y) == night);
     CHECK(solid.at(30, 30) == 0xFFFFFFFF);
 }
 
