@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <optional>
 
-#include "theme/theme.h"
+#include "theme/contrast.h"
 #include "ui/choice.h"
 #include "ui/controls.h"
 #include "ui/scroll.h"
