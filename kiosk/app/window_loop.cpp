@@ -94,7 +94,7 @@ Result<void> run_window(const Options& options) {
     while (!is_over) {
         Milliseconds due = std::max(kiosk.next_frame(), last_frame + kFrame);
         due = std::min(due, std::max(clock.now(), last_frame) + kLongestSleep);
-        if (watch) due = std::min(due, last_frame + ThemeWatch::kBeat);
+        if (watch) due = std::min(due, std::max(clock.now(), last_frame) + ThemeWatch::kBeat);
         // Touches are taken as they come, and answered by the next frame, not before it is due.
         SDL_Event event{};
         while (events.wait(due - clock.now(), event) || clock.now() < due) {

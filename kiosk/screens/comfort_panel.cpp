@@ -90,6 +90,7 @@ void ComfortPanel::add_toggles(ui::Column& column) {
                                  {"film_captions", "captions", &Comfort::has_captions},
                                  {"less_motion", "calm", &Comfort::has_less_motion},
                                  {"guide_mode", "guide", &Comfort::is_guided}};
+    if (metrics_.is_small) switches.pop_back();  // no group stands around it
     if (!services_.has_contrast_theme) switches.erase(switches.begin());
     ui::Row* row = nullptr;
     for (const auto& each : switches) {
