@@ -80,16 +80,6 @@ class CodeMap {
     std::map<std::pair<std::uint8_t, std::uint8_t>, Decoded> pairs_;
 };
 
-/// The byte that a code point stands for in a text that was read as a Western one.
-std::optional<std::uint8_t> western_byte(char32_t c) {
-    if (c < 0x100) return static_cast<std::uint8_t>(c);
-    // Word keeps the letters of a font that calls itself a symbol font here.
-    if (c >= 0xF020 && c <= 0xF0FF) return static_cast<std::uint8_t>(c - 0xF000);
-    const auto at = std::find(kWindows1252.begin(), kWindows1252.end(), c);
-    if (at == kWindows1252.end()) return std::nullopt;
-    return static_cast<std::uint8_t>(0x80 + (at - kWindows1252.begin()));
-}
-
 std::vector<char32_t> code_points(std::string_view text) {
     std::vector<char32_t> points;
     points.reserve(text.size());
@@ -226,6 +216,15 @@ std::string western_text(std::string_view bytes) {
         text += encode_utf8(is_western ? kWindows1252[byte - 0x80U] : char32_t{byte});
     }
     return text;
+}
+
+std::optional<std::uint8_t> western_byte(char32_t code_point) {
+    if (code_point < 0x100) return static_cast<std::uint8_t>(code_point);
+    // Word keeps the letters of a font that calls itself a symbol font here.
+    if (code_point >= 0xF020 && code_point <= 0xF0FF) return static_cast<std::uint8_t>(code_point - 0xF000);
+    const auto at = std::find(kWindows1252.begin(), kWindows1252.end(), code_point);
+    if (at == kWindows1252.end()) return std::nullopt;
+    return static_cast<std::uint8_t>(0x80 + (at - kWindows1252.begin()));
 }
 
 std::string decode_western(Encoding encoding, std::string_view western) {

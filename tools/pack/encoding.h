@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,9 @@ std::optional<FontEncoding> encoding_of_font(std::string_view font);
 /// Bytes of any 8-bit encoding as a Western Windows shows them, one code point each: the form in
 /// which they stand in a .docx as well.
 std::string western_text(std::string_view bytes);
+
+/// The byte that a code point stands for in such a text; nothing when it can be none.
+std::optional<std::uint8_t> western_byte(char32_t code_point);
 
 /// Reads `western` (UTF-8; Windows-1252 or Latin-1 letters, or symbols U+F020 to U+F0FF, in the place
 /// of bytes) in an old encoding. What it has no letter for stays as it is; Unicode and Windows-1252

@@ -207,11 +207,14 @@ class Finder {
     }
 
     void weigh(std::size_t at) {
-        for (std::size_t i = 0; i < kOldEncodings.size(); ++i)
-            counts_[at][i] = scale_.weigh(read_passage(passages_[at], kOldEncodings[i]), false);
         const std::string as_is = read_passage(passages_[at], as_is_);
         counts_[at][kAsIs] = scale_.weigh(as_is, true);
         vietnamese_as_is_[at] = scale_.weigh(as_is, false);
+        // Good Vietnamese needs no other reading.
+        const Count& vietnamese = vietnamese_as_is_[at];
+        if (as_is_ == Encoding::Unicode && vietnamese.valid == vietnamese.words) return;
+        for (std::size_t i = 0; i < kOldEncodings.size(); ++i)
+            counts_[at][i] = scale_.weigh(read_passage(passages_[at], kOldEncodings[i]), false);
     }
 
     /// Whether some old encoding reads a passage clearly better than it reads as it is.
