@@ -124,9 +124,10 @@ class Scale {
     }
 
     static Count judge(const std::u32string& word, bool accepts_western) {
-        // Letters of other scripts say nothing; neither does what has a digit in it.
+        // A sign alone says nothing; neither does what has a digit in it.
         const auto is_digit = [](char32_t c) { return c >= '0' && c <= '9'; };
         if (std::any_of(word.begin(), word.end(), is_digit)) return {};
+        if (std::none_of(word.begin(), word.end(), is_letter)) return {};
         if (is_abbreviation(word)) return {};
         constexpr std::size_t kLongest = 40;
         if (word.size() > kLongest) return {1, 0};
@@ -141,6 +142,15 @@ class Scale {
 
 bool has_high_letters(std::string_view text) {
     return std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
+/// A letter that no byte stands for: then the text was written in Unicode.
+bool has_unicode_letter(std::string_view text) {
+    while (const auto point = first_code_point(text)) {
+        text.remove_prefix(point->length);
+        if (!western_byte(point->value) && is_letter(point->value)) return true;
+    }
+    return false;
 }
 
 Reading reading_of(Encoding encoding, const Count& count) {
@@ -221,7 +231,7 @@ class Finder {
     bool is_suspect(std::size_t at) const {
         const Reading as_is = reading_of(as_is_, counts_[at][kAsIs]);
         // Dashes and quotes alone are letters in some old encoding; that is no reason.
-        if (as_is.words == 0) return false;
+        if (as_is.words == 0 || has_unicode_letter(passages_[at].text)) return false;
         for (std::size_t i = 0; i < kOldEncodings.size(); ++i) {
             const Reading old = reading_of(kOldEncodings[i], counts_[at][i]);
             if (old.share() >= kLeastShare && old.share() > as_is.share()) return true;
@@ -271,15 +281,14 @@ class Finder {
         finding.passages = passages;
         const bool is_close = readings[1].share() > readings[0].share() - kClear ||
                               readings[1].valid + kFewWords > readings[0].valid;
-        // Quotes and dashes of Windows in an English text: no word speaks for another encoding.
-        const bool has_no_words = std::all_of(readings.begin(), readings.end(), [](const auto& r) {
-            return r.valid == 0;
+        const auto as_is = std::find_if(readings.begin(), readings.end(), [&](const Reading& r) {
+            return r.encoding == as_is_;
         });
-        if (has_no_words && as_is_ == Encoding::Windows1252) {
-            finding.best = reading_of(as_is_, {});
-            for (const Reading& reading : readings)
-                if (reading.encoding == as_is_) finding.best = reading;
-            finding.is_certain = finding.best.words == 0;
+        // Quotes and dashes of Windows in a text of ASCII: as letters they make no words of their own.
+        if (as_is->words == 0 && readings[0].valid < kFewWords) {
+            finding.best = *as_is;
+            finding.second.reset();
+            finding.is_certain = true;
         } else {
             finding.is_certain = finding.best.confidence() >= kCertain && !is_close;
         }
@@ -358,7 +367,12 @@ std::vector<Finding> find_encodings(const std::vector<Passage>& passages, Encodi
     return Finder(passages, as_is).run();
 }
 
+bool has_utf16_mark(std::string_view bytes) {
+    return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
 std::optional<Encoding> guess_utf16(std::string_view bytes) {
+    if (has_utf16_mark(bytes)) return bytes[0] == '\xFF' ? Encoding::Utf16Le : Encoding::Utf16Be;
     if (bytes.size() < 4 || bytes.size() % 2 != 0) return std::nullopt;
     // Spaces, digits, line ends and most letters of a Vietnamese text have a zero as their high byte.
     std::array<std::size_t, 2> zeros{};

@@ -54,7 +54,9 @@ std::vector<Finding> find_encodings(const std::vector<Passage>& passages, Encodi
 /// The text of a passage, read so.
 std::string read_passage(const Passage& passage, Encoding encoding);
 
-/// Of UTF-16 without a byte order mark: which end comes first; nothing when it is no UTF-16.
+/// Whether bytes are UTF-16, and which end comes first: by the byte order mark, else by where their
+/// zeros are. The mark does not say that what follows is whole.
 std::optional<Encoding> guess_utf16(std::string_view bytes);
+bool has_utf16_mark(std::string_view bytes);
 
 }  // namespace sen::pack

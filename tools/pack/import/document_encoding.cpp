@@ -104,6 +104,7 @@ class Settler {
         if (finding.is_by_font) conversion.font = example.runs[0]->font;
         conversion.is_chosen = is_chosen;
         conversion.confidence = finding.best.confidence();
+        conversion.words = finding.best.words;
         conversion.passages = passages.size();
         conversion.place = example.passage.place;
         conversion.before = example.passage.text;

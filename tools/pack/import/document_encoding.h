@@ -17,6 +17,7 @@ struct Conversion {
     std::string font;         ///< that told it; empty when the words did, or the author
     bool is_chosen = false;   ///< by the author
     double confidence = 1;    ///< of the words
+    std::size_t words = 0;    ///< that were weighed; none: only quotes and dashes told it
     std::size_t passages = 0;
     int place = 0;            ///< of the example
     std::string before, after;

@@ -130,6 +130,8 @@ std::vector<DraftExhibit> row_exhibits(const Document& table, const std::string&
             const std::string column = at < header.size() ? one_line(header[at].text) : "";
             if (!trimmed(cell).empty()) take(exhibit, picture, column_of(column), column, cell);
         }
+        exhibit.markdown.erase(exhibit.markdown.find_last_not_of('\n') + 1);
+        exhibit.markdown += '\n';
         if (!picture.file.empty()) exhibit.pictures.push_back(std::move(picture));
         const std::string id = to_id(exhibit.title, to_id(name, "muc"));
         exhibit.id = id;

@@ -25,12 +25,13 @@ std::string line(std::string_view key, std::string_view text, const std::string&
     return out + '\n';
 }
 
-std::string exhibit_toml(const DraftExhibit& exhibit, const std::string& blank) {
+std::string exhibit_toml(const DraftExhibit& exhibit, const std::string& blank,
+                         const std::string& optional) {
     const std::size_t pictures = exhibit.pictures.size();
     std::string toml = "format = 1\n";
     toml += fmt::format("kind = \"{}\"\n", pictures > limits::kStoryPictures ? "album" : "story");
     toml += line("title.vi", exhibit.title, blank);
-    toml += line("year", exhibit.year, blank);
+    toml += line("year", exhibit.year, optional);
     if (!exhibit.place.empty()) toml += line("place.vi", exhibit.place, blank);
     toml += line("rights.vi", exhibit.rights, blank);
     for (const DraftPicture& picture : exhibit.pictures) {
@@ -85,11 +86,12 @@ std::string pack_toml(const std::string& pack, const std::string& collection,
 std::vector<NewFile> draft_files(const std::vector<DraftExhibit>& exhibits,
                                  const std::string& collection, const std::string& pack,
                                  const Messages& messages) {
-    const std::string blank = messages.text("draft_blank");
+    const std::string blank = messages.text("draft_blank"),
+                      optional = messages.text("draft_optional");
     std::vector<NewFile> files;
     for (const DraftExhibit& exhibit : exhibits) {
         const std::string folder = "exhibits/" + exhibit.id + "/";
-        files.push_back({folder + "exhibit.toml", exhibit_toml(exhibit, blank)});
+        files.push_back({folder + "exhibit.toml", exhibit_toml(exhibit, blank, optional)});
         // An empty file would be a fault of its own kind; check names a text without words.
         files.push_back({folder + "vi.md", exhibit.markdown.empty() ? "\n" : exhibit.markdown});
         for (const DraftPicture& picture : exhibit.pictures)

@@ -165,6 +165,7 @@ class Importer {
         for (const Conversion& one : settled.conversions) {
             const char* key = !one.font.empty() ? "import_by_font"
                               : one.is_chosen   ? "import_chosen"
+                              : one.words == 0  ? "import_signs"
                                                 : "import_by_words";
             say(key, {{"file", file},
                       {"encoding", std::string(encoding_title(one.encoding))},
@@ -252,13 +253,13 @@ std::string question_sentence(const Question& question, const Messages& messages
                           {"place", std::to_string(question.place)},
                           {"before", excerpt(question.before)},
                           {"first", std::string(encoding_title(question.first.encoding))},
-                          {"first_percent", percent(question.first.confidence())},
-                          {"first_text", excerpt(question.first_text)},
-                          {"first_option", std::string(encoding_option(question.first.encoding))},
+                          {"firstpercent", percent(question.first.confidence())},
+                          {"firsttext", excerpt(question.first_text)},
+                          {"firstoption", std::string(encoding_option(question.first.encoding))},
                           {"second", std::string(encoding_title(question.second.encoding))},
-                          {"second_percent", percent(question.second.confidence())},
-                          {"second_text", excerpt(question.second_text)},
-                          {"second_option", std::string(encoding_option(question.second.encoding))}});
+                          {"secondpercent", percent(question.second.confidence())},
+                          {"secondtext", excerpt(question.second_text)},
+                          {"secondoption", std::string(encoding_option(question.second.encoding))}});
 }
 
 ImportReport import_files(const ImportRequest& request, const Ask& ask, const Messages& messages) {

@@ -115,21 +115,15 @@ char separator_of(std::string_view text) {
 }  // namespace
 
 Read<RawText> read_raw_text(std::string_view bytes, std::optional<Encoding> asked) {
-    constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF", kLittleMark = "\xFF\xFE",
-                               kBigMark = "\xFE\xFF";
+    constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
     if (bytes.starts_with(kUtf8Mark)) bytes.remove_prefix(kUtf8Mark.size());
     RawText raw;
-    const bool is_marked_little = bytes.starts_with(kLittleMark),
-               is_marked_big = bytes.starts_with(kBigMark);
-    const auto guessed = guess_utf16(bytes);
-    if (asked == Encoding::Utf16Le || (!asked && is_marked_little))
-        raw.encoding = Encoding::Utf16Le;
-    else if (asked == Encoding::Utf16Be || (!asked && is_marked_big))
-        raw.encoding = Encoding::Utf16Be;
-    else if (!asked && guessed)
-        raw = {{}, *guessed, true};
-    if (raw.encoding != Encoding::Unicode) {
-        if (is_marked_little || is_marked_big) bytes.remove_prefix(2);
+    const bool is_asked_utf16 = asked == Encoding::Utf16Le || asked == Encoding::Utf16Be;
+    const auto utf16 = asked ? std::nullopt : guess_utf16(bytes);
+    if (is_asked_utf16 || utf16) {
+        raw.encoding = is_asked_utf16 ? *asked : *utf16;
+        raw.is_guessed = !is_asked_utf16 && !has_utf16_mark(bytes);
+        if (has_utf16_mark(bytes)) bytes.remove_prefix(2);
         auto text = decode_utf16(bytes, raw.encoding == Encoding::Utf16Be);
         if (!text) return refuse("import_utf16_broken");
         raw.text = std::move(*text);
