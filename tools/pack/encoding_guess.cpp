@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -57,15 +58,39 @@ bool is_western_letter(char32_t c) {
            c == 0x17E;
 }
 
+/// A vowel and a marked letter that no Western language writes side by side, and VNI all the time:
+/// hoøa, xaõ, coäng, chuû, nhaán.
+bool is_odd_pair(char32_t vowel, char32_t marked) {
+    vowel |= 0x20U;
+    marked |= 0x20U;
+    const auto is_among = [](char32_t c, std::u32string_view list) {
+        return list.find(c) != std::u32string_view::npos;
+    };
+    if (!is_among(vowel, U"aeiouy")) return false;
+    if (is_among(marked, U"øõãå")) return true;
+    switch (vowel) {
+        case 'a': return is_among(marked, U"àáâäùû");
+        case 'e': return is_among(marked, U"àáâäèéêëù");
+        case 'i': return is_among(marked, U"ìíîï");
+        case 'o': return is_among(marked, U"àâäòóôö");
+        case 'u': return is_among(marked, U"ùúûü");
+        default: return is_among(marked, U"ýùûï");
+    }
+}
+
 /// Whether a word may be French, German, Spanish: no sign and no digit in it, its capitals where
-/// they belong, and no two letters with marks side by side.
+/// they belong, no two letters with marks side by side, and no odd pair.
 bool is_western_word(const std::u32string& word) {
     std::size_t upper = 0;
-    bool was_marked = false;
+    char32_t before = 0;
     for (const char32_t c : word) {
-        const bool is_ascii = c < 0x80;
-        if (!is_ascii && (was_marked || !is_western_letter(c))) return false;
-        was_marked = !is_ascii;
+        const bool is_marked = c >= 0x80;
+        // Side by side they are in théâtre and réélu only.
+        const bool is_french = (before | 0x20U) == U'é' && ((c | 0x20U) == U'â' || (c | 0x20U) == U'é');
+        const bool is_crowd = before >= 0x80 && !is_french;
+        if (is_marked && (is_crowd || !is_western_letter(c) || is_odd_pair(before, c)))
+            return false;
+        before = c;
         if (is_upper(c)) ++upper;
     }
     return upper == 0 || upper == word.size() || (upper == 1 && is_upper(word.front()));
@@ -196,7 +221,8 @@ class Finder {
         std::map<Encoding, Finding> by_font;
         for (std::size_t at = 0; at < passages_.size(); ++at) {
             const Passage& passage = passages_[at];
-            if (!passage.font || !has_high_letters(passage.text)) continue;
+            if (!passage.font) continue;
+            if (!passage.font->is_capitals && !has_high_letters(passage.text)) continue;
             const Encoding encoding = passage.font->encoding;
             const Count as_is = scale_.weigh(read_passage(passage, Encoding::Unicode), false);
             const Count decoded = scale_.weigh(read_passage(passage, encoding), false);

@@ -46,7 +46,8 @@ Read<OfficeArchive> OfficeArchive::open(std::string_view bytes) {
     if (opened == nullptr) return refuse("import_archive_broken");
     OfficeArchive archive(opened);
     const auto entries = zip_get_num_entries(opened, 0);
-    if (entries < 0 || static_cast<std::uint64_t>(entries) > limits::kArchiveEntries)
+    if (entries <= 0) return refuse("import_archive_broken");
+    if (static_cast<std::uint64_t>(entries) > limits::kArchiveEntries)
         return refuse("import_too_much");
     return archive;
 }

@@ -20,7 +20,7 @@ std::string one_line(std::string_view text) {
     for (const char c : text) {
         if (!is_space(c))
             line += c;
-        else if (!line.empty() && line.back() != ' ')
+        else if (!line.ends_with(' '))
             line += ' ';
     }
     return line;
