@@ -56,6 +56,12 @@ TEST_CASE("xlsx: hostile files are refused by name of the fault") {
     std::string rows;
     for (std::size_t i = 0; i <= limits::kRows; ++i) rows += "<row><c><v>1</v></c></row>";
     CHECK(fault_of(xlsx_of(rows)) == "import_too_much");
+    std::string shared;
+    for (int i = 0; i < 200; ++i) shared += "<row><c t=\"s\"><v>0</v></c></row>";
+    const std::string long_text(100'000, 'a');
+    CHECK(fault_of(xlsx_of(shared, {{"xl/sharedStrings.xml",
+                                     "<sst><si><t>" + long_text + "</t></si></sst>"}})) ==
+          "import_too_much");
     std::string wide = "<row>";
     for (std::size_t i = 0; i <= limits::kColumns; ++i) wide += "<c><v>1</v></c>";
     CHECK(fault_of(xlsx_of(wide + "</row>")) == "import_too_much");

@@ -209,7 +209,9 @@ class Finder {
         if (as_is_ == Encoding::Windows1252) {
             take(left);
         } else {
-            while (!left.empty()) left = take_part(left);
+            std::vector<Encoding> tried;
+            while (!left.empty() && tried.size() < kOldEncodings.size())
+                left = take_part(left, tried);
         }
         return std::move(findings_);
     }
@@ -269,12 +271,13 @@ class Finder {
     /// document: "Ngaøy nay" under a page of VNI.
     void add_alike(Finding& finding) const {
         const std::size_t index = index_of(finding.best.encoding);
+        std::vector<bool> is_taken(passages_.size(), false);
+        for (const std::size_t at : finding.passages) is_taken[at] = true;
         for (std::size_t at = 0; at < passages_.size(); ++at) {
-            const bool is_taken = std::find(finding.passages.begin(), finding.passages.end(), at) !=
-                                  finding.passages.end();
             const Count& old = counts_[at][index];
             const Count& as_is = vietnamese_as_is_[at];
-            if (!is_taken && old.words > 0 && old.valid == old.words && as_is.valid < as_is.words)
+            const bool is_alike = old.words > 0 && old.valid == old.words;
+            if (!is_taken[at] && is_alike && as_is.valid < as_is.words)
                 finding.passages.push_back(at);
         }
         std::sort(finding.passages.begin(), finding.passages.end());
@@ -325,22 +328,24 @@ class Finder {
         findings_.push_back(std::move(finding));
     }
 
-    /// Takes the passages that the best old encoding of all reads better; gives what is left.
-    std::vector<std::size_t> take_part(const std::vector<std::size_t>& passages) {
+    /// Takes the passages that the best old encoding not `tried` before reads well; gives what is
+    /// left.
+    std::vector<std::size_t> take_part(const std::vector<std::size_t>& passages,
+                                       std::vector<Encoding>& tried) {
         const auto readings = readings_of(passages);
         const auto old = std::find_if(readings.begin(), readings.end(), [&](const Reading& r) {
-            return r.encoding != as_is_;
+            return r.encoding != as_is_ &&
+                   std::find(tried.begin(), tried.end(), r.encoding) == tried.end();
         });
+        tried.push_back(old->encoding);
         const std::size_t index = index_of(old->encoding);
         std::vector<std::size_t> taken, left;
         for (const std::size_t at : passages) {
             const Reading mine = reading_of(old->encoding, counts_[at][index]);
-            const auto all = readings_of({at});
             const bool is_taken = mine.share() >= kLeastShare &&
-                                  mine.share() >= all.front().share() - kClear;
+                                  mine.share() >= readings_of({at}).front().share() - kClear;
             (is_taken ? taken : left).push_back(at);
         }
-        if (taken.empty()) return {};
         take(taken);
         return left;
     }

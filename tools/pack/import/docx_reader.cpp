@@ -107,7 +107,7 @@ class Walker {
             if (name == "sym") {
                 // A letter with a font of its own.
                 append(paragraph, std::exchange(run.text, {}), run);
-                run.font = attribute_named(part, "font");
+                run.font = font_name(attribute_named(part, "font"));
                 append(paragraph, symbol(attribute_named(part, "char")), run);
                 run.font = font;
             } else if (name == "drawing" || name == "pict" || name == "object" ||
@@ -174,7 +174,7 @@ class Walker {
         const bool is_usable = std::find(kPictureExtensions.begin(), kPictureExtensions.end(),
                                          extension) != kPictureExtensions.end();
         if (!is_usable || !archive_.has(name)) {
-            document_.left_out.push_back(name);
+            if (document_.left_out.size() < limits::kNamesLeftOut) document_.left_out.push_back(name);
             return;
         }
         auto bytes = archive_.part(name, limits::kPicturePartBytes);

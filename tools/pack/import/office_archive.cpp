@@ -121,4 +121,8 @@ std::string_view attribute_named(pugi::xml_node node, std::string_view name) {
     return {};
 }
 
+std::string font_name(std::string_view name) {
+    return name.size() <= limits::kFontName ? std::string(name) : std::string();
+}
+
 }  // namespace sen::pack

@@ -47,7 +47,7 @@ TextRun rich_text(pugi::xml_node item) {
         if (local_name(node) != "r") continue;
         text.text += child_named(node, "t").child_value();
         const auto font = attribute_named(child_named(child_named(node, "rPr"), "rFont"), "val");
-        if (text.font.empty()) text.font = font;
+        if (text.font.empty()) text.font = font_name(font);
     }
     return text;
 }
@@ -85,7 +85,7 @@ class SheetReader {
         std::vector<std::string> fonts;
         for (const pugi::xml_node font : child_named(styles, "fonts").children())
             if (local_name(font) == "font")
-                fonts.emplace_back(attribute_named(child_named(font, "name"), "val"));
+                fonts.push_back(font_name(attribute_named(child_named(font, "name"), "val")));
         for (const pugi::xml_node format : child_named(styles, "cellXfs").children()) {
             if (local_name(format) != "xf") continue;
             const auto font = number(attribute_named(format, "fontId"));
@@ -93,8 +93,8 @@ class SheetReader {
         }
     }
 
-    /// Nothing when the row is too wide.
-    std::optional<std::vector<TextRun>> read_row(pugi::xml_node node) const {
+    /// Nothing when the row is too wide, or there is too much text.
+    std::optional<std::vector<TextRun>> read_row(pugi::xml_node node) {
         std::vector<TextRun> row;
         for (const pugi::xml_node cell : node.children()) {
             if (local_name(cell) != "c") continue;
@@ -102,7 +102,9 @@ class SheetReader {
             const auto column = reference.empty() ? std::optional(row.size()) : column_of(reference);
             TextRun text = read_cell(cell);
             if (text.text.empty()) continue;
-            if (!column || *column >= limits::kColumns) return std::nullopt;
+            cell_bytes_ += text.text.size();
+            if (!column || *column >= limits::kColumns || cell_bytes_ > limits::kCellBytes)
+                return std::nullopt;
             if (row.size() <= *column) row.resize(*column + 1);
             row[*column] = std::move(text);
         }
@@ -128,6 +130,7 @@ class SheetReader {
 
     std::vector<TextRun> strings_;
     std::vector<std::string> format_fonts_;
+    std::size_t cell_bytes_ = 0;
 };
 
 }  // namespace
@@ -147,7 +150,7 @@ Read<Document> read_xlsx(std::string_view bytes) {
         if (local_name(sheet) != "sheet") continue;
         if (first_id.empty())
             first_id = sheet.attribute("r:id").value();
-        else
+        else if (document.left_out.size() < limits::kNamesLeftOut)
             document.left_out.emplace_back(attribute_named(sheet, "name"));
     }
     std::string part;
