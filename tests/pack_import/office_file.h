@@ -3,29 +3,38 @@
 
 #include <zip.h>
 
-#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "base/file.h"
 
 /// Word and Excel files, made by hand.
 namespace sen::pack {
 
 using Parts = std::vector<std::pair<std::string, std::string>>;
 
-/// A ZIP archive of these parts, deflated.
+/// A ZIP archive of these parts, deflated; made in memory.
 inline std::string zip_of(const Parts& parts) {
-    const auto directory = TemporaryDirectory::create().value();
-    const auto file = directory.path() / "archive.zip";
-    int error = 0;
-    zip_t* archive = zip_open(file.c_str(), ZIP_CREATE, &error);
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, &error);
+    zip_t* archive = zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, &error);
+    zip_source_keep(target);
     for (const auto& [name, bytes] : parts)
         zip_file_add(archive, name.c_str(),
-                     zip_source_buffer(archive, bytes.data(), bytes.size(), 0), ZIP_FL_ENC_UTF_8);
+                     zip_source_buffer(archive, bytes.data(), bytes.size(), 0),
+                     ZIP_FL_ENC_UTF_8 | ZIP_FL_OVERWRITE);
     zip_close(archive);
-    return read_file(file, 1 << 28).value();
+    std::string bytes;
+    zip_stat_t facts;
+    zip_source_stat(target, &facts);
+    if (zip_source_open(target) == 0) {
+        bytes.resize(facts.size);
+        zip_source_read(target, bytes.data(), bytes.size());
+        zip_source_close(target);
+    }
+    zip_source_free(target);
+    zip_error_fini(&error);
+    return bytes;
 }
 
 /// A run of a Word document; `properties` is what stands in its w:rPr.

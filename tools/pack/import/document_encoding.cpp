@@ -58,6 +58,17 @@ bool may_be_old(const Passage& passage) {
     return has_high && !passage.font;
 }
 
+/// What cannot be shown and nobody can see to delete.
+std::string without_controls(std::string_view text) {
+    std::string kept;
+    while (const auto point = first_code_point(text)) {
+        const std::string_view part = text.substr(0, point->length);
+        if (!find_control_character(part, Lines::Many)) kept += part;
+        text.remove_prefix(point->length);
+    }
+    return kept;
+}
+
 class Settler {
   public:
     Settler(Document& document, Encoding as_is, std::optional<Encoding> asked, const Ask& ask)
@@ -150,7 +161,7 @@ class Settler {
         for (Part& part : parts_)
             for (TextRun* run : part.runs) {
                 if (!language::is_nfc(run->text)) settled_.was_decomposed = true;
-                run->text = clean_text(run->text, "vi");
+                run->text = without_controls(clean_text(run->text, "vi"));
             }
     }
 

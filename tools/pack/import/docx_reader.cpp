@@ -128,7 +128,7 @@ class Walker {
     }
 
     static std::string text_of(pugi::xml_node part, std::string_view name) {
-        if (name == "t") return part.child_value();
+        if (name == "t") return text_in(part);
         if (name == "tab" || name == "br" || name == "cr") return " ";
         if (name == "noBreakHyphen") return "-";
         if (name == "softHyphen") return encode_utf8(0xAD);  // in TCVN3 the letter ư

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/utf8.h"
 #include "import_limits.h"
 
 namespace sen::pack {
@@ -90,9 +91,11 @@ Read<std::string> OfficeArchive::part(const std::string& name, std::uint64_t mos
 Read<std::unique_ptr<pugi::xml_document>> OfficeArchive::xml(const std::string& name) const {
     auto bytes = part(name, limits::kXmlPartBytes);
     if (!bytes) return tl::unexpected<ReadFault>(std::move(bytes).error());
+    // The parser does not look whether bytes are UTF-8. (Office programs write nothing else.)
+    if (find_invalid_utf8(*bytes)) return refuse("import_part_broken", name);
     auto document = std::make_unique<pugi::xml_document>();
     constexpr unsigned kKeepSpaces = pugi::parse_default | pugi::parse_ws_pcdata;
-    if (!document->load_buffer(bytes->data(), bytes->size(), kKeepSpaces))
+    if (!document->load_buffer(bytes->data(), bytes->size(), kKeepSpaces, pugi::encoding_utf8))
         return refuse("import_part_broken", name);
     DepthCheck depth;
     if (!document->traverse(depth)) return refuse("import_too_much", name);
@@ -119,6 +122,11 @@ std::string_view attribute_named(pugi::xml_node node, std::string_view name) {
     for (const pugi::xml_attribute attribute : node.attributes())
         if (after_colon(attribute.name()) == name) return attribute.value();
     return {};
+}
+
+std::string text_in(pugi::xml_node node) {
+    const std::string_view text = node.child_value();
+    return find_invalid_utf8(text) ? std::string() : std::string(text);
 }
 
 std::string font_name(std::string_view name) {

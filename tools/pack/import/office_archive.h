@@ -44,6 +44,8 @@ pugi::xml_node child_named(pugi::xml_node node, std::string_view name);
 /// An attribute by its local name; empty when there is none.
 std::string_view attribute_named(pugi::xml_node node, std::string_view name);
 
+/// The text of a node, in UTF-8; empty when a number in it ("&#xD800;") stands for no character.
+std::string text_in(pugi::xml_node node);
 /// The name of a font; empty for one of a length that no font has, which every run would copy.
 std::string font_name(std::string_view name);
 

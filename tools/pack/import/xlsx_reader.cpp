@@ -43,9 +43,9 @@ std::optional<std::size_t> column_of(std::string_view reference) {
 TextRun rich_text(pugi::xml_node item) {
     TextRun text;
     for (const pugi::xml_node node : item.children()) {
-        if (local_name(node) == "t") text.text += node.child_value();
+        if (local_name(node) == "t") text.text += text_in(node);
         if (local_name(node) != "r") continue;
-        text.text += child_named(node, "t").child_value();
+        text.text += text_in(child_named(node, "t"));
         const auto font = attribute_named(child_named(child_named(node, "rPr"), "rFont"), "val");
         if (text.font.empty()) text.font = font_name(font);
     }
@@ -117,7 +117,7 @@ class SheetReader {
         if (type == "inlineStr") {
             text = rich_text(child_named(cell, "is"));
         } else {
-            text.text = child_named(cell, "v").child_value();
+            text.text = text_in(child_named(cell, "v"));
             const auto index = type == "s" ? number(text.text) : std::nullopt;
             if (type == "s") text = index && *index < strings_.size() ? strings_[*index] : TextRun{};
             if (type == "e") text.text.clear();  // "#REF!"
