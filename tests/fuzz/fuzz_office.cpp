@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Word and Excel files of anybody: read within bounds, or refused. The first byte says what the rest
-// is: a whole archive, or one part of a good one, which a changed archive's checksum would not let
-// through.
+// Word and Excel files of anybody: read within bounds, or refused. The first byte says what the
+// rest is: a whole archive, or one part of a good one, which a changed archive's checksum would not
+// let through.
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -19,22 +19,26 @@ namespace {
 
 using namespace sen::pack;
 
-constexpr std::array kParts{"word/document.xml",   "word/styles.xml",
-                            "word/_rels/document.xml.rels", "xl/workbook.xml",
-                            "xl/_rels/workbook.xml.rels",   "xl/worksheets/sheet1.xml",
-                            "xl/sharedStrings.xml", "xl/styles.xml"};
+constexpr std::array kParts{"word/document.xml",
+                            "word/styles.xml",
+                            "word/_rels/document.xml.rels",
+                            "xl/workbook.xml",
+                            "xl/_rels/workbook.xml.rels",
+                            "xl/worksheets/sheet1.xml",
+                            "xl/sharedStrings.xml",
+                            "xl/styles.xml"};
 
 /// A good archive of both kinds, in which one part is the input.
 std::string archive_with(const std::string& part, const std::string& xml) {
-    Parts parts{{"word/document.xml",
-                 "<w:document><w:body><w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr><w:r><w:t>x</w:t>"
-                 "<w:drawing><a:blip r:embed=\"r\"/></w:drawing></w:r></w:p></w:body></w:document>"},
-                {"xl/workbook.xml",
-                 "<workbook><sheets><sheet name=\"a\" r:id=\"r\"/></sheets></workbook>"},
-                {"xl/_rels/workbook.xml.rels",
-                 "<a><Relationship Id=\"r\" Target=\"worksheets/sheet1.xml\"/></a>"},
-                {"xl/worksheets/sheet1.xml",
-                 "<a><sheetData><row><c t=\"s\" s=\"0\"><v>0</v></c></row></sheetData></a>"}};
+    Parts parts{
+        {"word/document.xml",
+         "<w:document><w:body><w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr><w:r><w:t>x</w:t>"
+         "<w:drawing><a:blip r:embed=\"r\"/></w:drawing></w:r></w:p></w:body></w:document>"},
+        {"xl/workbook.xml", "<workbook><sheets><sheet name=\"a\" r:id=\"r\"/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels",
+         "<a><Relationship Id=\"r\" Target=\"worksheets/sheet1.xml\"/></a>"},
+        {"xl/worksheets/sheet1.xml",
+         "<a><sheetData><row><c t=\"s\" s=\"0\"><v>0</v></c></row></sheetData></a>"}};
     std::erase_if(parts, [&](const auto& one) { return one.first == part; });
     parts.emplace_back(part, xml);
     return zip_of(parts);
@@ -63,8 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     const std::string rest(reinterpret_cast<const char*>(data) + 1, size - 1);
     const std::size_t choice = data[0] % (kParts.size() + 1);
-    const std::string bytes =
-        choice == kParts.size() ? rest : archive_with(kParts[choice], rest);
+    const std::string bytes = choice == kParts.size() ? rest : archive_with(kParts[choice], rest);
     check(read_docx(bytes));
     check(read_xlsx(bytes));
     return 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Text files of an office, in any encoding or none: whatever they hold, what comes out is UTF-8 in
-// normal form C without control characters, and the Markdown of it keeps every promise of the parser.
+// normal form C without control characters, and the Markdown of it keeps every promise of the
+// parser.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

@@ -361,9 +361,15 @@ TEST_CASE("check: a broken pack.toml does not hide the faults of the exhibits") 
 TEST_CASE("check: a text in an old encoding is named, and shown as it reads") {
     SourceFolder folder;
     // TCVN3 as bytes; VNI that went through Word and was saved as UTF-8; UTF-16 of Notepad.
-    folder.write("exhibits/gieng-lang/vi.md", "C\xB6 x\xE3m l\xCA" "y n\xAD\xED" "c \xEB \xAE" "\xA9y.\n");
+    folder.write("exhibits/gieng-lang/vi.md",
+                 "C\xB6 x\xE3m l\xCA"
+                 "y n\xAD\xED"
+                 "c \xEB \xAE"
+                 "\xA9y.\n");
     folder.write("exhibits/tap-anh/vi.md", "Chôï xöa.\n\nÑöôøng laøng coäng hoøa.\n");
-    folder.write("exhibits/phim-sen/vi.md", std::string("\xFF\xFE" "a\0", 4));
+    folder.write("exhibits/phim-sen/vi.md", std::string("\xFF\xFE"
+                                                        "a\0",
+                                                        4));
 
     const auto faults = folder.text_faults();
 

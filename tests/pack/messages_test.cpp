@@ -46,8 +46,9 @@ std::set<std::string> names_to_fill(const std::string& text) {
     return between(text, '{', '}', is_name_letter);
 }
 
-/// The keys that the code of import, key, publish and inspect names, by their first word: their files
-/// name fields of JSON and of other formats too. The help of a command has the command's name in it.
+/// The keys that the code of import, key, publish and inspect names, by their first word: their
+/// files name fields of JSON and of other formats too. The help of a command has the command's name
+/// in it.
 std::set<std::string> keys_by_first_word() {
     std::set<std::string> keys;
     for (const char* folder : {"import", "publish"})
@@ -55,8 +56,8 @@ std::set<std::string> keys_by_first_word() {
             if (entry.path().extension() != ".cpp") continue;
             const std::string code = read_file(entry.path(), 1 << 20).value();
             for (const std::string& literal : between(code, '"', '"', is_key_letter))
-                for (const char* word : {"draft_", "help_", "import_", "inspect_", "publish_",
-                                         "review_", "seal_"})
+                for (const char* word :
+                     {"draft_", "help_", "import_", "inspect_", "publish_", "review_", "seal_"})
                     if (literal.starts_with(word) && literal.size() > std::strlen(word))
                         keys.insert(literal);
         }
@@ -72,10 +73,9 @@ std::set<std::string> keys_by_first_word() {
 /// other literal of these files has one.
 std::set<std::string> keys_in_code() {
     std::set<std::string> keys;
-    for (const char* file :
-         {"check_command.cpp", "build_command.cpp", "encoding_check.cpp", "exhibit_reader.cpp",
-          "folder.cpp", "main.cpp", "markdown.cpp", "media_check.cpp", "source.cpp",
-          "table_reader.cpp", "webvtt.cpp"})
+    for (const char* file : {"check_command.cpp", "build_command.cpp", "encoding_check.cpp",
+                             "exhibit_reader.cpp", "folder.cpp", "main.cpp", "markdown.cpp",
+                             "media_check.cpp", "source.cpp", "table_reader.cpp", "webvtt.cpp"})
         for (const std::string& literal :
              between(read_file(kPack / file, 1 << 20).value(), '"', '"', is_key_letter))
             if (literal.find('_') != std::string::npos) keys.insert(literal);

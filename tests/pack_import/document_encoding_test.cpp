@@ -28,12 +28,11 @@ const Ask kNobody = [](const Question&) { return std::optional<Encoding>(); };
 
 TEST_CASE("document encoding: each run is read as its font says, the rest stays Unicode") {
     Document document;
-    document.paragraphs = {
-        paragraph({{"ViÖt ", ".VnTime", false, false},
-                   {"nam", ".VnTimeH", true, false},
-                   {" – Bà Chiểu, ", "Arial", false, false},
-                   {"coäng hoøa", "VNI-Times", false, false}}),
-        plain("Đường Lê Văn Duyệt, café")};
+    document.paragraphs = {paragraph({{"ViÖt ", ".VnTime", false, false},
+                                      {"nam", ".VnTimeH", true, false},
+                                      {" – Bà Chiểu, ", "Arial", false, false},
+                                      {"coäng hoøa", "VNI-Times", false, false}}),
+                           plain("Đường Lê Văn Duyệt, café")};
 
     const auto settled = settle_encodings(document, Encoding::Unicode, std::nullopt, kNobody);
 
@@ -52,8 +51,9 @@ TEST_CASE("document encoding: what is not sure is asked, and the answer is done"
         Document document;
         document.paragraphs = {plain("Hµ Néi")};
         const auto settled = settle_encodings(document, Encoding::Unicode, asked, ask);
-        return settled ? text_of(document.paragraphs[0]) : "asked: " + settled.error().first_text +
-                                                               " or " + settled.error().second_text;
+        return settled
+                   ? text_of(document.paragraphs[0])
+                   : "asked: " + settled.error().first_text + " or " + settled.error().second_text;
     };
 
     CHECK(settle(kNobody, std::nullopt) == "asked: Hà Nội or Hµ Néi");

@@ -40,9 +40,9 @@ const std::string kStyles =
 }  // namespace
 
 TEST_CASE("docx: words that Word cut into runs are whole again, and looks are kept") {
-    const std::string body = word_paragraph(
-        word_run("Giếng ") + word_run("là") + word_run("ng", "<w:b/>") +
-        word_run(" cũ", "<w:b w:val=\"0\"/>") + "<w:r><w:tab/><w:t>nay</w:t></w:r>");
+    const std::string body =
+        word_paragraph(word_run("Giếng ") + word_run("là") + word_run("ng", "<w:b/>") +
+                       word_run(" cũ", "<w:b w:val=\"0\"/>") + "<w:r><w:tab/><w:t>nay</w:t></w:r>");
 
     const auto document = read_docx(docx_of(body));
 
@@ -83,9 +83,8 @@ TEST_CASE("docx: what was deleted or hidden is gone, links and insertions stay, 
                        word_run("ẩn", "<w:vanish/>")) +
         "<w:tbl><w:tr><w:tc>" + word_paragraph(word_run("1911")) + "</w:tc><w:tc>" +
         word_paragraph(word_run("Bến")) + word_paragraph(word_run("Nhà Rồng")) +
-        "</w:tc></w:tr></w:tbl>" +
-        "<w:sdt><w:sdtContent>" + word_paragraph(word_run("trong khung")) +
-        "</w:sdtContent></w:sdt>";
+        "</w:tc></w:tr></w:tbl>" + "<w:sdt><w:sdtContent>" +
+        word_paragraph(word_run("trong khung")) + "</w:sdtContent></w:sdt>";
 
     const auto document = read_docx(docx_of(body));
 

@@ -46,9 +46,8 @@ TEST_CASE("encoding guess: the sample pack's text in each encoding is found and 
     for (const Encoding encoding : kOldEncodings) {
         // VPS and VISCII have capitals where Windows has its dashes and quotes.
         if (encoding == Encoding::Vps)
-            std::erase_if(texts, [](const auto& text) {
-                return convert("UTF-8", "VISCII", text).empty();
-            });
+            std::erase_if(
+                texts, [](const auto& text) { return convert("UTF-8", "VISCII", text).empty(); });
         const auto passages = old_passages(encoding, texts);
         const auto findings = find_encodings(passages, Encoding::Windows1252);
         INFO(encoding_title(encoding));
@@ -84,8 +83,8 @@ TEST_CASE("encoding guess: French bytes are Western, and so are the quotes of an
     CHECK(french[0].best.encoding == Encoding::Windows1252);
     CHECK(french[0].is_certain);
 
-    const auto english = find_encodings({{"The “old” well — it’s dry.", std::nullopt, 0}},
-                                        Encoding::Windows1252);
+    const auto english =
+        find_encodings({{"The “old” well — it’s dry.", std::nullopt, 0}}, Encoding::Windows1252);
     REQUIRE(english.size() == 1);
     CHECK(english[0].best.encoding == Encoding::Windows1252);
     CHECK(english[0].is_certain);
@@ -122,8 +121,7 @@ TEST_CASE("encoding guess: one old paragraph among Unicode ones is found, and on
 }
 
 TEST_CASE("encoding guess: a short heading goes with the page under it") {
-    std::vector<Passage> passages =
-        old_passages(Encoding::VniWindows, sample_paragraphs("vi"));
+    std::vector<Passage> passages = old_passages(Encoding::VniWindows, sample_paragraphs("vi"));
     passages.push_back({"Ngaøy nay", std::nullopt, 0});
     passages.push_back({"Bà Chiểu", std::nullopt, 0});
 

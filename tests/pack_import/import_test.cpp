@@ -70,7 +70,8 @@ std::string old_story(Encoding encoding) {
 TEST_CASE("import: a text in VNI becomes an exhibit, and is told with an example") {
     Office office;
 
-    const auto report = office.import({office.write("Lăng Ông.txt", old_story(Encoding::VniWindows))});
+    const auto report =
+        office.import({office.write("Lăng Ông.txt", old_story(Encoding::VniWindows))});
 
     REQUIRE(report.is_done);
     CHECK(has(report.sentences[0], "from VNI into Unicode"));
@@ -110,8 +111,7 @@ TEST_CASE("import: pictures of a document come along and are declared") {
         parts.emplace_back("word/media/" + id + ".png", id);
     }
     parts.emplace_back("word/_rels/document.xml.rels", links + "</Relationships>");
-    const std::string body =
-        word_paragraph(word_run("Chợ xưa") + "<w:r>" + drawings + "</w:r>");
+    const std::string body = word_paragraph(word_run("Chợ xưa") + "<w:r>" + drawings + "</w:r>");
 
     REQUIRE(office.import({office.write("cho.docx", docx_of(body, parts))}).is_done);
 
@@ -149,10 +149,9 @@ TEST_CASE("import: a workbook in old fonts, and as one list when that is asked")
     const auto cell = [](const std::string& text) {
         return "<c s=\"0\" t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
     };
-    const std::string book =
-        xlsx_of("<row>" + cell("Tªn") + cell("N¨m") + "</row><row>" + cell("GiÕng lµng") +
-                    "<c><v>1930</v></c></row>",
-                {{"xl/styles.xml", styles}});
+    const std::string book = xlsx_of("<row>" + cell("Tªn") + cell("N¨m") + "</row><row>" +
+                                         cell("GiÕng lµng") + "<c><v>1930</v></c></row>",
+                                     {{"xl/styles.xml", styles}});
 
     Office rows;
     const auto report = rows.import({rows.write("so.xlsx", book)});
@@ -186,7 +185,8 @@ TEST_CASE("import: a short text is asked with both readings, and an answer or an
     CHECK(has(office.read("exhibits/ten/exhibit.toml"), "title.vi = \"Hà Nội\""));
 
     Office by_option;
-    REQUIRE(by_option.import({by_option.write("ten.txt", "H\xB5 N\xE9i")}, Encoding::Tcvn3).is_done);
+    REQUIRE(
+        by_option.import({by_option.write("ten.txt", "H\xB5 N\xE9i")}, Encoding::Tcvn3).is_done);
     CHECK(has(by_option.read("exhibits/ten/exhibit.toml"), "title.vi = \"Hà Nội\""));
 }
 
@@ -237,7 +237,8 @@ TEST_CASE("import: what cannot be read is refused with what to do") {
     CHECK(has(office.refusal("a.docx", docx_of(word_paragraph(word_run("x"))), ImportAs::Table),
               "is no table"));
     CHECK(!office.import({office.pack() / "none.txt"}).is_done);
-    const auto twins = office.import({office.write("Ảnh.txt", "Một"), office.write("anh.txt", "Hai")});
+    const auto twins =
+        office.import({office.write("Ảnh.txt", "Một"), office.write("anh.txt", "Hai")});
     CHECK(!twins.is_done);
     CHECK(has(twins.sentences[0], "two exhibits have the name “anh”"));
 }

@@ -50,10 +50,11 @@ inline std::string word_paragraph(const std::string& runs, const std::string& pr
 }
 
 inline std::string docx_of(const std::string& body, Parts more = {}) {
-    more.emplace_back("word/document.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
-                                           "<w:document xmlns:w=\"w\" xmlns:r=\"r\" xmlns:a=\"a\">"
-                                           "<w:body>" +
-                                               body + "</w:body></w:document>");
+    more.emplace_back("word/document.xml",
+                      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+                      "<w:document xmlns:w=\"w\" xmlns:r=\"r\" xmlns:a=\"a\">"
+                      "<w:body>" +
+                          body + "</w:body></w:document>");
     return zip_of(more);
 }
 

@@ -35,8 +35,7 @@ TEST_CASE("plain text: bytes are UTF-8, UTF-16 or those of an old encoding") {
     CHECK(encoding_of("\xFF\xFE" + convert("UTF-8", "UTF-16LE", text)) ==
           std::pair(Encoding::Utf16Le, text));
     CHECK(encoding_of(convert("UTF-8", "UTF-16BE", text)) == std::pair(Encoding::Utf16Be, text));
-    CHECK(encoding_of("H\xB5 N\xE9i") ==
-          std::pair(Encoding::Windows1252, std::string("Hµ Néi")));
+    CHECK(encoding_of("H\xB5 N\xE9i") == std::pair(Encoding::Windows1252, std::string("Hµ Néi")));
     CHECK(read_raw_text("ab", Encoding::Utf16Be)->text == "慢");
 }
 

@@ -21,18 +21,20 @@ std::string fault_of(const std::string& bytes) {
 TEST_CASE("xlsx: cells by their place, with texts of all kinds and their fonts") {
     const std::string strings =
         "<sst><si><t>Hµ Néi</t></si>"
-        "<si><r><t>Gieáng </t></r><r><rPr><rFont val=\"VNI-Times\"/></rPr><t>laøng</t></r></si></sst>";
+        "<si><r><t>Gieáng </t></r><r><rPr><rFont "
+        "val=\"VNI-Times\"/></rPr><t>laøng</t></r></si></sst>";
     const std::string styles =
         "<styleSheet><fonts><font><name val=\"Arial\"/></font><font><name val=\".VnTime\"/></font>"
         "</fonts><cellXfs><xf fontId=\"0\"/><xf fontId=\"1\"/><xf fontId=\"9\"/></cellXfs>"
         "</styleSheet>";
     const std::string rows =
-        "<row><c r=\"A1\" t=\"s\" s=\"1\"><v>0</v></c><c r=\"C1\" t=\"s\" s=\"0\"><v>1</v></c></row>"
+        "<row><c r=\"A1\" t=\"s\" s=\"1\"><v>0</v></c><c r=\"C1\" t=\"s\" "
+        "s=\"0\"><v>1</v></c></row>"
         "<row/><row><c t=\"inlineStr\"><is><t>nay</t></is></c><c><v>1911</v></c>"
         "<c t=\"e\"><v>#REF!</v></c><c t=\"s\"><v>99</v></c><c s=\"2\"><v>x</v></c></row>";
 
-    const auto document = read_xlsx(
-        xlsx_of(rows, {{"xl/sharedStrings.xml", strings}, {"xl/styles.xml", styles}}));
+    const auto document =
+        read_xlsx(xlsx_of(rows, {{"xl/sharedStrings.xml", strings}, {"xl/styles.xml", styles}}));
 
     REQUIRE(document);
     REQUIRE(document->rows.size() == 2);

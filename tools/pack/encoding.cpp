@@ -96,7 +96,8 @@ DecodedText decode_letters(const CodeMap& map, std::string_view western) {
     text.reserve(points.size());
     for (std::size_t at = 0; at < points.size(); ++at) {
         const auto byte = western_byte(points[at]);
-        const auto next = byte && at + 1 < points.size() ? western_byte(points[at + 1]) : std::nullopt;
+        const auto next =
+            byte && at + 1 < points.size() ? western_byte(points[at + 1]) : std::nullopt;
         if (const Decoded* pair = next ? map.pair(*byte, *next) : nullptr) {
             text.push_back(*pair);
             ++at;
@@ -221,7 +222,8 @@ std::string western_text(std::string_view bytes) {
 std::optional<std::uint8_t> western_byte(char32_t code_point) {
     if (code_point < 0x100) return static_cast<std::uint8_t>(code_point);
     // Word keeps the letters of a font that calls itself a symbol font here.
-    if (code_point >= 0xF020 && code_point <= 0xF0FF) return static_cast<std::uint8_t>(code_point - 0xF000);
+    if (code_point >= 0xF020 && code_point <= 0xF0FF)
+        return static_cast<std::uint8_t>(code_point - 0xF000);
     const auto at = std::find(kWindows1252.begin(), kWindows1252.end(), code_point);
     if (at == kWindows1252.end()) return std::nullopt;
     return static_cast<std::uint8_t>(0x80 + (at - kWindows1252.begin()));

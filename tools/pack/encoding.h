@@ -26,7 +26,7 @@ enum class Encoding {
 /// Those in which a byte, or the Western letter that stands for it in a document, may be another
 /// letter than it looks.
 inline constexpr std::array kOldEncodings{Encoding::Tcvn3, Encoding::VniWindows, Encoding::Vps,
-                                   Encoding::Viscii, Encoding::Cp1258};
+                                          Encoding::Viscii, Encoding::Cp1258};
 
 /// As `--encoding` takes it: "tcvn3".
 std::string_view encoding_option(Encoding encoding);
@@ -50,10 +50,10 @@ std::string western_text(std::string_view bytes);
 /// The byte that a code point stands for in such a text; nothing when it can be none.
 std::optional<std::uint8_t> western_byte(char32_t code_point);
 
-/// Reads `western` (UTF-8; Windows-1252 or Latin-1 letters, or symbols U+F020 to U+F0FF, in the place
-/// of bytes) in an old encoding. What it has no letter for stays as it is; Unicode and Windows-1252
-/// change nothing but the normal form. TCVN3 has no toned capitals: a letter becomes one where the
-/// other letters of its word, or the words beside it, are capitals.
+/// Reads `western` (UTF-8; Windows-1252 or Latin-1 letters, or symbols U+F020 to U+F0FF, in the
+/// place of bytes) in an old encoding. What it has no letter for stays as it is; Unicode and
+/// Windows-1252 change nothing but the normal form. TCVN3 has no toned capitals: a letter becomes
+/// one where the other letters of its word, or the words beside it, are capitals.
 std::string decode_western(Encoding encoding, std::string_view western);
 
 /// UTF-16 without its byte order mark; nothing when a unit is cut or a surrogate alone.

@@ -47,10 +47,7 @@ std::vector<Fault> encoding_faults(const std::string& name, std::string_view byt
     const bool has_zeros = bytes.find('\0') != std::string_view::npos;
     if (invalid || has_zeros)
         if (const auto utf16 = guess_utf16(bytes))
-            return {{name,
-                     1,
-                     "text_utf16",
-                     {{"encoding", std::string(encoding_title(*utf16))}}}};
+            return {{name, 1, "text_utf16", {{"encoding", std::string(encoding_title(*utf16))}}}};
     const Encoding as_is = invalid ? Encoding::Windows1252 : Encoding::Unicode;
     const auto lines = lines_of(invalid ? western_text(bytes) : std::string(bytes));
     std::vector<Fault> faults;

@@ -69,12 +69,18 @@ bool is_odd_pair(char32_t vowel, char32_t marked) {
     if (!is_among(vowel, U"aeiouy")) return false;
     if (is_among(marked, U"øõãå")) return true;
     switch (vowel) {
-        case 'a': return is_among(marked, U"àáâäùû");
-        case 'e': return is_among(marked, U"àáâäèéêëù");
-        case 'i': return is_among(marked, U"ìíîï");
-        case 'o': return is_among(marked, U"àâäòóôö");
-        case 'u': return is_among(marked, U"ùúûü");
-        default: return is_among(marked, U"ýùûï");
+        case 'a':
+            return is_among(marked, U"àáâäùû");
+        case 'e':
+            return is_among(marked, U"àáâäèéêëù");
+        case 'i':
+            return is_among(marked, U"ìíîï");
+        case 'o':
+            return is_among(marked, U"àâäòóôö");
+        case 'u':
+            return is_among(marked, U"ùúûü");
+        default:
+            return is_among(marked, U"ýùûï");
     }
 }
 
@@ -86,7 +92,8 @@ bool is_western_word(const std::u32string& word) {
     for (const char32_t c : word) {
         const bool is_marked = c >= 0x80;
         // Side by side they are in théâtre and réélu only.
-        const bool is_french = (before | 0x20U) == U'é' && ((c | 0x20U) == U'â' || (c | 0x20U) == U'é');
+        const bool is_french =
+            (before | 0x20U) == U'é' && ((c | 0x20U) == U'â' || (c | 0x20U) == U'é');
         const bool is_crowd = before >= 0x80 && !is_french;
         if (is_marked && (is_crowd || !is_western_letter(c) || is_odd_pair(before, c)))
             return false;
@@ -196,7 +203,10 @@ using Counts = std::array<Count, kReadings>;
 class Finder {
   public:
     Finder(const std::vector<Passage>& passages, Encoding as_is)
-        : passages_(passages), as_is_(as_is), counts_(passages.size()), vietnamese_as_is_(passages.size()) {}
+        : passages_(passages),
+          as_is_(as_is),
+          counts_(passages.size()),
+          vietnamese_as_is_(passages.size()) {}
 
     std::vector<Finding> run() {
         take_fonts();
@@ -228,8 +238,8 @@ class Finder {
             const Encoding encoding = passage.font->encoding;
             const Count as_is = scale_.weigh(read_passage(passage, Encoding::Unicode), false);
             const Count decoded = scale_.weigh(read_passage(passage, encoding), false);
-            const bool is_unicode = as_is.words > 0 && as_is.valid == as_is.words &&
-                                    decoded.valid < decoded.words;
+            const bool is_unicode =
+                as_is.words > 0 && as_is.valid == as_is.words && decoded.valid < decoded.words;
             if (is_unicode || read_passage(passage, encoding) == passage.text) continue;
             Finding& finding = by_font[encoding];
             finding.best.encoding = encoding;
@@ -310,10 +320,10 @@ class Finder {
         finding.passages = passages;
         const bool is_close = readings[1].share() > readings[0].share() - kClear ||
                               readings[1].valid + kFewWords > readings[0].valid;
-        const auto as_is = std::find_if(readings.begin(), readings.end(), [&](const Reading& r) {
-            return r.encoding == as_is_;
-        });
-        // Quotes and dashes of Windows in a text of ASCII: as letters they make no words of their own.
+        const auto as_is = std::find_if(readings.begin(), readings.end(),
+                                        [&](const Reading& r) { return r.encoding == as_is_; });
+        // Quotes and dashes of Windows in a text of ASCII: as letters they make no words of their
+        // own.
         if (as_is->words == 0 && readings[0].valid < kFewWords) {
             finding.best = *as_is;
             finding.second.reset();
@@ -405,7 +415,8 @@ bool has_utf16_mark(std::string_view bytes) {
 std::optional<Encoding> guess_utf16(std::string_view bytes) {
     if (has_utf16_mark(bytes)) return bytes[0] == '\xFF' ? Encoding::Utf16Le : Encoding::Utf16Be;
     if (bytes.size() < 4 || bytes.size() % 2 != 0) return std::nullopt;
-    // Spaces, digits, line ends and most letters of a Vietnamese text have a zero as their high byte.
+    // Spaces, digits, line ends and most letters of a Vietnamese text have a zero as their high
+    // byte.
     std::array<std::size_t, 2> zeros{};
     for (std::size_t at = 0; at < bytes.size(); ++at)
         if (bytes[at] == '\0') ++zeros[at % 2];

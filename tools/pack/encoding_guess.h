@@ -21,8 +21,8 @@ struct Reading {
     std::size_t valid = 0;  ///< Vietnamese syllables; read as it is, words of Western languages too
 
     double share() const;
-    /// Rule of succession, (valid + 1) / (words + 2): how sure it is that the next word is valid too.
-    /// It tells few words from many, so that a name of two words never is certain.
+    /// Rule of succession, (valid + 1) / (words + 2): how sure it is that the next word is valid
+    /// too. It tells few words from many, so that a name of two words never is certain.
     double confidence() const;
 };
 
@@ -39,11 +39,11 @@ struct Passage {
 /// What was found out about some passages of one document.
 struct Finding {
     Reading best;
-    std::optional<Reading> second;     ///< the other reading worth showing
-    bool is_by_font = false;           ///< then nothing was weighed
-    bool is_certain = false;           ///< else the author must be asked
-    std::vector<std::size_t> passages; ///< by index
-    std::size_t example = 0;           ///< the passage that shows the difference best
+    std::optional<Reading> second;      ///< the other reading worth showing
+    bool is_by_font = false;            ///< then nothing was weighed
+    bool is_certain = false;            ///< else the author must be asked
+    std::vector<std::size_t> passages;  ///< by index
+    std::size_t example = 0;            ///< the passage that shows the difference best
 };
 
 /// Finds the passages that are not Unicode and how to read them. What no finding names stays.

@@ -116,8 +116,8 @@ std::string vni_bytes(std::size_t vowel, std::size_t tone) {
     const auto byte = [](std::uint8_t code) { return std::string(1, static_cast<char>(code)); };
     if (base == 'i') return byte(kVniI[tone]);
     if (base == 'y' && static_cast<Tone>(tone) == Tone::Nang) return byte(kVniYDot);
-    std::string bytes = shape != Shape::Horn ? std::string(1, base)
-                                             : byte(base == 'o' ? kVniO : kVniU);
+    std::string bytes =
+        shape != Shape::Horn ? std::string(1, base) : byte(base == 'o' ? kVniO : kVniU);
     const std::size_t row = shape == Shape::Circumflex ? 1 : shape == Shape::Breve ? 2 : 0;
     if (kVniMarks[row][tone] != 0) bytes += byte(kVniMarks[row][tone]);
     return bytes;
@@ -128,7 +128,8 @@ std::vector<LetterCode> vni_letters() {
     for (const bool is_upper : {false, true}) {
         const auto add = [&](char32_t letter, std::string bytes) {
             if (is_upper)
-                for (char& c : bytes) c = static_cast<char>(static_cast<std::uint8_t>(c) - kToCapital);
+                for (char& c : bytes)
+                    c = static_cast<char>(static_cast<std::uint8_t>(c) - kToCapital);
             letters.push_back({letter, std::move(bytes), false});
         };
         for (std::size_t vowel = 0; vowel < kVowels.size(); ++vowel)
@@ -164,11 +165,16 @@ const std::vector<LetterCode>& letter_codes(Encoding encoding) {
     static const std::vector<LetterCode> kViscii = one_byte_letters(kVisciiSmall, kVisciiCapital);
     static const std::vector<LetterCode> kNone;
     switch (encoding) {
-        case Encoding::Tcvn3: return kTcvn3;
-        case Encoding::VniWindows: return kVni;
-        case Encoding::Vps: return kVps;
-        case Encoding::Viscii: return kViscii;
-        default: return kNone;
+        case Encoding::Tcvn3:
+            return kTcvn3;
+        case Encoding::VniWindows:
+            return kVni;
+        case Encoding::Vps:
+            return kVps;
+        case Encoding::Viscii:
+            return kViscii;
+        default:
+            return kNone;
     }
 }
 
@@ -179,21 +185,36 @@ const std::array<char32_t, 32> kWindows1252{
 
 char32_t cp1258_code_point(std::uint8_t byte) {
     switch (byte) {
-        case 0xC3: return 0x102;  // Ă
-        case 0xE3: return 0x103;
-        case 0xCC: return 0x300;  // huyền
-        case 0xD2: return 0x309;  // hỏi
-        case 0xDE: return 0x303;  // ngã
-        case 0xEC: return 0x301;  // sắc
-        case 0xF2: return 0x323;  // nặng
-        case 0xD0: return 0x110;  // Đ
-        case 0xF0: return 0x111;
-        case 0xD5: return 0x1A0;  // Ơ
-        case 0xF5: return 0x1A1;
-        case 0xDD: return 0x1AF;  // Ư
-        case 0xFD: return 0x1B0;
-        case 0xFE: return 0x20AB;  // ₫
-        default: break;
+        case 0xC3:
+            return 0x102;  // Ă
+        case 0xE3:
+            return 0x103;
+        case 0xCC:
+            return 0x300;  // huyền
+        case 0xD2:
+            return 0x309;  // hỏi
+        case 0xDE:
+            return 0x303;  // ngã
+        case 0xEC:
+            return 0x301;  // sắc
+        case 0xF2:
+            return 0x323;  // nặng
+        case 0xD0:
+            return 0x110;  // Đ
+        case 0xF0:
+            return 0x111;
+        case 0xD5:
+            return 0x1A0;  // Ơ
+        case 0xF5:
+            return 0x1A1;
+        case 0xDD:
+            return 0x1AF;  // Ư
+        case 0xFD:
+            return 0x1B0;
+        case 0xFE:
+            return 0x20AB;  // ₫
+        default:
+            break;
     }
     return byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80U] : byte;
 }

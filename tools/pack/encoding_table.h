@@ -22,11 +22,12 @@ struct LetterCode {
 /// The letters that an encoding of the four with tables (TCVN3, VNI, VPS, VISCII) has codes for,
 /// without those of ASCII: 134, in TCVN3 74. Empty for the others. Made on the first call.
 ///
-/// The codes are facts of public standards: TCVN 5712:1993 (VN3) for TCVN3, RFC 1456 for VISCII; VNI
-/// and VPS after their fonts, as the tables of bamboo-core, xvnkb and GNU recode agree on them.
+/// The codes are facts of public standards: TCVN 5712:1993 (VN3) for TCVN3, RFC 1456 for VISCII;
+/// VNI and VPS after their fonts, as the tables of bamboo-core, xvnkb and GNU recode agree on them.
 const std::vector<LetterCode>& letter_codes(Encoding encoding);
 
-/// Code points of the bytes 0x80 to 0x9F in Windows-1252; the five that it leaves out stay controls.
+/// Code points of the bytes 0x80 to 0x9F in Windows-1252; the five that it leaves out stay
+/// controls.
 extern const std::array<char32_t, 32> kWindows1252;
 
 /// A byte of Microsoft's code page 1258; its tones are combining marks that follow the vowel.

@@ -28,7 +28,8 @@ enum class ParagraphKind { Body, Title, Heading, Item, Quotation };
 struct Paragraph {
     ParagraphKind kind = ParagraphKind::Body;
     std::vector<TextRun> runs;
-    int place = 0;  ///< line of a text, number of the paragraph of a document, row of a table; from 1
+    int place =
+        0;  ///< line of a text, number of the paragraph of a document, row of a table; from 1
 };
 
 /// A picture as it lies in the document, not looked into.

@@ -124,8 +124,7 @@ class Settler {
         settled_.conversions.push_back(std::move(conversion));
         for (const std::size_t at : passages)
             for (TextRun* run : parts_[at].runs)
-                run->text =
-                    read_passage({run->text, parts_[at].passage.font, 0}, encoding);
+                run->text = read_passage({run->text, parts_[at].passage.font, 0}, encoding);
     }
 
     /// Every passage that no font tells about, as the author says.

@@ -14,15 +14,15 @@ namespace sen::pack {
 /// One encoding that was read out of a document, for the author to see.
 struct Conversion {
     Encoding encoding = Encoding::Unicode;
-    std::string font;         ///< that told it; empty when the words did, or the author
-    bool is_chosen = false;   ///< by the author
-    double confidence = 1;    ///< of the words
-    std::size_t words = 0;    ///< that were weighed; none: only quotes and dashes told it
+    std::string font;        ///< that told it; empty when the words did, or the author
+    bool is_chosen = false;  ///< by the author
+    double confidence = 1;   ///< of the words
+    std::size_t words = 0;   ///< that were weighed; none: only quotes and dashes told it
     std::size_t passages = 0;
-    int place = 0;            ///< of the example
+    int place = 0;  ///< of the example
     std::string before, after;
-    /// TCVN3 keeps ư in the soft hyphen, which many programs drop: a text of this length without one
-    /// has lost them.
+    /// TCVN3 keeps ư in the soft hyphen, which many programs drop: a text of this length without
+    /// one has lost them.
     bool has_lost_letters = false;
 };
 
@@ -42,8 +42,8 @@ struct Settled {
 };
 
 /// Turns all text of a document into clean Unicode in normal form C. `as_is` is what its texts are
-/// unless found otherwise (find_encodings()); `asked` decides wherever no font does. The question that
-/// nobody answered is the error; the document is then half done and of no use.
+/// unless found otherwise (find_encodings()); `asked` decides wherever no font does. The question
+/// that nobody answered is the error; the document is then half done and of no use.
 tl::expected<Settled, Question> settle_encodings(Document& document, Encoding as_is,
                                                  std::optional<Encoding> asked, const Ask& ask);
 

@@ -17,7 +17,7 @@
 namespace sen::pack {
 namespace {
 
-constexpr std::array<std::string_view, 7> kPictureExtensions{"jpg", "jpeg", "png", "tif",
+constexpr std::array<std::string_view, 7> kPictureExtensions{"jpg",  "jpeg", "png", "tif",
                                                              "tiff", "webp", "svg"};
 
 bool is_on(pugi::xml_node properties, std::string_view name) {
@@ -27,8 +27,8 @@ bool is_on(pugi::xml_node properties, std::string_view name) {
     return value != "0" && value != "false" && value != "off" && value != "none";
 }
 
-/// Walks word/document.xml. Elements are known by their local names, wherever they stand: what wraps
-/// runs and paragraphs (links, insertions, content controls) is many and grows.
+/// Walks word/document.xml. Elements are known by their local names, wherever they stand: what
+/// wraps runs and paragraphs (links, insertions, content controls) is many and grows.
 class Walker {
   public:
     Walker(const OfficeArchive& archive, const WordStyles& styles,
@@ -137,7 +137,8 @@ class Walker {
 
     static std::string symbol(std::string_view hex) {
         constexpr int kHexadecimal = 16;
-        const auto code = std::strtoul(std::string(hex.substr(0, 6)).c_str(), nullptr, kHexadecimal);
+        const auto code =
+            std::strtoul(std::string(hex.substr(0, 6)).c_str(), nullptr, kHexadecimal);
         const bool is_character = code >= 0x20 && code < 0xFFFE && (code < 0xD800 || code > 0xDFFF);
         return is_character ? encode_utf8(static_cast<char32_t>(code)) : std::string();
     }
@@ -174,7 +175,8 @@ class Walker {
         const bool is_usable = std::find(kPictureExtensions.begin(), kPictureExtensions.end(),
                                          extension) != kPictureExtensions.end();
         if (!is_usable || !archive_.has(name)) {
-            if (document_.left_out.size() < limits::kNamesLeftOut) document_.left_out.push_back(name);
+            if (document_.left_out.size() < limits::kNamesLeftOut)
+                document_.left_out.push_back(name);
             return;
         }
         auto bytes = archive_.part(name, limits::kPicturePartBytes);

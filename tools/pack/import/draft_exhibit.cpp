@@ -17,23 +17,23 @@ enum class Column { Title, Text, Year, Place, Source, Rights, Picture, Caption, 
 
 /// Names of columns, folded.
 constexpr std::array<std::pair<std::string_view, Column>, 34> kColumns{{
-    {"ten", Column::Title},          {"tieu de", Column::Title},
-    {"ten muc", Column::Title},      {"ten hien vat", Column::Title},
-    {"title", Column::Title},        {"name", Column::Title},
-    {"noi dung", Column::Text},      {"bai viet", Column::Text},
-    {"mo ta", Column::Text},         {"thuyet minh", Column::Text},
-    {"text", Column::Text},          {"description", Column::Text},
-    {"nam", Column::Year},           {"thoi gian", Column::Year},
-    {"year", Column::Year},          {"date", Column::Year},
-    {"noi", Column::Place},          {"dia diem", Column::Place},
-    {"place", Column::Place},        {"nguon", Column::Source},
-    {"source", Column::Source},      {"quyen", Column::Rights},
-    {"ban quyen", Column::Rights},   {"quyen su dung", Column::Rights},
-    {"rights", Column::Rights},      {"hinh", Column::Picture},
-    {"anh", Column::Picture},        {"tep hinh", Column::Picture},
-    {"picture", Column::Picture},    {"chu thich", Column::Caption},
-    {"caption", Column::Caption},    {"mo ta hinh", Column::Alt},
-    {"mo ta anh", Column::Alt},      {"alt", Column::Alt},
+    {"ten", Column::Title},        {"tieu de", Column::Title},
+    {"ten muc", Column::Title},    {"ten hien vat", Column::Title},
+    {"title", Column::Title},      {"name", Column::Title},
+    {"noi dung", Column::Text},    {"bai viet", Column::Text},
+    {"mo ta", Column::Text},       {"thuyet minh", Column::Text},
+    {"text", Column::Text},        {"description", Column::Text},
+    {"nam", Column::Year},         {"thoi gian", Column::Year},
+    {"year", Column::Year},        {"date", Column::Year},
+    {"noi", Column::Place},        {"dia diem", Column::Place},
+    {"place", Column::Place},      {"nguon", Column::Source},
+    {"source", Column::Source},    {"quyen", Column::Rights},
+    {"ban quyen", Column::Rights}, {"quyen su dung", Column::Rights},
+    {"rights", Column::Rights},    {"hinh", Column::Picture},
+    {"anh", Column::Picture},      {"tep hinh", Column::Picture},
+    {"picture", Column::Picture},  {"chu thich", Column::Caption},
+    {"caption", Column::Caption},  {"mo ta hinh", Column::Alt},
+    {"mo ta anh", Column::Alt},    {"alt", Column::Alt},
 }};
 
 Column column_of(std::string_view name) {
@@ -69,18 +69,35 @@ void take(DraftExhibit& exhibit, DraftPicture& picture, Column column, const std
           const std::string& cell) {
     const std::string line = one_line(cell);
     switch (column) {
-        case Column::Title: exhibit.title = line; break;
-        case Column::Text: exhibit.markdown += paragraphs_of(cell) + "\n"; break;
-        case Column::Year: exhibit.year = line; break;
-        case Column::Place: exhibit.place = line; break;
-        case Column::Source: exhibit.source = line; break;
-        case Column::Rights: exhibit.rights = line; break;
-        case Column::Picture: picture.file = line; break;
-        case Column::Caption: picture.caption = line; break;
-        case Column::Alt: picture.alt = line; break;
+        case Column::Title:
+            exhibit.title = line;
+            break;
+        case Column::Text:
+            exhibit.markdown += paragraphs_of(cell) + "\n";
+            break;
+        case Column::Year:
+            exhibit.year = line;
+            break;
+        case Column::Place:
+            exhibit.place = line;
+            break;
+        case Column::Source:
+            exhibit.source = line;
+            break;
+        case Column::Rights:
+            exhibit.rights = line;
+            break;
+        case Column::Picture:
+            picture.file = line;
+            break;
+        case Column::Caption:
+            picture.caption = line;
+            break;
+        case Column::Alt:
+            picture.alt = line;
+            break;
         case Column::Other:
-            exhibit.markdown +=
-                paragraphs_of(header.empty() ? line : header + ": " + line) + "\n";
+            exhibit.markdown += paragraphs_of(header.empty() ? line : header + ": " + line) + "\n";
             break;
     }
 }

@@ -106,11 +106,9 @@ class Importer {
                                          [&](const auto& known) { return known.first == ending; });
         if (format == kFormats.end()) return refuse(file, "import_format");
         const bool is_office = format->second == Format::Docx || format->second == Format::Xlsx;
-        const std::uint64_t most =
-            is_office ? limits::kOfficeFileBytes : limits::kTextFileBytes;
+        const std::uint64_t most = is_office ? limits::kOfficeFileBytes : limits::kTextFileBytes;
         const auto bytes = read_file(file, most);
-        if (!bytes)
-            return refuse(file, "import_unreadable", {{"reason", bytes.error().message}});
+        if (!bytes) return refuse(file, "import_unreadable", {{"reason", bytes.error().message}});
         if (const char* key = foreign_content(*bytes, format->second)) return refuse(file, key);
         return take_content(file, format->second, *bytes);
     }
@@ -200,8 +198,8 @@ class Importer {
                 return refuse(file, "import_same_id", {{"id", exhibit.id}});
             exhibits_.push_back(std::move(exhibit));
         }
-        say("import_read", {{"file", file.filename().string()},
-                            {"count", std::to_string(drafted.size())}});
+        say("import_read",
+            {{"file", file.filename().string()}, {"count", std::to_string(drafted.size())}});
         return true;
     }
 
@@ -212,7 +210,8 @@ class Importer {
             return fs::exists(fs::symlink_status(path, error));
         };
         for (const char* part : {"", "exhibits", "collections"})
-            if (exists(folder / part) && !fs::is_directory(fs::symlink_status(folder / part, error)))
+            if (exists(folder / part) &&
+                !fs::is_directory(fs::symlink_status(folder / part, error)))
                 return refuse(folder / part, "import_not_folder");
         std::string collection = "nhap-vao";
         for (int number = 2; exists(folder / "collections" / (collection + ".toml")); ++number)
@@ -231,8 +230,8 @@ class Importer {
             if (!written)
                 return refuse(path, "import_not_written", {{"reason", written.error().message}});
         }
-        say("import_done", {{"count", std::to_string(exhibits_.size())},
-                            {"folder", folder.string()}});
+        say("import_done",
+            {{"count", std::to_string(exhibits_.size())}, {"folder", folder.string()}});
         if (!is_new) say("import_list_collection", {{"id", collection}});
         return true;
     }
@@ -248,18 +247,19 @@ class Importer {
 }  // namespace
 
 std::string question_sentence(const Question& question, const Messages& messages) {
-    return messages.text("import_unsure",
-                         {{"file", question.file},
-                          {"place", std::to_string(question.place)},
-                          {"before", excerpt(question.before)},
-                          {"first", std::string(encoding_title(question.first.encoding))},
-                          {"firstpercent", percent(question.first.confidence())},
-                          {"firsttext", excerpt(question.first_text)},
-                          {"firstoption", std::string(encoding_option(question.first.encoding))},
-                          {"second", std::string(encoding_title(question.second.encoding))},
-                          {"secondpercent", percent(question.second.confidence())},
-                          {"secondtext", excerpt(question.second_text)},
-                          {"secondoption", std::string(encoding_option(question.second.encoding))}});
+    return messages.text(
+        "import_unsure",
+        {{"file", question.file},
+         {"place", std::to_string(question.place)},
+         {"before", excerpt(question.before)},
+         {"first", std::string(encoding_title(question.first.encoding))},
+         {"firstpercent", percent(question.first.confidence())},
+         {"firsttext", excerpt(question.first_text)},
+         {"firstoption", std::string(encoding_option(question.first.encoding))},
+         {"second", std::string(encoding_title(question.second.encoding))},
+         {"secondpercent", percent(question.second.confidence())},
+         {"secondtext", excerpt(question.second_text)},
+         {"secondoption", std::string(encoding_option(question.second.encoding))}});
 }
 
 ImportReport import_files(const ImportRequest& request, const Ask& ask, const Messages& messages) {

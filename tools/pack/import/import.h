@@ -28,8 +28,8 @@ struct ImportReport {
     std::vector<std::string> sentences;
 };
 
-/// Reads files of an office into a source folder. All are read and all questions answered before the
-/// first byte is written; nothing that exists is overwritten. `ask` stands for the author.
+/// Reads files of an office into a source folder. All are read and all questions answered before
+/// the first byte is written; nothing that exists is overwritten. `ask` stands for the author.
 ImportReport import_files(const ImportRequest& request, const Ask& ask, const Messages& messages);
 
 /// A question with both of its readings, and how to decide it by an option.

@@ -9,8 +9,8 @@
 
 namespace sen::pack {
 
-/// `sen-pack import`: adds itself to the program; after the command line is parsed, run() is the exit
-/// code, or nothing when another command was given.
+/// `sen-pack import`: adds itself to the program; after the command line is parsed, run() is the
+/// exit code, or nothing when another command was given.
 class ImportCommand {
   public:
     ImportCommand(CLI::App& app, const Messages& messages);

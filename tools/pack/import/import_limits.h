@@ -19,6 +19,6 @@ constexpr std::size_t kColumns = 100;
 constexpr std::size_t kCellBytes = 10'000'000;  ///< text of all cells, which may share theirs
 constexpr std::size_t kFontName = 64;
 constexpr std::size_t kNamesLeftOut = 20;  ///< more tell nothing new
-constexpr std::size_t kStyleChain = 16;  ///< a style based on a style based on …
+constexpr std::size_t kStyleChain = 16;    ///< a style based on a style based on …
 
 }  // namespace sen::pack::limits

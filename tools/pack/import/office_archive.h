@@ -14,8 +14,8 @@ struct zip;
 
 namespace sen::pack {
 
-/// The parts of a .docx or .xlsx, which is a ZIP archive of XML parts and pictures. Sizes are bounded
-/// before a byte is unpacked, whatever the archive claims. One thread; nothing is written.
+/// The parts of a .docx or .xlsx, which is a ZIP archive of XML parts and pictures. Sizes are
+/// bounded before a byte is unpacked, whatever the archive claims. One thread; nothing is written.
 class OfficeArchive {
   public:
     /// `bytes` outlives the archive.

@@ -142,9 +142,8 @@ Read<RawText> read_raw_text(std::string_view bytes, std::optional<Encoding> aske
 Document text_document(std::string_view text) {
     Document document;
     const auto lines = lines_of(text);
-    const bool has_blank_lines = std::any_of(lines.begin(), lines.end(), [](auto line) {
-        return trimmed(line).empty();
-    });
+    const bool has_blank_lines =
+        std::any_of(lines.begin(), lines.end(), [](auto line) { return trimmed(line).empty(); });
     bool is_open = false;
     int place = 0;
     for (const auto line : lines) {
@@ -160,8 +159,7 @@ Document text_document(std::string_view text) {
             continue;
         }
         const auto kind = item ? ParagraphKind::Item : ParagraphKind::Body;
-        document.paragraphs.push_back(
-            {kind, {{std::string(content), "", false, false}}, place});
+        document.paragraphs.push_back({kind, {{std::string(content), "", false, false}}, place});
         is_open = true;
     }
     return document;

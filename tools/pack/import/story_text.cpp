@@ -49,8 +49,7 @@ std::string styled(const TextRun& run, bool has_gap_before, bool has_gap_after) 
     const std::string star = run.is_strong ? "**" : run.is_emphasis ? "*" : "";
     if (core.empty() || star.empty()) return escape_markdown(text);
     const std::size_t begin = text.find(core.front());
-    const std::string before = text.substr(0, begin),
-                      after = text.substr(begin + core.size());
+    const std::string before = text.substr(0, begin), after = text.substr(begin + core.size());
     const bool is_apart = (has_gap_before || !before.empty()) && (has_gap_after || !after.empty());
     const auto is_plain_letter = [](char c) {
         return (c & 0x80) != 0 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
@@ -77,10 +76,14 @@ std::string body(const Paragraph& paragraph) {
 std::string markdown_of(const Paragraph& paragraph) {
     switch (paragraph.kind) {
         case ParagraphKind::Title:
-        case ParagraphKind::Heading: return "## " + escape_start(escape_markdown(plain(paragraph)));
-        case ParagraphKind::Item: return "- " + body(paragraph);
-        case ParagraphKind::Quotation: return "> " + body(paragraph);
-        default: return body(paragraph);
+        case ParagraphKind::Heading:
+            return "## " + escape_start(escape_markdown(plain(paragraph)));
+        case ParagraphKind::Item:
+            return "- " + body(paragraph);
+        case ParagraphKind::Quotation:
+            return "> " + body(paragraph);
+        default:
+            return body(paragraph);
     }
 }
 

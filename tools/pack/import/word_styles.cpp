@@ -23,8 +23,7 @@ std::optional<std::string> font_of(pugi::xml_node run_properties) {
     const pugi::xml_node fonts = child_named(run_properties, "rFonts");
     if (!fonts) return std::nullopt;
     for (const char* name : {"hAnsi", "ascii", "cs"})
-        if (const auto font = attribute_named(fonts, name); !font.empty())
-            return font_name(font);
+        if (const auto font = attribute_named(fonts, name); !font.empty()) return font_name(font);
     const bool is_of_theme = !attribute_named(fonts, "hAnsiTheme").empty();
     return is_of_theme ? std::optional<std::string>("") : std::nullopt;
 }

@@ -99,7 +99,8 @@ class SheetReader {
         for (const pugi::xml_node cell : node.children()) {
             if (local_name(cell) != "c") continue;
             const auto reference = attribute_named(cell, "r");
-            const auto column = reference.empty() ? std::optional(row.size()) : column_of(reference);
+            const auto column =
+                reference.empty() ? std::optional(row.size()) : column_of(reference);
             TextRun text = read_cell(cell);
             if (text.text.empty()) continue;
             cell_bytes_ += text.text.size();
@@ -119,7 +120,8 @@ class SheetReader {
         } else {
             text.text = text_in(child_named(cell, "v"));
             const auto index = type == "s" ? number(text.text) : std::nullopt;
-            if (type == "s") text = index && *index < strings_.size() ? strings_[*index] : TextRun{};
+            if (type == "s")
+                text = index && *index < strings_.size() ? strings_[*index] : TextRun{};
             if (type == "e") text.text.clear();  // "#REF!"
         }
         const auto format = number(attribute_named(cell, "s"));

@@ -7,8 +7,8 @@
 
 namespace sen::pack {
 
-/// Reads the first sheet of an Excel workbook as rows of cells, each with its font. Numbers and dates
-/// come as the file has them. Other sheets are named in `left_out`.
+/// Reads the first sheet of an Excel workbook as rows of cells, each with its font. Numbers and
+/// dates come as the file has them. Other sheets are named in `left_out`.
 Read<Document> read_xlsx(std::string_view bytes);
 
 }  // namespace sen::pack
