@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "language/letter_case.h"
 #include "old_text.h"
 
 using namespace sen;
@@ -60,7 +61,7 @@ TEST_CASE("encoding guess: the sample pack's text in each encoding is found and 
             const std::string read = read_passage(passages[at], encoding);
             // TCVN3 lost which toned letters are capitals, and nothing else.
             if (encoding == Encoding::Tcvn3)
-                CHECK(upper_case(read) == upper_case(texts[at]));
+                CHECK(language::to_upper(read) == language::to_upper(texts[at]));
             else
                 CHECK(read == texts[at]);
         }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "language/letter.h"
+#include "language/letter_case.h"
 #include "language/nfc.h"
 #include "old_text.h"
 
@@ -64,7 +65,7 @@ TEST_CASE("encoding: TCVN3 has 74 codes, and a font's name makes the capitals of
         const std::string old = western(encode_by_table(Encoding::Tcvn3, text));
         const std::string read = decode_western(Encoding::Tcvn3, old);
         INFO(text);
-        CHECK(upper_case(read) == upper_case(text));
+        CHECK(language::to_upper(read) == language::to_upper(text));
         const auto found = encoding_of_font(".VnTimeH");
         REQUIRE(found);
         CHECK(found->is_capitals);

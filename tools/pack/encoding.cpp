@@ -12,8 +12,8 @@
 
 #include "base/utf8.h"
 #include "encoding_table.h"
+#include "language/letter_case.h"
 #include "language/nfc.h"
-#include "text.h"
 
 namespace sen::pack {
 namespace {
@@ -198,7 +198,7 @@ std::optional<Encoding> encoding_of_option(std::string_view option) {
 }
 
 std::optional<FontEncoding> encoding_of_font(std::string_view font) {
-    const std::string lower = find_invalid_utf8(font) ? std::string() : folded_case(font);
+    const std::string lower = find_invalid_utf8(font) ? std::string() : language::to_lower(font);
     if (lower.starts_with(".vn")) return FontEncoding{Encoding::Tcvn3, font.ends_with('H')};
     if (lower.starts_with("vni-") || lower.starts_with("vni "))
         return FontEncoding{Encoding::VniWindows, false};
@@ -269,13 +269,6 @@ std::optional<std::string> decode_utf16(std::string_view bytes, bool is_big_endi
         text += encode_utf8(c);
     }
     return normal_form(text);
-}
-
-std::string upper_case(std::string_view text) {
-    std::string upper;
-    upper.reserve(text.size());
-    for (const char32_t c : code_points(text)) upper += encode_utf8(to_upper(c));
-    return upper;
 }
 
 }  // namespace sen::pack

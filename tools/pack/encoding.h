@@ -59,7 +59,4 @@ std::string decode_western(Encoding encoding, std::string_view western);
 /// UTF-16 without its byte order mark; nothing when a unit is cut or a surrogate alone.
 std::optional<std::string> decode_utf16(std::string_view bytes, bool is_big_endian);
 
-/// All letters as capitals, for the fonts that draw them so.
-std::string upper_case(std::string_view text);
-
 }  // namespace sen::pack

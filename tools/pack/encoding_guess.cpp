@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "language/letter_case.h"
 #include "word_scale.h"
 
 namespace sen::pack {
@@ -232,7 +233,7 @@ std::string read_passage(const Passage& passage, Encoding encoding) {
     std::string text = decode_western(encoding, passage.text);
     const bool is_capitals =
         passage.font && passage.font->is_capitals && passage.font->encoding == encoding;
-    return is_capitals ? upper_case(text) : text;
+    return is_capitals ? language::to_upper(text) : text;
 }
 
 std::vector<Finding> find_encodings(const std::vector<Passage>& passages, Encoding as_is) {

@@ -10,8 +10,8 @@
 
 #include "base/utf8.h"
 #include "import_limits.h"
+#include "language/letter_case.h"
 #include "office_archive.h"
-#include "text.h"
 #include "word_styles.h"
 
 namespace sen::pack {
@@ -171,7 +171,7 @@ class Walker {
         if (target == targets_.end() || fault_) return;
         const std::string& name = target->second;
         if (!taken_.insert(name).second) return;
-        const std::string extension = folded_case(name.substr(name.rfind('.') + 1));
+        const std::string extension = language::to_lower(name.substr(name.rfind('.') + 1));
         const bool is_usable = std::find(kPictureExtensions.begin(), kPictureExtensions.end(),
                                          extension) != kPictureExtensions.end();
         if (!is_usable || !archive_.has(name)) {

@@ -13,6 +13,7 @@
 #include "draft_exhibit.h"
 #include "draft_folder.h"
 #include "import_limits.h"
+#include "language/letter_case.h"
 #include "new_file.h"
 #include "pack_limits.h"
 #include "plain_text.h"
@@ -37,7 +38,7 @@ constexpr std::array<std::pair<std::string_view, Format>, 6> kFormats{{{".txt", 
 /// The ending of a name in small letters, ".docx".
 std::string ending_of(const fs::path& file) {
     const std::string ending = file.extension().string();
-    return find_invalid_utf8(ending) ? std::string() : folded_case(ending);
+    return find_invalid_utf8(ending) ? std::string() : language::to_lower(ending);
 }
 
 /// What is inside, whatever the name says: old Word and Excel files are often renamed.
