@@ -198,7 +198,7 @@ std::optional<Encoding> encoding_of_option(std::string_view option) {
 }
 
 std::optional<FontEncoding> encoding_of_font(std::string_view font) {
-    const std::string lower = find_invalid_utf8(font) ? std::string() : language::to_lower(font);
+    const std::string lower = language::to_lower(font);
     if (lower.starts_with(".vn")) return FontEncoding{Encoding::Tcvn3, font.ends_with('H')};
     if (lower.starts_with("vni-") || lower.starts_with("vni "))
         return FontEncoding{Encoding::VniWindows, false};

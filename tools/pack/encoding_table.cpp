@@ -7,7 +7,6 @@
 namespace sen::pack {
 namespace {
 
-using language::Letter;
 using language::Shape;
 using language::Tone;
 

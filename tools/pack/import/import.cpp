@@ -37,8 +37,7 @@ constexpr std::array<std::pair<std::string_view, Format>, 6> kFormats{{{".txt", 
 
 /// The ending of a name in small letters, ".docx".
 std::string ending_of(const fs::path& file) {
-    const std::string ending = file.extension().string();
-    return find_invalid_utf8(ending) ? std::string() : language::to_lower(ending);
+    return language::to_lower(file.extension().string());
 }
 
 /// What is inside, whatever the name says: old Word and Excel files are often renamed.
