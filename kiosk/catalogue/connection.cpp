@@ -147,7 +147,7 @@ Result<Connection> Connection::open(const std::filesystem::path& file) {
         nullptr);
     Connection connection{UniqueDatabase(raw)};
     if (code != SQLITE_OK) return in_file(database_error(raw, "open"));
-    if (auto added = add_tokenizer(raw, *connection.term_sets_); !added)
+    if (auto added = add_full_text(raw, *connection.term_sets_); !added)
         return in_file(std::move(added).error());
     if (auto hard = connection.harden(); !hard) return in_file(std::move(hard).error());
     if (auto shape = connection.check_shape(); !shape) return in_file(std::move(shape).error());

@@ -16,7 +16,7 @@
 
 #include "base/digest.h"
 #include "base/result.h"
-#include "catalogue/tokenizer.h"
+#include "catalogue/full_text.h"
 
 namespace sen::catalogue {
 

@@ -16,8 +16,12 @@ namespace {
 
 /// With as many hits as this a visitor does not look for typing errors.
 constexpr std::size_t kEnoughHits = 8;
+/// So many of one step are compared; of more, those with short titles.
+constexpr std::size_t kMaxCandidates = 400;
 /// What of an exhibit is looked at for a snippet.
 constexpr std::size_t kMaxSnippetBytes = 128 << 10;
+
+constexpr std::int64_t kMaxScore = 1 << 20;
 
 const std::vector<Field> kAnywhere{Field::Title, Field::Name, Field::Text};
 
@@ -87,7 +91,7 @@ struct Search::Work {
     bool is_worth_running(const IndexStep& index_step) const;
     Result<std::string> exhibit_of(std::size_t rank);
     Result<void> each_match(const IndexStep& index_step,
-                            const std::function<bool(std::size_t rank)>& take);
+                            const std::function<bool(std::size_t rank, std::int64_t score)>& take);
     Result<EntrySet> matching();
     std::vector<std::string> texts_of(std::string_view exhibit, Result<void>& status) const;
 
@@ -155,7 +159,7 @@ bool Search::Work::is_worth_running(const IndexStep& index_step) const {
 }
 
 Result<void> Search::Work::each_match(const IndexStep& index_step,
-                                      const std::function<bool(std::size_t rank)>& take) {
+                                      const std::function<bool(std::size_t rank, std::int64_t score)>& take) {
     auto terms = words.terms(index_step.level, index_step.fields);
     if (terms.empty()) return {};
     const std::string pattern = to_pattern(terms.size(), index_step.is_phrase);
@@ -163,19 +167,25 @@ Result<void> Search::Work::each_match(const IndexStep& index_step,
     const std::int64_t first = language_position * kEntriesOfLanguage;
     const std::int64_t last = first + kEntriesOfLanguage - 1;
     return connection.each_while(
-        "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
-        " ORDER BY rowid",
+        "SELECT rowid, search_score(search_index) FROM search_index"
+        " WHERE search_index MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid",
         {std::string_view(pattern), first, last}, kMaxExhibits, [&](Row& row) {
-            return take(static_cast<std::size_t>(row.integer(0, first, last) - first));
+            return take(static_cast<std::size_t>(row.integer(0, first, last) - first),
+                        row.integer(1, 0, kMaxScore));
         });
 }
 
 Result<void> Search::Work::run(const IndexStep& index_step) {
-    std::vector<std::size_t> ranks;
-    SEN_CHECK(each_match(index_step, [&](std::size_t rank) {
-        if (passing[rank] && !seen[rank]) ranks.push_back(rank);
-        return ranks.size() < kMaxHits;
+    std::vector<std::pair<std::int64_t, std::size_t>> found;
+    SEN_CHECK(each_match(index_step, [&](std::size_t rank, std::int64_t score) {
+        if (passing[rank] && !seen[rank]) found.emplace_back(score, rank);
+        return found.size() < kMaxCandidates;
     }));
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    found.resize(std::min(found.size(), kMaxHits));
+    std::vector<std::size_t> ranks;
+    for (const auto& [score, rank] : found) ranks.push_back(rank);
     if (index_step.field() == Field::Title) {
         SEN_CHECK(sort_titles(ranks, index_step.level));
     }
@@ -249,7 +259,7 @@ Result<EntrySet> Search::Work::matching() {
     const Level widest = has_neighbours ? Level::Near : Level::Folded;
     if (!words.is_empty())
         SEN_CHECK(each_match({Match::FoldedWords, widest, false, kAnywhere},
-                             [&](std::size_t rank) {
+                             [&](std::size_t rank, std::int64_t) {
                                  entries.set(rank);
                                  return true;
                              }));

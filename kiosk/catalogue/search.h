@@ -77,8 +77,8 @@ class Search {
     Result<void> step();
     /// All steps that are left.
     Result<void> finish();
-    /// Best first; those of one match and field in the order of search_entry, and titles that begin
-    /// with the query before others.
+    /// Best first; those of one match and field by how early and how often they have the words, titles
+    /// that begin with the query before others, then by the order of search_entry.
     const std::vector<SearchHit>& hits() const;
 
     /// Needs a few milliseconds in a large pack. Counts everything that would be found.

@@ -96,8 +96,9 @@ Result<std::vector<KnownWord>> Vocabulary::completions(std::string_view beginnin
 
 Result<std::vector<KnownWord>> Vocabulary::neighbours(std::string_view folded) const {
     std::vector<KnownWord> words;
-    if (folded.size() < kLeastLetters || !is_plain(folded)) return words;
+    if (folded.size() + 1 < kLeastLetters || !is_plain(folded)) return words;
     for (const std::string& edit : edits_of(folded)) {
+        if (std::max(edit.size(), folded.size()) < kLeastLetters) continue;
         SEN_TRY(auto known, spellings(edit));
         std::move(known.begin(), known.end(), std::back_inserter(words));
     }

@@ -34,7 +34,7 @@ class Vocabulary {
     Result<std::vector<KnownWord>> completions(std::string_view beginning,
                                                std::string_view exact) const;
     /// Words that one typing error makes into this one: a letter more, less, another or two swapped.
-    /// Only for words of kLeastLetters and more, all of them a to z.
+    /// Only between words of a to z, of which the longer one has kLeastLetters and more.
     Result<std::vector<KnownWord>> neighbours(std::string_view folded) const;
 
     static constexpr std::size_t kLeastLetters = 4;
