@@ -65,25 +65,6 @@ Result<Keystroke> measure_keystroke(const Catalogue& catalogue, const std::strin
     return cost;
 }
 
-/// Bytes of all that search_index serves.
-std::size_t text_bytes(const PackContent& content) {
-    std::size_t bytes = 0;
-    const auto add = [&](const Texts& texts) {
-        for (const auto& [language, text] : texts) bytes += text.size();
-    };
-    for (const ExhibitContent& exhibit : content.exhibits) {
-        add(exhibit.title);
-        add(exhibit.place);
-        bytes += exhibit.year.size();
-        for (const SubjectContent& subject : exhibit.subjects)
-            for (const auto& name : subject.names) add(name.name);
-        for (const auto& [language, text] : exhibit.text)
-            for (const Block& block : text) bytes += block.text.size();
-        for (const PictureContent& picture : exhibit.pictures) add(picture.caption);
-    }
-    return bytes;
-}
-
 double heap_bytes() {
     const auto info = ::mallinfo2();
     return static_cast<double>(info.uordblks + info.hblkhd);
@@ -94,7 +75,7 @@ double heap_bytes() {
 Result<void> measure_search(Table& table) {
     SEN_TRY(const TemporaryDirectory directory, TemporaryDirectory::create());
     const auto file = directory.path() / "catalogue";
-    std::size_t bytes = 0;
+    std::uint64_t bytes = 0;
     {
         const PackContent content = large_content(kExhibits);
         bytes = text_bytes(content);

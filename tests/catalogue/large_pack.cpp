@@ -154,6 +154,24 @@ PackContent large_content(int exhibits, std::uint32_t seed) {
     return pack;
 }
 
+std::uint64_t text_bytes(const PackContent& content) {
+    std::uint64_t bytes = 0;
+    const auto add = [&](const Texts& texts) {
+        for (const auto& [language, text] : texts) bytes += text.size();
+    };
+    for (const ExhibitContent& exhibit : content.exhibits) {
+        add(exhibit.title);
+        add(exhibit.place);
+        bytes += exhibit.year.size();
+        for (const SubjectContent& subject : exhibit.subjects)
+            for (const auto& name : subject.names) add(name.name);
+        for (const auto& [language, text] : exhibit.text)
+            for (const Block& block : text) bytes += block.text.size();
+        for (const PictureContent& picture : exhibit.pictures) add(picture.caption);
+    }
+    return bytes;
+}
+
 Result<std::uint64_t> index_bytes(const std::filesystem::path& file) {
     sqlite3* raw = nullptr;
     const int opened = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READONLY, nullptr);

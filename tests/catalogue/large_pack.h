@@ -15,6 +15,9 @@ namespace sen::catalogue {
 /// pack.
 PackContent large_content(int exhibits, std::uint32_t seed = 20261125);
 
+/// Bytes of all the texts of a pack that search serves.
+std::uint64_t text_bytes(const PackContent& content);
+
 /// How much of a catalogue's file the tables of search take.
 Result<std::uint64_t> index_bytes(const std::filesystem::path& file);
 
