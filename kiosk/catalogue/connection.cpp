@@ -59,7 +59,8 @@ Result<void> check_header(const std::filesystem::path& path) {
                     header.user_version(), kFormat);
     if (header.user_version() == 0) return fail(ErrorKind::Corrupt, "format 0 never was");
     if (header.user_version() < kFormat)
-        return fail(ErrorKind::Unsupported, "format {} is older than this program; build the pack again",
+        return fail(ErrorKind::Unsupported,
+                    "format {} is older than this program; build the pack again",
                     header.user_version());
     if (header.page_bytes() != kPageBytes || !header.is_without_log() || !header.is_utf8())
         return fail(ErrorKind::Corrupt, "not as the writer leaves it");
@@ -125,8 +126,9 @@ Result<void> bind(sqlite3_stmt* statement, std::initializer_list<Value> values) 
             code = sqlite3_bind_blob64(statement, index, digest->bytes.data(), digest->bytes.size(),
                                        SQLITE_TRANSIENT);
         else if (const auto* blob = std::get_if<Bytes>(&value))
-            code = sqlite3_bind_blob64(statement, index, blob->bytes.data() ? blob->bytes.data() : "",
-                                       blob->bytes.size(), SQLITE_TRANSIENT);
+            code =
+                sqlite3_bind_blob64(statement, index, blob->bytes.data() ? blob->bytes.data() : "",
+                                    blob->bytes.size(), SQLITE_TRANSIENT);
         else
             code = sqlite3_bind_null(statement, index);
         if (code != SQLITE_OK)

@@ -17,10 +17,8 @@ using TakeToken = int (*)(void*, int, const char*, int, int, int);
 int give_set(std::string_view number, const TermSets& sets, void* context, TakeToken take,
              int begin) {
     std::size_t index = 0;
-    const auto [end, error] =
-        std::from_chars(number.data(), number.data() + number.size(), index);
-    if (error != std::errc() || end != number.data() + number.size() ||
-        index >= sets.size())
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), index);
+    if (error != std::errc() || end != number.data() + number.size() || index >= sets.size())
         return SQLITE_ERROR;
     int flags = 0;
     for (const std::string& term : sets[index]) {
@@ -86,12 +84,11 @@ Result<void> add_full_text(sqlite3* database, const TermSets& sets) {
     sqlite3_step(raw);
     if (api == nullptr) return missing();
     // The tokenizer has no state of its own: its handle is the address of the sets.
-    fts5_tokenizer functions{
-        [](void* sets_address, const char**, int, Fts5Tokenizer** made) {
-            *made = static_cast<Fts5Tokenizer*>(sets_address);
-            return SQLITE_OK;
-        },
-        [](Fts5Tokenizer*) {}, tokenize};
+    fts5_tokenizer functions{[](void* sets_address, const char**, int, Fts5Tokenizer** made) {
+                                 *made = static_cast<Fts5Tokenizer*>(sets_address);
+                                 return SQLITE_OK;
+                             },
+                             [](Fts5Tokenizer*) {}, tokenize};
     void* const handle = const_cast<TermSets*>(&sets);
     if (api->xCreateTokenizer(api, "sen", handle, &functions, nullptr) != SQLITE_OK ||
         api->xCreateFunction(api, "search_score", nullptr, score, nullptr) != SQLITE_OK)

@@ -13,24 +13,26 @@
 namespace sen::screens {
 
 /// A search in all packs of a library as one. As with catalogue::Search: call step() while there is
-/// time in a frame. What is withdrawn or damaged is never a hit. Main thread only; the library outlives
-/// it, and is not changed meanwhile (what becomes withdrawn asks for a new search).
+/// time in a frame. What is withdrawn or damaged is never a hit. Main thread only; the library
+/// outlives it, and is not changed meanwhile (what becomes withdrawn asks for a new search).
 class LibrarySearch {
   public:
     LibrarySearch(const Library& library, std::string_view text, std::string_view language,
                   const std::vector<catalogue::SearchFilter>& filters);
 
     bool is_finished() const;
-    /// One bounded query in each pack. A pack whose index is damaged is left out, and the log has it.
+    /// One bounded query in each pack. A pack whose index is damaged is left out, and the log has
+    /// it.
     void step();
 
     std::size_t size() const { return hits_.size(); }
-    /// The best first; of two packs with equal hits the first one's first. A later step may put hits
-    /// of another pack between those that are there.
+    /// The best first; of two packs with equal hits the first one's first. A later step may put
+    /// hits of another pack between those that are there.
     std::string id(std::size_t index) const;
     /// A hit as it is shown, its id with the pack's name. NotFound when it is gone since.
     Result<catalogue::FoundExhibit> describe(std::size_t index) const;
-    /// Of all packs together. Exhibits that are damaged, and so are no hits, are counted all the same.
+    /// Of all packs together. Exhibits that are damaged, and so are no hits, are counted all the
+    /// same.
     catalogue::SearchCounts count();
 
   private:

@@ -248,7 +248,8 @@ TEST_CASE_FIXTURE(HiddenFixture, "hidden: with every picture damaged the wall is
     CHECK(demo->mean_luma() > 100);
 }
 
-TEST_CASE_FIXTURE(HiddenFixture, "hidden: search finds in all packs what is shown, and nothing else") {
+TEST_CASE_FIXTURE(HiddenFixture,
+                  "hidden: search finds in all packs what is shown, and nothing else") {
     start();
     REQUIRE(find("cau cu") == Ids{"demo/cau"});
 
@@ -263,7 +264,8 @@ TEST_CASE_FIXTURE(HiddenFixture, "hidden: search finds in all packs what is show
     CHECK(find("pho").empty());
 }
 
-TEST_CASE_FIXTURE(HiddenFixture, "hidden: search leaves out what is damaged or has lost its object") {
+TEST_CASE_FIXTURE(HiddenFixture,
+                  "hidden: search leaves out what is damaged or has lost its object") {
     store.withdraw({"test", {store.object("film")}, {}, {}});
     start();
 

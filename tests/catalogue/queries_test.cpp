@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The ranking, judged on 200 queries of the sample pack with the exhibit that each should find first:
-// half of them are typed without marks, a fifth with a wrong letter.
+// The ranking, judged on 200 queries of the sample pack with the exhibit that each should find
+// first: half of them are typed without marks, a fifth with a wrong letter.
 #include <doctest/doctest.h>
 
 #include <sstream>

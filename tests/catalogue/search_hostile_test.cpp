@@ -54,18 +54,40 @@ TEST_CASE("hostile query: whatever is typed is answered, and nothing of it is a 
     const auto directory = TemporaryDirectory::create().value();
     const auto catalogue = Catalogue::open(write_sample(directory.path())).value();
 
-    for (const std::string& text :
-         {std::string("\""), std::string("\"cầu"), std::string("cầu*"), std::string("*"),
-          std::string("cầu AND"), std::string("NOT cầu"), std::string("cầu OR (bến"),
-          std::string("NEAR(cầu bến, 2)"), std::string("words : cầu"), std::string("^cầu"),
-          std::string("+cầu @1902 |"), std::string("cầu -bến"), std::string("{words} : 0"),
-          std::string("0 1 2"), std::string("%"), std::string("_"), std::string("'; DROP TABLE pack; --"),
-          std::string("c\0u", 3), std::string("\0", 1), std::string("\xff\xfe\xc3"),
-          std::string("\xc3"), std::string("\xed\xa0\x80"), std::string("\xf4\x90\x80\x80"),
-          std::string("\u0301\u0301\u0301"), std::string("a") + repeated("\u0301", 300),
-          repeated("c", 10'000), repeated("cầu ", 2'500), repeated("ầ", 10'000),
-          repeated("\xff", 10'000), repeated(" ", 10'000), repeated("\u200b", 3'000),
-          repeated("x ", 5'000) + "cầu", std::string("\U0010FFFF"), std::string("日本語 한국어 🪷")})
+    for (const std::string& text : {std::string("\""),
+                                    std::string("\"cầu"),
+                                    std::string("cầu*"),
+                                    std::string("*"),
+                                    std::string("cầu AND"),
+                                    std::string("NOT cầu"),
+                                    std::string("cầu OR (bến"),
+                                    std::string("NEAR(cầu bến, 2)"),
+                                    std::string("words : cầu"),
+                                    std::string("^cầu"),
+                                    std::string("+cầu @1902 |"),
+                                    std::string("cầu -bến"),
+                                    std::string("{words} : 0"),
+                                    std::string("0 1 2"),
+                                    std::string("%"),
+                                    std::string("_"),
+                                    std::string("'; DROP TABLE pack; --"),
+                                    std::string("c\0u", 3),
+                                    std::string("\0", 1),
+                                    std::string("\xff\xfe\xc3"),
+                                    std::string("\xc3"),
+                                    std::string("\xed\xa0\x80"),
+                                    std::string("\xf4\x90\x80\x80"),
+                                    std::string("\u0301\u0301\u0301"),
+                                    std::string("a") + repeated("\u0301", 300),
+                                    repeated("c", 10'000),
+                                    repeated("cầu ", 2'500),
+                                    repeated("ầ", 10'000),
+                                    repeated("\xff", 10'000),
+                                    repeated(" ", 10'000),
+                                    repeated("\u200b", 3'000),
+                                    repeated("x ", 5'000) + "cầu",
+                                    std::string("\U0010FFFF"),
+                                    std::string("日本語 한국어 🪷")})
         CHECK_MESSAGE(search_all(catalogue, text), text.substr(0, 40));
     CHECK(catalogue.check());
 }
@@ -90,16 +112,19 @@ TEST_CASE("hostile query: filters of any name are answered") {
     const auto directory = TemporaryDirectory::create().value();
     const auto catalogue = Catalogue::open(write_sample(directory.path())).value();
 
-    for (const std::string& name : {std::string("' OR 1"), std::string("\0x", 2), repeated("x", 9999)})
+    for (const std::string& name :
+         {std::string("' OR 1"), std::string("\0x", 2), repeated("x", 9999)})
         CHECK(search_all(catalogue, "cầu", {{FacetKind::Place, name}}));
     CHECK(search_all(catalogue, "", std::vector<SearchFilter>(1000, {FacetKind::Kind, "story"})));
 }
 
 TEST_CASE("hostile query: random bytes are answered") {
     const auto directory = TemporaryDirectory::create().value();
-    const auto catalogue = Catalogue::open(write_sample(directory.path(), large_content(50))).value();
+    const auto catalogue =
+        Catalogue::open(write_sample(directory.path(), large_content(50))).value();
     std::mt19937 random(20261125);
-    const std::string pieces[] = {"cầu", "b", "\"", "*", " ", "\xc3", "đ", "1902", "\0x", "ế", "AND"};
+    const std::string pieces[] = {"cầu", "b",    "\"",  "*", " ",  "\xc3",
+                                  "đ",   "1902", "\0x", "ế", "AND"};
     for (int round = 0; round < 300; ++round) {
         std::string text;
         for (auto count = random() % 12; count > 0; --count)
@@ -114,7 +139,8 @@ TEST_CASE("hostile index: what does not fit together is an error or no hit, neve
     const auto directory = TemporaryDirectory::create().value();
     for (const std::string sql :
          {"DELETE FROM search_entry", "UPDATE search_entry SET id = id + 40000",
-          "UPDATE OR REPLACE search_word SET word = ''", "UPDATE OR REPLACE search_word SET word = CAST(x'c0' AS TEXT)",
+          "UPDATE OR REPLACE search_word SET word = ''",
+          "UPDATE OR REPLACE search_word SET word = CAST(x'c0' AS TEXT)",
           "UPDATE search_word SET titles = -1", "UPDATE search_word SET texts = 1 << 40",
           "UPDATE OR REPLACE search_word SET word = printf('%.9000c', 'a')",
           "UPDATE search_facet SET entries = x'00'", "UPDATE search_facet SET entries = x'ffff'",
@@ -128,7 +154,8 @@ TEST_CASE("hostile index: what does not fit together is an error or no hit, neve
         sqlite3* raw = nullptr;
         REQUIRE(sqlite3_open(file.c_str(), &raw) == SQLITE_OK);
         const std::unique_ptr<sqlite3, int (*)(sqlite3*)> owner(raw, sqlite3_close);
-        REQUIRE_MESSAGE(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK, sql);
+        REQUIRE_MESSAGE(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK,
+                        sql);
         const auto catalogue = Catalogue::open(file);
         if (!catalogue) continue;
 
@@ -139,8 +166,7 @@ TEST_CASE("hostile index: what does not fit together is an error or no hit, neve
 
 TEST_CASE("hostile index: no damage of the bytes brings a search down") {
     const auto directory = TemporaryDirectory::create().value();
-    const auto good =
-        read_file(write_sample(directory.path(), large_content(40)), 1 << 22).value();
+    const auto good = read_file(write_sample(directory.path(), large_content(40)), 1 << 22).value();
     const auto file = directory.path() / "damaged";
     std::mt19937 random(20261126);
     int answered = 0;

@@ -43,13 +43,9 @@ struct Pack {
         PackContent content = sample_content();
         content.cover = {exhibits.front().id, 0};
         content.attract = {content.cover};
-        content.collections = {{"tat-ca",
-                                {{"vi", "Tất cả"}, {"en", "All"}},
-                                {},
-                                content.cover,
-                                {}}};
-        for (const auto& exhibit : exhibits)
-            content.collections[0].exhibits.push_back(exhibit.id);
+        content.collections = {
+            {"tat-ca", {{"vi", "Tất cả"}, {"en", "All"}}, {}, content.cover, {}}};
+        for (const auto& exhibit : exhibits) content.collections[0].exhibits.push_back(exhibit.id);
         content.exhibits = std::move(exhibits);
         return content;
     }

@@ -92,7 +92,8 @@ TEST_CASE("source: people and places come with their other names and years") {
     CHECK(subjects[1].names[0].year_to == 1984);
 }
 
-TEST_CASE("source: a person without a name, an unknown key and years in the wrong order are faults") {
+TEST_CASE(
+    "source: a person without a name, an unknown key and years in the wrong order are faults") {
     for (const auto& [section, fault] :
          {std::pair<std::string, std::string>("[[person]]\nfrom = 1900\n", "key_missing"),
           {"[[person]]\nname.vi = \"An\"\n", "language_missing"},
