@@ -34,7 +34,7 @@ struct LunarDay {
     int day = 1;           ///< 1 to 30
     bool is_leap = false;  ///< in the second month of that number
 
-    auto operator<=>(const LunarDay&) const = default;
+    bool operator==(const LunarDay&) const = default;
 };
 
 /// Solar days are days of the proleptic Gregorian calendar in Vietnam's time zone.
