@@ -24,8 +24,15 @@ Size Picture::measure(Context&, Size available) {
     return {available.width, std::min(height, available.height)};
 }
 
+bool Picture::is_near(const Context& context) const {
+    const Size screen = context.canvas.size();
+    return !intersection(rect(), {-screen.width / 2, -screen.height / 2, screen.width * 2,
+                                  screen.height * 2})
+                .is_empty();
+}
+
 void Picture::update(Context& context) {
-    if (!is_here_ && has_object() && !rect().is_empty() &&
+    if (!is_here_ && has_object() && is_near(context) &&
         context.pictures.find(source_.object, rect().size(), fit_) != nullptr) {
         is_here_ = true;
         const auto fade = context.is_reduced_motion ? Milliseconds{0} : context.theme.motion.fade;

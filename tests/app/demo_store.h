@@ -22,6 +22,9 @@ class DemoStore {
     /// Installs version `version` of a pack, whose first collection is called `title`.
     void install(std::uint64_t version, const std::string& title,
                  FilmKind film_kind = FilmKind::NotAFilm, const std::string& pack = "demo");
+    /// Installs a pack with one collection of `exhibits` stories, "Chuyện 1" and so on, over
+    /// `pictures` pictures in turn.
+    void install_collection(int exhibits, int pictures);
     /// Of the pack installed last: a picture ("cau", "pho-1", "pho-2", "phim"), the film's "still",
     /// the "film", the "catalogue".
     Digest object(const std::string& name) const { return objects_.at(name); }
@@ -38,6 +41,8 @@ class DemoStore {
     std::filesystem::path catalogue() const;
 
   private:
+    void install_folder(const std::filesystem::path& folder) const;
+
     TemporaryDirectory directory_;
     std::map<std::string, Digest> objects_;
 };
