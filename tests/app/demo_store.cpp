@@ -244,8 +244,16 @@ void DemoKiosk::wait(Milliseconds time) {
     constexpr Milliseconds kStep{50};
     for (Milliseconds passed{0}; passed < time; passed += kStep) {
         clock_.advance(kStep);
-        kiosk_->frame();
+        const bool is_drawn = kiosk_->frame();
+        if (!is_watching_ || is_drawn) continue;
+        const std::uint64_t before = picture();
+        kiosk_->frame(true);
+        REQUIRE(picture() == before);
     }
+}
+
+std::uint64_t DemoKiosk::picture() const {
+    return graphics::fingerprint(parts_->canvas->read_pixels().value());
 }
 
 void DemoKiosk::tap(Point at) {

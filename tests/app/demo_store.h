@@ -55,6 +55,9 @@ class DemoKiosk {
     Kiosk& kiosk() { return *kiosk_; }
     graphics::Canvas& canvas() { return *parts_->canvas; }
     FakeClock& clock() { return clock_; }
+    /// From now on a frame that the kiosk did not think worth drawing is drawn all the same, and
+    /// fails the test if it is another picture: somebody forgot to say that something changed.
+    void watch_unmarked_frames() { is_watching_ = true; }
     void wait(Milliseconds time);
     void touch(ui::TouchPhase phase, Point at) { kiosk_->touch({1, phase, at, Milliseconds{0}}); }
     void tap(Point at);
@@ -65,7 +68,10 @@ class DemoKiosk {
     double mean_luma();
 
   private:
+    std::uint64_t picture() const;
+
     FakeClock clock_;
+    bool is_watching_ = false;
     std::unique_ptr<Parts> parts_;
     std::unique_ptr<Kiosk> kiosk_;
 };
