@@ -178,7 +178,8 @@ void DemoStore::install_collection(int exhibits, int pictures) {
         auto story = exhibit(fmt::format("chuyen-{:05}", i + 1), catalogue::ExhibitKind::Story,
                              "Chuyện " + number, "Story " + number);
         const std::string name = "hinh-" + std::to_string(i % pictures);
-        story.pictures = {picture(folder.add(name + ".jpg", bytes + name, "image/jpeg", size), name)};
+        story.pictures = {
+            picture(folder.add(name + ".jpg", bytes + name, "image/jpeg", size), name)};
         collection.exhibits.push_back(story.id);
         content.exhibits.push_back(std::move(story));
     }

@@ -68,8 +68,8 @@ class Child {
         const Point from = somewhere(), to = somewhere();
         demo_.touch(ui::TouchPhase::Down, from);
         for (int i = 1; i <= 5; ++i) {
-            demo_.touch(ui::TouchPhase::Move, {from.x + (to.x - from.x) * i / 5,
-                                               from.y + (to.y - from.y) * i / 5});
+            demo_.touch(ui::TouchPhase::Move,
+                        {from.x + (to.x - from.x) * i / 5, from.y + (to.y - from.y) * i / 5});
             demo_.wait(Milliseconds(50));
         }
         demo_.touch(ui::TouchPhase::Up, to);
