@@ -40,7 +40,7 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
     parser.add_option("--store", options.store, "Directory that sen-sync installs into")
         ->required();
     parser.add_option("--site", options.site, "This kiosk's settings (site.toml)");
-    parser.add_option("--theme", options.theme, "Name of a theme")->capture_default_str();
+    parser.add_option("--theme", options.theme, "Name of a theme, instead of the site's");
     parser.add_option("--window", window, "WxH in pixels; without it the whole screen");
     parser.add_option("--tour", options.tour,
                       "Write a picture of every screen into this directory and end");

@@ -13,8 +13,8 @@ namespace sen::app {
 /// The command line of sen-kiosk.
 struct Options {
     std::filesystem::path store;
-    std::filesystem::path site;  ///< empty: none
-    std::string theme = "sen";
+    std::filesystem::path site;    ///< empty: none
+    std::string theme;             ///< empty: the site's
     std::optional<Size> window;    ///< nothing: full screen
     std::filesystem::path tour;    ///< empty: no tour
     std::string language;          ///< empty: the site's

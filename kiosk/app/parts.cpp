@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/parts.h"
 
+#include "app/edid.h"
 #include "base/log.h"
 #include "base/paths.h"
 
@@ -39,6 +40,12 @@ graphics::FontFiles font_files(const theme::Theme& theme) {
             files(theme::FontRole::Serif), files(theme::FontRole::SerifBold)};
 }
 
+/// A theme's own icons go before those that all share.
+std::vector<std::filesystem::path> icon_directories(const theme::Theme& theme) {
+    const auto themes = share_directory() / "themes";
+    return {themes / theme.name / "icons", themes / "icons"};
+}
+
 }  // namespace
 
 Result<StringTables> load_strings() {
@@ -64,8 +71,13 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
             log::error("site file: {}; its settings are not used", loaded.error().message);
     }
     if (!options.language.empty()) site.language = options.language;
-    SEN_TRY(auto theme,
-            theme::Theme::load(share_directory() / "themes" / (options.theme + ".toml")));
+    if (!options.theme.empty()) site.theme = options.theme;
+    SEN_TRY(auto themes, theme::Library::open(share_directory() / "themes"));
+    for (const auto& [name, fault] : themes.faults())
+        log::error("theme {} is left out: {}", name, fault.message);
+    const theme::Theme& theme = themes.find_or_default(site.theme);
+    if (themes.find(site.theme) == nullptr)
+        log::error("theme \"{}\" cannot be used; \"{}\" stands in", site.theme, theme.name);
     SEN_TRY(auto strings, load_strings());
     if (!strings.contains(site.language)) {
         log::warning("no interface in \"{}\"; Vietnamese is used", site.language);
@@ -86,24 +98,46 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
         *canvas, read, std::move(wake),
         graphics::PictureCache::Options{kMaxTextureBytes, is_synchronous ? 1000 : 2,
                                         is_synchronous});
-    auto icons =
-        std::make_unique<graphics::IconSet>(*canvas, share_directory() / "themes" / "icons");
-    return Parts{std::move(site),  std::move(theme),    std::move(strings),
-                 std::move(store), std::move(objects),  std::move(canvas),
-                 std::move(text),  std::move(pictures), std::move(icons)};
+    auto icons = std::make_unique<graphics::IconSet>(*canvas, icon_directories(theme));
+    auto fonts = theme.fonts;
+    // A window is not the monitor.
+    const Size monitor_mm = options.window
+                                ? Size{}
+                                : monitor_size_mm("/sys/class/drm", canvas->size()).value_or(Size{});
+    if (monitor_mm != Size{})
+        log::info("the monitor says {} x {} mm", monitor_mm.width, monitor_mm.height);
+    return Parts{std::move(site),    std::move(themes), std::move(strings), std::move(store),
+                 std::move(objects), std::move(canvas), std::move(text),    std::move(pictures),
+                 std::move(icons),   std::move(fonts),  monitor_mm};
 }
 
 ui::Context Parts::make_context() {
-    const theme::Panel panel{canvas->size(), site.diagonal_mm, site.viewing_distance_mm};
     return ui::Context{*canvas,
                        *text,
                        *pictures,
                        *icons,
-                       theme,
-                       theme::measure_panel(panel),
+                       &site_theme(),
+                       measure_panel(),
                        &strings.at(site.language),
                        Milliseconds{0},
                        false};
+}
+
+theme::Metrics Parts::measure_panel(const theme::Sight& sight) const {
+    theme::Panel panel{canvas->size(),     site.diagonal_mm, site.viewing_distance_mm,
+                       site.width_mm,      site.height_mm,   site.mounting_height_mm};
+    if (site.diagonal_mm <= 0 && site.width_mm <= 0) {
+        panel.width_mm = monitor_mm.width;
+        panel.height_mm = monitor_mm.height;
+    }
+    return theme::measure_panel(panel, sight);
+}
+
+Result<void> Parts::dress(const theme::Theme& theme) {
+    if (theme.fonts != fonts) SEN_CHECK(text->set_fonts(font_files(theme)));
+    fonts = theme.fonts;
+    icons->set_directories(icon_directories(theme));
+    return {};
 }
 
 }  // namespace sen::app

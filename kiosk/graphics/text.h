@@ -73,6 +73,9 @@ class TextEngine {
     /// canvas must outlive the engine.
     static Result<std::unique_ptr<TextEngine>> create(Canvas& canvas, const FontFiles& files);
     ~TextEngine();
+    /// Draws with other fonts from now on; layouts made before must be made anew. On an error
+    /// (NotFound as above) the old fonts stay.
+    Result<void> set_fonts(const FontFiles& files);
 
     TextLayout layout(const std::vector<TextRun>& runs, const TextOptions& options);
     TextLayout layout(std::string_view text, const TextStyle& style, const TextOptions& options);

@@ -98,7 +98,8 @@ void AttractScreen::start_film(ui::Context& context) {
     }
     frame_.clear();
     services_.player->play(
-        {std::move(*file), film.media.size, Milliseconds{0}, film.media.duration, 100});
+        {std::move(*file), film.media.size, Milliseconds{0}, film.media.duration,
+         services_.comfort.volume_percent});
     phase_ = Phase::Film;
     since_ = context.now;
 }
@@ -176,7 +177,7 @@ void AttractScreen::update(ui::Context& context) {
             follow_film(context);
             break;
         case Phase::Fading:
-            if (age >= context.theme.motion.attract_fade) begin(context, next_);
+            if (age >= context.theme->motion.attract_fade) begin(context, next_);
             break;
     }
     invalidate();
@@ -320,7 +321,7 @@ void AttractScreen::draw(ui::Context& context) const {
                              ? 0
                              : std::clamp(static_cast<double>((context.now - since_).count()) /
                                               static_cast<double>(std::max<long long>(
-                                                  1, context.theme.motion.attract_fade.count())),
+                                                  1, context.theme->motion.attract_fade.count())),
                                           0.0, 1.0);
     if (phase_ == Phase::Film && frame_.has_picture())
         frame_.draw(context, rect(), graphics::Fit::Cover);

@@ -13,8 +13,9 @@ namespace sen::theme {
 namespace {
 
 constexpr std::array<const char*, kColourRoles> kColourNames = {
-    "paper", "paper_low", "ink",  "ink_soft", "lacquer", "lacquer_deep", "on_lacquer",
-    "lotus", "gold",      "leaf", "water",    "night",   "on_night",     "veil"};
+    "paper", "paper_low", "ink",      "ink_soft",    "lacquer", "lacquer_deep", "on_lacquer",
+    "lotus", "gold",      "leaf",     "water",       "night",   "on_night",     "veil",
+    "edge",  "focus",     "selected", "on_selected", "pressed", "disabled"};
 constexpr std::array<const char*, kFontRoles> kFontNames = {"sans", "sans_bold", "serif",
                                                             "serif_bold"};
 constexpr std::array<const char*, kTextRoles> kTextNames = {

@@ -28,11 +28,20 @@ enum class ColourRole {
     Night,
     OnNight,
     Veil,
+    Edge,
+    Focus,
+    Selected,
+    OnSelected,
+    Pressed,
+    Disabled,
 };
-inline constexpr int kColourRoles = 14;
+inline constexpr int kColourRoles = 20;
 
 enum class FontRole { Sans, SansBold, Serif, SerifBold };
 inline constexpr int kFontRoles = 4;
+
+/// File names by role; of each the first that has a character draws it.
+using FontNames = std::array<std::vector<std::string>, kFontRoles>;
 
 enum class TextRole { Caption, Body, Strong, Label, Lead, Card, Title, Display, Year };
 inline constexpr int kTextRoles = 9;
@@ -50,7 +59,7 @@ struct Motion {
 struct Theme {
     std::string name;
     std::array<Colour, kColourRoles> colours;
-    std::array<std::vector<std::string>, kFontRoles> fonts;  ///< file names
+    FontNames fonts;
     std::array<TextToken, kTextRoles> texts;
     Motion motion;
 

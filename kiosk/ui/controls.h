@@ -26,7 +26,7 @@ class Tappable : public Widget {
 
   protected:
     bool is_pressed() const { return is_pressed_; }
-    /// 8 % darker while pressed.
+    /// The theme's shade while pressed.
     void draw_press(Context& context, Rect rect, int radius) const;
 
   private:
@@ -114,6 +114,7 @@ class Card : public Tappable {
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
+    void forget_style() override { laid_out_width_ = -1; }
     std::string label() const override { return words_.title; }
 
   private:
@@ -137,6 +138,7 @@ class Slider : public Widget {
     void draw(Context& context) const override;
     bool is_tappable() const override { return true; }
     void on_tap(Point at) override;
+    bool on_step(int by) override;
     DragAxis drag_axis() const override { return DragAxis::Horizontal; }
     void on_drag_begin(Point at) override;
     void on_drag(Point by) override;

@@ -29,6 +29,7 @@ class PicturePager : public Widget {
     void update(Context& context) override;
     Milliseconds next_update(Milliseconds now) const override;
     bool is_tappable() const override { return true; }
+    bool is_focusable() const override { return false; }  // its buttons are
     void on_tap(Point) override { on_touch_(); }
     DragAxis drag_axis() const override { return DragAxis::Both; }
     void on_drag_begin(Point) override;

@@ -35,7 +35,7 @@ void Picture::update(Context& context) {
     if (!is_here_ && has_object() && is_near(context) &&
         context.pictures.find(source_.object, rect().size(), fit_) != nullptr) {
         is_here_ = true;
-        const auto fade = context.is_reduced_motion ? Milliseconds{0} : context.theme.motion.fade;
+        const auto fade = context.is_reduced_motion ? Milliseconds{0} : context.theme->motion.fade;
         presence_.start_from(0, 1, context.now, fade);
         invalidate();
     }

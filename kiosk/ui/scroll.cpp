@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace sen::ui {
 
@@ -21,6 +22,8 @@ void Scroll::arrange(Context& context, Rect rect) {
     set_rect(rect);
     content_height_ = content().measure(context, {rect.width, kUnbounded}).height;
     limit_ = std::max(0, content_height_ - rect.height);
+    if (const auto share = std::exchange(wanted_share_, std::nullopt))
+        offset_ = static_cast<int>(std::lround(*share * limit_));
     offset_ = std::clamp(offset_, 0, limit_);
     place_content(context);
 }
@@ -38,12 +41,13 @@ void Scroll::draw(Context& context) const {
         const int fade = std::min(rect().height / 4, 5 * context.metrics.unit);
         context.canvas.fill_veil({rect().x, rect().bottom() - fade, rect().width, fade},
                                  context.colour(ground_));
-        button_->draw(context);
+        down_->draw(context);
     }
     if (offset_ > 0) {
         const int fade = 2 * context.metrics.unit;
         context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, fade},
                                           context.colour(ground_));
+        up_->draw(context);
     }
     if (limit_ > 0) {
         const int width = std::max(2, context.metrics.unit / 4);
@@ -82,14 +86,22 @@ void Scroll::update(Context& context) {
         glide_.start_from(offset_, glide_goal_, context.now,
                           context.is_reduced_motion ? Milliseconds{0} : kGlide);
     }
-    const int side = context.metrics.unit * 5;
-    button_->set_side(side);
-    if ((offset_ < limit_) != button_->is_visible()) button_->set_visible(offset_ < limit_);
-    button_->arrange(context, {rect().right() - side - context.metrics.unit / 2,
-                               rect().bottom() - side - context.metrics.unit / 2, side, side});
+    place_buttons(context);
     if (offset_ != before || is_gliding_ || velocity_ != 0) invalidate();
     if (content().rect().y != rect().y - offset_) place_content(context);
     content().update(context);
+}
+
+void Scroll::place_buttons(Context& context) {
+    const int side = context.metrics.target_small, gap = context.metrics.unit / 2;
+    const int x = rect().right() - side - gap, below = rect().bottom() - side - gap;
+    down_->set_side(side);
+    up_->set_side(side);
+    if ((offset_ < limit_) != down_->is_visible()) down_->set_visible(offset_ < limit_);
+    if ((offset_ > 0) != up_->is_visible()) up_->set_visible(offset_ > 0);
+    down_->arrange(context, {x, below, side, side});
+    // Above the other one: neither moves when the other goes.
+    up_->arrange(context, {x, below - side - gap, side, side});
 }
 
 Milliseconds Scroll::next_update(Milliseconds now) const {
@@ -133,8 +145,27 @@ void Scroll::reveal(int top, int height) {
     invalidate();
 }
 
-void Scroll::page_down() {
-    glide_goal_ = std::min(limit_, offset_ + rect().height * 3 / 4);
+double Scroll::share() const {
+    return limit_ > 0 ? std::clamp(static_cast<double>(offset_) / limit_, 0.0, 1.0) : 0;
+}
+
+bool Scroll::turn_page(int by) {
+    const int goal = std::clamp(offset_ + by * rect().height * 3 / 4, 0, limit_);
+    if (goal == offset_) return false;
+    glide_goal_ = goal;
+    wants_glide_ = true;
+    velocity_ = 0;
+    invalidate();
+    return true;
+}
+
+void Scroll::bring_into_view(const Widget& descendant) {
+    if (&descendant == down_ || &descendant == up_) return;
+    const Rect wanted = descendant.rect();
+    if (wanted.y >= rect().y && wanted.bottom() <= rect().bottom()) return;
+    const int top = wanted.y - rect().y + offset_;
+    glide_goal_ = std::clamp(top - (rect().height - std::min(wanted.height, rect().height)) / 2, 0,
+                             limit_);
     wants_glide_ = true;
     velocity_ = 0;
     invalidate();

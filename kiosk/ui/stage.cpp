@@ -19,10 +19,11 @@ void Stage::set_root(std::unique_ptr<Widget> root, Change change) {
     laid_out_ = {};
 }
 
-void Stage::set_overlay(std::unique_ptr<Widget> overlay) {
+void Stage::set_overlay(std::unique_ptr<Widget> overlay, Behind behind) {
     swallow_touches();
     forget_targets();
     overlay_ = std::move(overlay);
+    behind_ = behind;
     is_dirty_ = true;
     laid_out_ = {};
 }
@@ -41,6 +42,15 @@ void Stage::begin_fade() {
     }
 }
 
+void Stage::forget_style() {
+    for (Widget* widget : {root_.get(), overlay_.get()})
+        if (widget != nullptr) widget->forget_style();
+    is_fading_ = wants_fade_ = false;
+    previous_ = {};
+    is_dirty_ = true;
+    laid_out_ = {};
+}
+
 void Stage::swallow_touches() {
     release_pressed();
     for (const Gesture& gesture : recognizer_.cancel()) (void)gesture;
@@ -55,9 +65,50 @@ void Stage::touch(const TouchSample& sample) {
     // After a swallow only a new finger counts: the old one's moves and lift are unknown to the
     // recogniser and fall away there.
     for (const Gesture& gesture : recognizer_.feed(sample)) {
-        if (gesture.kind == GestureKind::Press) is_swallowing_ = false;
+        if (gesture.kind == GestureKind::Press) {
+            is_swallowing_ = false;
+            if (focus_.current(top()) != nullptr) is_dirty_ = true;
+            focus_.clear();
+        }
         if (!is_swallowing_) handle(gesture);
     }
+}
+
+bool Stage::key(Key key) {
+    Widget* tree = top();
+    if (tree == nullptr) return false;
+    Widget* focused = focus_.current(tree);
+    const int step = key == Key::Next || key == Key::More ? 1 : -1;
+    switch (key) {
+        case Key::More:
+        case Key::Less:
+            if (focused != nullptr && focused->on_step(step)) return true;
+            [[fallthrough]];
+        case Key::Next:
+        case Key::Previous:
+            focus_.move(*tree, step);
+            return true;
+        case Key::Act: {
+            if (focused == nullptr) {
+                focus_.move(*tree, 1);
+                return true;
+            }
+            const Rect at = focused->rect();
+            focused->on_tap({at.x + at.width / 2, at.y + at.height / 2});
+            return true;
+        }
+        case Key::PageDown:
+        case Key::PageUp: {
+            bool has_turned = false;
+            tree->each([&](Widget& widget) {
+                if (!has_turned) has_turned = widget.turn_page(key == Key::PageDown ? 1 : -1);
+            });
+            return has_turned;
+        }
+        case Key::Back:
+            return false;
+    }
+    return false;
 }
 
 template <class Wanted>
@@ -152,7 +203,7 @@ bool Stage::frame(Milliseconds now, bool is_forced) {
     if (needs_layout()) lay_out();
     if (std::exchange(wants_fade_, false)) {
         is_fading_ = true;
-        fade_.start_from(1, 0, now, context_.theme.motion.navigation);
+        fade_.start_from(1, 0, now, context_.theme->motion.navigation);
     }
     const bool is_changed = is_forced || is_dirty_ || is_fading_ || root_->needs_draw() ||
                             (overlay_ && overlay_->needs_draw());
@@ -164,10 +215,12 @@ bool Stage::frame(Milliseconds now, bool is_forced) {
     context_.canvas.begin_frame(context_.colour(theme::ColourRole::Paper));
     root_->draw(context_);
     if (overlay_) {
-        context_.canvas.fill({0, 0, size.width, size.height},
-                             context_.colour(theme::ColourRole::Veil));
+        if (behind_ == Behind::Veiled)
+            context_.canvas.fill({0, 0, size.width, size.height},
+                                 context_.colour(theme::ColourRole::Veil));
         overlay_->draw(context_);
     }
+    focus_.draw(context_, top());
     if (is_fading_ && previous_) {
         const double rest = fade_.value(now);
         context_.canvas.draw(previous_, {0, 0}, static_cast<unsigned char>(rest * 255));

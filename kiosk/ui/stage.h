@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "ui/focus.h"
 #include "ui/gesture.h"
 #include "ui/widget.h"
 
@@ -19,13 +20,20 @@ class Stage {
     /// Replaces what is on the screen; a finger that is down belongs to nobody until it comes up.
     void set_root(std::unique_ptr<Widget> root, Change change = Change::Fade);
     Widget* root() const { return root_.get(); }
-    /// A widget over everything that takes all touches, e.g. a dialog; null removes it.
-    void set_overlay(std::unique_ptr<Widget> overlay);
+    /// A widget over everything that takes all touches, e.g. a dialog; null removes it. What is
+    /// behind it is darkened, or seen as it is.
+    enum class Behind { Veiled, Seen };
+    void set_overlay(std::unique_ptr<Widget> overlay, Behind behind = Behind::Veiled);
     Widget* overlay() const { return overlay_.get(); }
 
     /// Starts a cross-fade from what is on the screen now; call it before changing the tree.
     void begin_fade();
+    /// Lays out and draws anew after the theme or the metrics changed; a cross-fade ends.
+    void forget_style();
     void touch(const TouchSample& sample);
+    /// Acts on what has the focus; false for what the stage has no use for (Back, and pages that
+    /// nothing scrolls).
+    bool key(Key key);
     /// Ends all touches without a tap, e.g. when the panel was unplugged.
     void cancel_touches();
     /// Fingers that are down now press nothing until they are lifted.
@@ -48,6 +56,8 @@ class Stage {
 
     Context& context_;
     std::unique_ptr<Widget> root_, overlay_;
+    Behind behind_ = Behind::Veiled;
+    Focus focus_;
     GestureRecognizer recognizer_;
     bool is_swallowing_ = false;
     bool is_dirty_ = true;

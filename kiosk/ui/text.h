@@ -26,6 +26,7 @@ class Label : public Widget {
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
+    void forget_style() override { laid_out_width_ = -1; }
     std::string label() const override { return text_; }
 
   private:
@@ -54,6 +55,7 @@ class Paragraph : public Widget {
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
+    void forget_style() override { laid_out_width_ = -1; }
     std::string label() const override { return text_; }
     /// Where the spoken range stands, relative to the paragraph's top.
     std::optional<int> spoken_top() const;

@@ -26,15 +26,15 @@ struct Context {
     graphics::TextEngine& text;
     graphics::PictureCache& pictures;
     graphics::IconSet& icons;
-    const theme::Theme& theme;
+    const theme::Theme* theme;  ///< never null; another one after Kiosk::use_theme
     theme::Metrics metrics;
     const language::StringTable* strings = nullptr;  ///< of the visitor's language
     Milliseconds now{0};                             ///< of the frame being made
     bool is_reduced_motion = false;
 
-    Colour colour(theme::ColourRole role) const { return theme.colour(role); }
+    Colour colour(theme::ColourRole role) const { return theme->colour(role); }
     graphics::TextStyle style(theme::TextRole role, theme::ColourRole colour) const;
-    int line_height(theme::TextRole role) const { return metrics.line_height(theme, role); }
+    int line_height(theme::TextRole role) const { return metrics.line_height(*theme, role); }
     const std::string& string(std::string_view key) const { return (*strings)[key]; }
 };
 
@@ -56,12 +56,22 @@ class Widget {
     /// Takes its place on the screen and gives the children theirs.
     virtual void arrange(Context& context, Rect rect);
     virtual void draw(Context& context) const;
+    /// What was laid out with other fonts, sizes or colours counts no more, here and below.
+    virtual void forget_style();
     /// Brings animations up to context.now.
     virtual void update(Context& context);
     /// When update() is next wanted; kNever if nothing moves.
     virtual Milliseconds next_update(Milliseconds now) const;
 
     virtual bool is_tappable() const { return false; }
+    /// What a keyboard or a switch may stop at.
+    virtual bool is_focusable() const { return is_tappable(); }
+    /// A key said more (1) or less (-1); false when the widget knows no such thing.
+    virtual bool on_step(int /*by*/) { return false; }
+    /// Shows the next (1) or the last (-1) part of what it holds; false when there is none.
+    virtual bool turn_page(int /*by*/) { return false; }
+    /// What holds `descendant` moves so that it is seen.
+    virtual void bring_into_view(const Widget& /*descendant*/) {}
     virtual void set_pressed(bool) {}
     virtual void on_tap(Point) {}
     virtual DragAxis drag_axis() const { return DragAxis::None; }

@@ -199,3 +199,32 @@ TEST_CASE("kiosk: a page at rest draws no frame") {
 
     CHECK(demo.canvas().frames_presented() == before);
 }
+
+TEST_CASE("kiosk: another theme is on the wall with the next frame, and nothing of the old one") {
+    DemoStore store;
+    store.install(1, "Đất");
+    DemoKiosk demo(store.path());
+    demo.tap(kMiddle);
+    demo.wait(seconds(1));
+
+    REQUIRE(demo.kiosk().use_theme("tuong-phan"));
+    demo.kiosk().frame();
+    const auto switched = demo.canvas().read_pixels().value();
+    demo.kiosk().home();
+    demo.wait(seconds(1));
+    const auto fresh = demo.canvas().read_pixels().value();
+
+    CHECK(switched.pixels == fresh.pixels);
+    CHECK(demo.kiosk().context().theme->name == "tuong-phan");
+}
+
+TEST_CASE("kiosk: a theme that is not installed changes nothing") {
+    DemoStore store;
+    DemoKiosk demo(store.path());
+
+    const auto result = demo.kiosk().use_theme("không-có");
+
+    REQUIRE_FALSE(result);
+    CHECK(result.error().kind == ErrorKind::NotFound);
+    CHECK(demo.kiosk().context().theme->name == "sen");
+}

@@ -9,7 +9,7 @@ using namespace sen::graphics;
 
 TEST_CASE("icon set: an icon is drawn in the colour asked for") {
     const auto canvas = Canvas::create_offscreen({48, 48}).value();
-    IconSet icons(*canvas, test::fixture_path(""));
+    IconSet icons(*canvas, {test::fixture_path("")});
 
     canvas->begin_frame({255, 255, 255});
     canvas->draw(icons.find("bar", 48, {0xC0, 0, 0}), {0, 0});
@@ -22,7 +22,7 @@ TEST_CASE("icon set: an icon is drawn in the colour asked for") {
 
 TEST_CASE("icon set: an icon is made once") {
     const auto canvas = Canvas::create_offscreen({48, 48}).value();
-    IconSet icons(*canvas, test::fixture_path(""));
+    IconSet icons(*canvas, {test::fixture_path("")});
 
     const Texture* first = &icons.find("bar", 24, {});
     const Texture* again = &icons.find("bar", 24, {});
@@ -33,7 +33,7 @@ TEST_CASE("icon set: an icon is made once") {
 
 TEST_CASE("icon set: an unknown icon is an empty square") {
     const auto canvas = Canvas::create_offscreen({48, 48}).value();
-    IconSet icons(*canvas, test::fixture_path(""));
+    IconSet icons(*canvas, {test::fixture_path("")});
 
     canvas->begin_frame({255, 255, 255});
     canvas->draw(icons.find("no such icon", 24, {0, 0, 0}), {0, 0});

@@ -24,9 +24,9 @@ struct Room {
                   return fail(ErrorKind::NotFound, "no pictures here");
               },
               [] {}, {1 << 20, 2, true}),
-          icons(*canvas, std::string(SEN_SOURCE_DIR) + "/themes/icons"),
+          icons(*canvas, {std::string(SEN_SOURCE_DIR) + "/themes/icons"}),
           context{*canvas,  *text,           pictures,
-                  icons,    theme,           theme::measure_panel({size, 0, 0}),
+                  icons,    &theme,          theme::measure_panel({size, 0, 0}),
                   &strings, Milliseconds{0}, false} {}
 
     theme::Theme theme;
