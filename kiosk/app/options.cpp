@@ -40,10 +40,15 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
     parser.add_option("--store", options.store, "Directory that sen-sync installs into")
         ->required();
     parser.add_option("--site", options.site, "This kiosk's settings (site.toml)");
-    parser.add_option("--theme", options.theme, "Name of a theme")->capture_default_str();
+    parser.add_option("--theme", options.theme, "Name of a theme, instead of the site's");
+    parser.add_option("--themes", options.themes, "Directory of themes, instead of the installed");
+    parser.add_flag("--watch", options.is_watching,
+                    "Show a theme anew when its files change (for who makes one)");
     parser.add_option("--window", window, "WxH in pixels; without it the whole screen");
     parser.add_option("--tour", options.tour,
                       "Write a picture of every screen into this directory and end");
+    parser.add_flag("--calibrate", options.wants_calibration,
+                    "Show four marks to touch, print the lines for site.toml and end");
     parser.add_option("--lang", options.language, "Language at the start: vi, en");
     parser.add_option("--frames", options.frames, "End after so many frames (for measurements)");
     parser.add_option("--report", options.report, "Write measurements as JSON when it ends");

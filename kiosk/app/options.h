@@ -13,9 +13,12 @@ namespace sen::app {
 /// The command line of sen-kiosk.
 struct Options {
     std::filesystem::path store;
-    std::filesystem::path site;  ///< empty: none
-    std::string theme = "sen";
+    std::filesystem::path site;    ///< empty: none
+    std::string theme;             ///< empty: the site's
+    std::filesystem::path themes;  ///< directory of themes; empty: the installed ones
+    bool is_watching = false;      ///< reads the themes again when their files change
     std::optional<Size> window;    ///< nothing: full screen
+    bool wants_calibration = false;
     std::filesystem::path tour;    ///< empty: no tour
     std::string language;          ///< empty: the site's
     int frames = 0;                ///< stop after so many frames; 0: never. For measurements.

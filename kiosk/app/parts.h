@@ -14,7 +14,7 @@
 #include "graphics/text.h"
 #include "language/string_table.h"
 #include "store/checked_objects.h"
-#include "theme/theme.h"
+#include "theme/library.h"
 #include "ui/widget.h"
 
 namespace sen::app {
@@ -27,7 +27,7 @@ Result<StringTables> load_strings();
 /// What does not change while the kiosk runs, in the order in which it depends on each other.
 struct Parts {
     Site site;
-    theme::Theme theme;
+    theme::Library themes;
     StringTables strings;
     store::Store store;
     std::unique_ptr<store::CheckedObjects> objects;
@@ -35,11 +35,20 @@ struct Parts {
     std::unique_ptr<graphics::TextEngine> text;
     std::unique_ptr<graphics::PictureCache> pictures;
     std::unique_ptr<graphics::IconSet> icons;
+    theme::FontNames fonts;    ///< which `text` has open
+    graphics::Texture ground;  ///< the theme's tile; empty: plain paper
+    Size monitor_mm;           ///< as the monitor says; 0x0 when it does not, or nobody asked
 
     /// Draws on `canvas`; `wake` is called on a worker when a picture is ready.
     static Result<Parts> create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
                                 std::function<void()> wake, bool is_synchronous);
     ui::Context make_context();
+    /// Of the site file, or of what the monitor says of itself, or of a usual panel.
+    theme::Metrics measure_panel(const theme::Theme& theme, const theme::Sight& sight = {}) const;
+    /// The site's theme, or what stands in for it.
+    const theme::Theme& site_theme() const { return themes.find_or_default(site.theme); }
+    /// Lets text, icons and ground follow a theme; on an error nothing changes.
+    Result<void> dress(const theme::Theme& theme);
 };
 
 }  // namespace sen::app

@@ -49,7 +49,7 @@ Bitmap empty_square(int side, Colour colour) {
 
 struct IconSet::State {
     Canvas& canvas;
-    std::filesystem::path directory;
+    std::vector<std::filesystem::path> directories;
     TextureLru<IconKey, Texture, IconKeyHash> textures;
     std::unordered_set<std::string> unknown;
 
@@ -65,15 +65,25 @@ struct IconSet::State {
     }
 
     Result<Bitmap> load(const IconKey& key) const {
-        SEN_TRY(const std::string svg, read_file(directory / (key.name + ".svg"), kMaxFileBytes));
-        return rasterise_svg(svg, key.side);
+        for (const auto& directory : directories) {
+            const auto svg = read_file(directory / (key.name + ".svg"), kMaxFileBytes);
+            if (svg) return rasterise_svg(*svg, key.side);
+            if (svg.error().kind != ErrorKind::NotFound) return tl::unexpected(svg.error());
+        }
+        return fail(ErrorKind::NotFound, "{}.svg is not there", key.name);
     }
 };
 
-IconSet::IconSet(Canvas& canvas, std::filesystem::path directory)
-    : state_(new State{canvas, std::move(directory), {}, {}}) {}
+IconSet::IconSet(Canvas& canvas, std::vector<std::filesystem::path> directories)
+    : state_(new State{canvas, std::move(directories), {}, {}}) {}
 
 IconSet::~IconSet() = default;
+
+void IconSet::set_directories(std::vector<std::filesystem::path> directories) {
+    state_->directories = std::move(directories);
+    state_->textures.clear();
+    state_->unknown.clear();
+}
 
 const Texture& IconSet::find(const std::string& name, int side, Colour colour) {
     const IconKey key{name, std::max(side, 1), colour};

@@ -56,11 +56,14 @@ class PictureCache {
     std::unique_ptr<State> state_;
 };
 
-/// The theme's icons by name, size and colour.
+/// The theme's icons by name, size and colour. Of several directories the first that has an icon
+/// gives it.
 class IconSet {
   public:
-    IconSet(Canvas& canvas, std::filesystem::path directory);
+    IconSet(Canvas& canvas, std::vector<std::filesystem::path> directories);
     ~IconSet();
+    /// Looks in these directories from now on, and anew for what was found before.
+    void set_directories(std::vector<std::filesystem::path> directories);
     /// Valid until the next find(). An unknown icon draws as an empty square and is logged once.
     const Texture& find(const std::string& name, int side, Colour colour);
 

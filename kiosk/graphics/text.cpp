@@ -80,6 +80,13 @@ Result<std::unique_ptr<TextEngine>> TextEngine::create(Canvas& canvas, const Fon
     return std::unique_ptr<TextEngine>(new TextEngine(std::move(state)));
 }
 
+Result<void> TextEngine::set_fonts(const FontFiles& files) {
+    SEN_TRY(std::unique_ptr<FontSet> fonts, FontSet::open(files));
+    state_->pictures.clear();  // known by numbers of the old fonts
+    state_->fonts = std::move(fonts);
+    return {};
+}
+
 TextLayout TextEngine::layout(const std::vector<TextRun>& runs, const TextOptions& options) {
     Paragraph paragraph(*state_->fonts, runs);
     const MeasureText measure = [&](std::size_t begin, std::size_t end, Ellipsis ellipsis) {

@@ -22,6 +22,10 @@ struct FontFiles {
     std::vector<std::filesystem::path> sans, sans_bold, serif, serif_bold;
 };
 
+/// Those of `letters` that a font file lacks, in their order; an error when it cannot be read.
+Result<std::u32string> missing_letters(const std::filesystem::path& font,
+                                       std::u32string_view letters);
+
 struct TextStyle {
     Face face = Face::Sans;
     int size = 16;         ///< pixels per em
@@ -73,6 +77,9 @@ class TextEngine {
     /// canvas must outlive the engine.
     static Result<std::unique_ptr<TextEngine>> create(Canvas& canvas, const FontFiles& files);
     ~TextEngine();
+    /// Draws with other fonts from now on; layouts made before must be made anew. On an error
+    /// (NotFound as above) the old fonts stay.
+    Result<void> set_fonts(const FontFiles& files);
 
     TextLayout layout(const std::vector<TextRun>& runs, const TextOptions& options);
     TextLayout layout(std::string_view text, const TextStyle& style, const TextOptions& options);

@@ -127,6 +127,7 @@ Result<void> MediaPlayer::State::begin(player::Precision precision) {
     play.width = film.size.width;
     play.height = film.size.height;
     play.volume = film.volume;
+    play.rate = film.rate;
     play.detail = static_cast<int>(precision);
     const std::array descriptors{file.get(), memory ? memory->fd() : -1};
     return link.send(play, std::span(descriptors).first(memory ? 2 : 1));
@@ -237,6 +238,7 @@ void MediaPlayer::play(PlayRequest request) {
     State& state = *state_;
     state.film = std::move(request);
     state.film.volume = std::clamp(state.film.volume, 0, 100);
+    state.film.rate = std::clamp(state.film.rate, player::kSlowest, player::kFastest);
     state.position = std::clamp(state.film.start, Milliseconds(0), player::kMaxTime);
     state.has_shown = false;
     state.stop_asked_at.reset();
@@ -283,6 +285,14 @@ void MediaPlayer::set_volume(int percent) {
     Message volume{.type = MessageType::Volume};
     volume.volume = state.film.volume;
     if (state.is_active()) state.tell(volume);
+}
+
+void MediaPlayer::set_rate(int percent) {
+    State& state = *state_;
+    state.film.rate = std::clamp(percent, player::kSlowest, player::kFastest);
+    Message rate{.type = MessageType::Rate};
+    rate.rate = state.film.rate;
+    if (state.is_active()) state.tell(rate);
 }
 
 void MediaPlayer::stop() {

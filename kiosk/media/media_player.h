@@ -31,6 +31,7 @@ struct PlayRequest {
     Milliseconds start{0};
     Milliseconds duration{0};  ///< from the catalogue; an end far before it counts as a failure
     int volume = 100;          ///< percent
+    int rate = 100;            ///< percent of its own speed, 50 to 200
 };
 
 /// The kiosk's end of one `sen-player` child process, which it treats as hostile: no new frame for
@@ -54,6 +55,8 @@ class MediaPlayer {
     void pause(bool paused);
     void seek(Milliseconds to);
     void set_volume(int percent);
+    /// Faster or slower at the same pitch; the next film starts at its own rate.
+    void set_rate(int percent);
     /// Stops playing; the child stays for the next film.
     void stop();
 

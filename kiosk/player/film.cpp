@@ -203,6 +203,7 @@ void Film::open(FilmRequest request) {
     state.position.jump(request.start, state.clock->now());
     libvlc_audio_set_volume(state.player.get(), state.volume);
     libvlc_media_player_set_media(state.player.get(), media.get());
+    set_rate(request.rate);
     if (libvlc_media_player_play(state.player.get()) != 0) state.has_error = true;
 }
 
@@ -240,6 +241,11 @@ void Film::seek(Milliseconds to) {
 void Film::set_volume(int percent) {
     state_->volume = percent;
     libvlc_audio_set_volume(state_->player.get(), percent);
+}
+
+void Film::set_rate(int percent) {
+    libvlc_media_player_set_rate(state_->player.get(), static_cast<float>(percent) / 100.f);
+    state_->position.set_rate(percent);
 }
 
 FilmReport Film::advance() {

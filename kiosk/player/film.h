@@ -20,6 +20,7 @@ struct FilmRequest {
     Milliseconds start{0};
     Precision precision = Precision::Exact;
     int volume = 100;  ///< percent
+    int rate = 100;    ///< percent of its own speed
 };
 
 struct FilmReport {
@@ -47,6 +48,8 @@ class Film {
     void set_paused(bool paused);
     void seek(Milliseconds to);
     void set_volume(int percent);
+    /// Faster or slower at the same pitch.
+    void set_rate(int percent);
     bool is_open() const;
 
     /// Does what libvlc was not ready for when it was asked, and says how the film stands.

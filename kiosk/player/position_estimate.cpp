@@ -30,7 +30,7 @@ void PositionEstimate::hear(Milliseconds told, bool is_running, Milliseconds now
         told_ = told;
         told_at_ = now;
     }
-    const Milliseconds guess = told_ + std::min(now - told_at_, kLongestGuess);
+    const Milliseconds guess = told_ + std::min(now - told_at_, kLongestGuess) * rate_ / 100;
     // A little back is jitter; far back is the key picture that a seek really went to.
     if (guess > position_ || position_ - guess > kNearTarget) position_ = guess;
 }

@@ -16,6 +16,8 @@ class PositionEstimate {
     void jump(Milliseconds target, Milliseconds now);
     /// libvlc says `told`; `is_running` unless paused.
     void hear(Milliseconds told, bool is_running, Milliseconds now);
+    /// How fast it plays, in percent of its own speed.
+    void set_rate(int percent) { rate_ = percent; }
     Milliseconds position() const { return position_; }
 
   private:
@@ -24,6 +26,7 @@ class PositionEstimate {
     Milliseconds told_at_{0};
     std::optional<Milliseconds> target_;
     Milliseconds jumped_at_{0};
+    int rate_ = 100;
 };
 
 }  // namespace sen::player

@@ -14,6 +14,7 @@ bool comes_from(MessageType type, Sender sender) {
         case MessageType::Resume:
         case MessageType::Seek:
         case MessageType::Volume:
+        case MessageType::Rate:
         case MessageType::Stop:
         case MessageType::Quit:
             return sender == Sender::Kiosk;
@@ -58,6 +59,9 @@ Result<Message> parse_message(std::span<const std::byte> packet, Sender sender) 
         return fail(ErrorKind::Corrupt, "time of {} ms", message.time_ms);
     if (message.volume < 0 || message.volume > 100)
         return fail(ErrorKind::Corrupt, "volume of {} percent", message.volume);
+    if (message.rate < kSlowest || message.rate > kFastest)
+        return fail(ErrorKind::Corrupt, "rate of {} percent", message.rate);
+    if (message.unused != 0) return fail(ErrorKind::Corrupt, "a number where none belongs");
     const Size size{message.width, message.height};
     const bool may_have_size = message.type == MessageType::Play;
     if (size != Size{} && !(may_have_size && is_picture_size(size)))

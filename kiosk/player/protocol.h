@@ -21,7 +21,7 @@
 ///     Play    with 1 or 2 descriptors: the film,       Status    on change, after each frame,
 ///             and the frame memory (frame_ring.h)                at least every 100 ms playing,
 ///             unless it is sound alone                           dropped when the kiosk is slow
-///     Pause, Resume, Seek, Volume, Stop                Ended     the film came to its end
+///     Pause, Resume, Seek, Volume, Rate, Stop          Ended     the film came to its end
 ///     Quit                                             Failed    the film cannot be played
 ///
 /// `serial` counts the plays and tells a late word about the last film from one about this one.
@@ -31,11 +31,12 @@
 namespace sen::player {
 
 inline constexpr std::uint32_t kMagic = 0x504e4553;  // "SENP"
-inline constexpr std::uint16_t kProtocolVersion = 1;
+inline constexpr std::uint16_t kProtocolVersion = 2;
 inline constexpr int kChannelFd = 3;
 inline constexpr std::size_t kMaxDescriptors = 2;
 inline constexpr int kMaxSide = 4096;                ///< pixels
 inline constexpr Milliseconds kMaxTime{86'400'000};  ///< no film lasts longer than a day
+inline constexpr int kSlowest = 50, kFastest = 200;  ///< percent of a film's own speed
 
 enum class Sender { Kiosk, Player };
 
@@ -46,6 +47,7 @@ enum class MessageType : std::uint16_t {
     Resume,
     Seek,
     Volume,
+    Rate,
     Stop,
     Quit,
     Ready = 65,
@@ -79,8 +81,10 @@ struct Message {
     std::int32_t height = 0;
     std::int32_t volume = 0;  ///< Play, Volume: percent
     std::int32_t detail = 0;  ///< Play: Precision; Status: FilmState; Failed: FailReason
+    std::int32_t rate = 100;  ///< Play, Rate: percent of the film's own speed; the pitch stays
+    std::int32_t unused = 0;
 };
-static_assert(sizeof(Message) == 48);
+static_assert(sizeof(Message) == 56);
 
 /// A packet from the other side, every number in its range (Corrupt otherwise).
 Result<Message> parse_message(std::span<const std::byte> packet, Sender sender);

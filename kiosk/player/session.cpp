@@ -99,6 +99,9 @@ void Session::obey(const Message& message, std::array<UniqueFd, kMaxDescriptors>
         case MessageType::Volume:
             film_->set_volume(message.volume);
             break;
+        case MessageType::Rate:
+            film_->set_rate(message.rate);
+            break;
         case MessageType::Stop:
             film_->close();
             break;
@@ -115,6 +118,7 @@ void Session::play(const Message& message, std::array<UniqueFd, kMaxDescriptors>
     request.start = Milliseconds(message.time_ms);
     request.precision = static_cast<Precision>(message.detail);
     request.volume = message.volume;
+    request.rate = message.rate;
     const Size size{message.width, message.height};
     if (size != Size{}) {
         auto memory = FrameMemory::map(std::move(descriptors[1]), size);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "screens/heard_screen.h"
+#include "ui/containers.h"
 #include "ui/pager.h"
+#include "ui/scroll.h"
 #include "ui/text.h"
 
 namespace sen::screens {
@@ -12,6 +14,9 @@ class AlbumScreen : public HeardScreen {
   public:
     AlbumScreen(Services& services, catalogue::Exhibit album);
     void draw(ui::Context& context) const override;
+    Moment hand_over(bool is_same_language) override;
+    void take_up(Moment moment) override;
+    bool turn_page(int by) override;
 
   protected:
     void arrange_content(ui::Context& context, Rect rect) override;
@@ -20,7 +25,9 @@ class AlbumScreen : public HeardScreen {
     void on_change();
 
     ui::PicturePager* pager_;
-    ui::Label *title_, *counter_, *caption_, *credit_;
+    ui::Label *title_, *counter_;
+    ui::Scroll* words_;  ///< the caption and where the picture is from
+    ui::Label *caption_, *credit_;
     ui::RoundButton *previous_, *next_, *zoom_in_, *zoom_out_;
     Rect veil_;
 };

@@ -12,12 +12,17 @@ namespace sen::screens {
 /// How many units of cards stand in a row on this screen.
 int card_columns(const ui::Context& context);
 
+/// The margin at the right of what scrolls: its buttons stand there.
+int scroll_margin(const theme::Metrics& metrics);
+
 /// A scroller on paper with an empty grid of cards in it, that far from its top and bottom.
 struct CardScroll {
     ui::Scroll* scroll;
     ui::CardGrid* grid;
 };
-CardScroll add_card_scroll(ui::Widget& parent, const Services& services, int above, int below);
+/// `header`, if any, stands above the cards and scrolls with them.
+CardScroll add_card_scroll(ui::Widget& parent, const Services& services, int above, int below,
+                           std::unique_ptr<ui::Widget> header = nullptr);
 
 /// Fills a grid with a card for each; tapping opens it.
 void add_collection_cards(ui::CardGrid& grid, Services& services,

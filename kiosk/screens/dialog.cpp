@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/ground.h"
+
 namespace sen::screens {
 
 using theme::ColourRole;
@@ -29,11 +31,17 @@ void StillThereDialog::arrange(ui::Context& context, Rect rect) {
     const int inner = width - 2 * pad;
     const int question = question_->measure(context, {inner, rect.height}).height;
     const int gap = metrics.is_small ? unit : unit * 3;
-    const bool is_stacked =
-        stay_->measure(context, {}).width + leave_->measure(context, {}).width + unit * 2 > inner;
+    const int wider =
+        std::max(stay_->measure(context, {}).width, leave_->measure(context, {}).width);
+    const bool is_low = metrics.is_small && !metrics.is_portrait;
+    const bool is_stacked = !is_low && 2 * wider + unit * 2 > inner;
     const int buttons = is_stacked ? 2 * metrics.target + unit * 2 : metrics.target;
     const int height = pad * 2 + ring + gap + question + gap + buttons;
-    card_ = {rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width, height};
+    // Its buttons stand at its foot: that is what has to be in reach.
+    const int wanted = rect.y + (rect.height - height) / 2;
+    const int foot = std::max(wanted + height, metrics.reach_top + buttons + 2 * pad);
+    const int y0 = std::max(rect.y, std::min(foot, metrics.reach_bottom) - height);
+    card_ = {rect.x + (rect.width - width) / 2, y0, width, height};
     int y = card_.y + pad + ring + gap;
     question_->arrange(context, {card_.x + pad, y, inner, question});
     y += question + gap;
@@ -59,7 +67,7 @@ Milliseconds StillThereDialog::next_update(Milliseconds now) const {
 
 void StillThereDialog::draw(ui::Context& context) const {
     const auto& metrics = context.metrics;
-    context.canvas.fill_rounded(card_, metrics.radius * 2, context.colour(ColourRole::Paper));
+    ui::draw_raised(context, card_, ColourRole::Raised);
     const int ring = metrics.is_small ? metrics.target : metrics.target * 3 / 2;
     const int pad = metrics.is_small ? metrics.unit * 2 : metrics.unit * 5;
     const Point centre{card_.x + card_.width / 2, card_.y + pad + ring / 2};

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "screens/bar.h"
+#include "ui/ground.h"
 
 namespace sen::screens {
 
@@ -48,7 +49,8 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     notice_ = label(TextRole::Body, 2, graphics::Align::Left);
     notice_->set_text(word("film_unavailable"));
     time_ = label(TextRole::Label, 1, graphics::Align::Right);
-    caption_text_ = label(TextRole::Body, 2, graphics::Align::Centre);
+    caption_text_ = label(TextRole::Body, caption_lines(), graphics::Align::Centre);
+    caption_text_->set_visible(false);  // drawn in its box, by this page
     play_ = &add<ui::RoundButton>(word("play"), "play", ui::ButtonLook::Filled, large,
                                   [this] { play_from(Milliseconds{0}); });
     toggle_ = &add<ui::RoundButton>(word("pause"), "pause", ui::ButtonLook::OnDark, target,
@@ -70,6 +72,20 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
 
 FilmScreen::~FilmScreen() {
     if (services().player != nullptr && mode_ != Mode::Poster) services().player->stop();
+}
+
+/// Large letters need more lines for the same words.
+int FilmScreen::caption_lines() const {
+    return services().ui.metrics.text_scale > 1.2 ? 4 : 2;
+}
+
+graphics::TextStyle FilmScreen::caption_style(ui::Context& context, int room) const {
+    auto style = context.style(TextRole::Body, ColourRole::OnNight);
+    const int wanted = style.line_height * caption_lines();
+    if (wanted <= room) return style;
+    style.size = style.size * room / wanted;
+    style.line_height = style.line_height * room / wanted;
+    return style;
 }
 
 void FilmScreen::set_mode(Mode mode) {
@@ -105,9 +121,26 @@ void FilmScreen::play_from(Milliseconds at) {
         log::warning("film {}: {}", exhibit_.card.id, file.error().message);
         return set_mode(Mode::Failed);
     }
-    player->play({std::move(*file), film().media.size, at, film().media.duration, 100});
+    player->play({std::move(*file), film().media.size, at, film().media.duration,
+                  services().comfort.volume_percent});
     position_ = at;
     set_mode(Mode::Playing);
+}
+
+Moment FilmScreen::hand_over(bool) {
+    Moment moment;
+    if (mode_ != Mode::Playing && mode_ != Mode::Paused) return moment;
+    moment.film = Moment::Playing{position_, mode_ == Mode::Paused};
+    moment.frame = std::move(frame_);
+    mode_ = Mode::Poster;  // the player is not this page's any more
+    return moment;
+}
+
+void FilmScreen::take_up(Moment moment) {
+    if (!moment.film) return;
+    position_ = moment.film->at;
+    frame_ = std::move(moment.frame);
+    set_mode(moment.film->is_paused ? Mode::Paused : Mode::Playing);
 }
 
 void FilmScreen::toggle() {
@@ -140,6 +173,7 @@ void FilmScreen::follow_player() {
 
 const catalogue::Cue* FilmScreen::caption() const {
     if (mode_ != Mode::Playing && mode_ != Mode::Paused) return nullptr;
+    if (!services().comfort.has_captions) return nullptr;
     for (const auto& cue : film().captions)
         if (position_ >= cue.begin && position_ < cue.end) return &cue;
     return nullptr;
@@ -153,8 +187,9 @@ void FilmScreen::update(ui::Context& context) {
         is_on && (mode_ == Mode::Paused || slider_->is_held() || context.now < controls_until_);
     if (has_controls != has_controls_) invalidate();
     has_controls_ = has_controls;
-    for (ui::Widget* widget : std::initializer_list<ui::Widget*>{toggle_, slider_, time_})
+    for (ui::Widget* widget : std::initializer_list<ui::Widget*>{toggle_, slider_})
         if (widget->is_visible() != has_controls) widget->set_visible(has_controls);
+    time_->set_visible(has_controls && has_time_);
     const auto duration = std::max<long long>(1, film().media.duration.count());
     slider_->set_value(static_cast<double>(position_.count()) / static_cast<double>(duration));
     time_->set_text(clock_text(position_) + " / " + clock_text(film().media.duration));
@@ -182,8 +217,10 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
     poster_->arrange(context, picture_rect_);
     last_->arrange(context, picture_rect_);
     const int big = play_->side(), side = toggle_->side();
-    play_->arrange(context, {picture_rect_.x + (picture_rect_.width - big) / 2,
-                             picture_rect_.y + (picture_rect_.height - big) / 2, big, big});
+    play_->arrange(
+        context,
+        {picture_rect_.x + (picture_rect_.width - big) / 2,
+         metrics.reached(picture_rect_.y + (picture_rect_.height - big) / 2, big), big, big});
 
     // Under a wide film on a tall screen there is room for the words; else they lie on the veil.
     const int left = std::max(rect.x + margin, picture_rect_.x + 3 * unit);
@@ -207,12 +244,16 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
     const int row = rect.bottom() - side - unit;
     toggle_->arrange(context, {left, row, side, side});
     const int slider = toggle_->rect().right() + 2 * unit;
-    const int right = rect.right() - left - time.width - unit * 2;
+    // The time makes room where the slider would be shorter than two fingers.
+    const int whole = rect.right() - left;
+    has_time_ = whole - time.width - unit * 2 - slider >= 2 * side;
+    const int right = has_time_ ? whole - time.width - unit * 2 : whole;
     slider_->arrange(context, {slider, row + (side - metrics.target_small) / 2, right - slider,
                                metrics.target_small});
     time_->arrange(context, {rect.right() - left - time.width, row + (side - time.height) / 2,
                              time.width, time.height});
-    const int caption = 2 * context.line_height(TextRole::Body);
+    const int room = row - 2 * unit - rect.y;
+    const int caption = caption_lines() * caption_style(context, room).line_height;
     const int caption_width = std::min(rect.width - 2 * margin, metrics.body * 24);
     caption_text_->arrange(context, {rect.x + (rect.width - caption_width) / 2,
                                      row - caption - unit, caption_width, caption});
@@ -232,25 +273,27 @@ void FilmScreen::draw(ui::Context& context) const {
     if ((title_->is_visible() && is_on_picture) || has_controls_) {
         const int top = title_->is_visible() ? title_->rect().y : toggle_->rect().y;
         const int height = area.bottom() - top + unit * 5;
-        context.canvas.fill_veil({area.x, area.bottom() - height, area.width, height}, veil);
+        ui::draw_veil(context, ui::VeilEdge::Bottom,
+                      {area.x, area.bottom() - height, area.width, height},
+                      title_->is_visible() ? title_->rect() : toggle_->rect(), veil);
     }
     if (!caption_text_->text().empty()) {
-        const auto style = context.style(TextRole::Body, ColourRole::OnNight);
-        const auto lines =
-            context.text.layout(caption_text_->text(), style,
-                                {caption_text_->rect().width, 2, graphics::Align::Centre, true});
+        const auto style = caption_style(context, toggle_->rect().y - 2 * unit - area.y);
+        const auto lines = context.text.layout(
+            caption_text_->text(), style,
+            {caption_text_->rect().width, caption_lines(), graphics::Align::Centre, true});
         const Rect place = caption_text_->rect();
         const int bottom = has_controls_ ? place.bottom() : area.bottom() - unit * 2;
         const Rect box{area.x + (area.width - lines.size.width) / 2 - 2 * unit,
                        bottom - lines.size.height - unit, lines.size.width + 4 * unit,
                        lines.size.height + unit};
-        context.canvas.fill_rounded(box, context.metrics.radius, veil);
+        context.canvas.fill_rounded(box, context.units(context.theme->shape.mark), veil);
         context.text.draw(lines, {place.x, box.y + unit / 2});
     }
     for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
              title_, summary_, notice_, time_, play_, toggle_, slider_})
         if (widget->is_visible()) widget->draw(context);
-    bar().draw(context);
+    draw_controls(context);
 }
 
 }  // namespace sen::screens

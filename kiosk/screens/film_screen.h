@@ -19,6 +19,9 @@ class FilmScreen : public Screen {
     void draw(ui::Context& context) const override;
     bool is_busy() const override { return mode_ == Mode::Playing; }
     int word_count() const override { return exhibit_.word_count; }
+    Moment hand_over(bool is_same_language) override;
+    void take_up(Moment moment) override;
+    void follow_comfort() override { invalidate(); }
 
     /// Shows what a playing film looks like at a time, without a player: for the tour.
     void pretend(Milliseconds at);
@@ -34,6 +37,9 @@ class FilmScreen : public Screen {
     void toggle();
     void play_from(Milliseconds at);
     void show_controls();
+    int caption_lines() const;
+    /// Body text, or smaller where so many lines of it would not fit over the film.
+    graphics::TextStyle caption_style(ui::Context& context, int room) const;
     void follow_player();
     const catalogue::Cue* caption() const;
 
@@ -43,6 +49,7 @@ class FilmScreen : public Screen {
     Milliseconds controls_until_{0};
     bool wants_controls_ = false;
     bool has_controls_ = false;
+    bool has_time_ = true;
     bool is_pretending_ = false;
     VideoFrame frame_;
     Rect picture_rect_;

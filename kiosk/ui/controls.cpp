@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/ground.h"
+
 namespace sen::ui {
 
 using theme::ColourRole;
@@ -20,30 +22,55 @@ void Tappable::set_enabled(bool is_enabled) {
     invalidate();
 }
 
+Rect Tappable::pressed_in(Rect face) const {
+    return is_pressed_ ? face.inset(std::max(1, std::min(face.width, face.height) / 50)) : face;
+}
+
 void Tappable::draw_press(Context& context, Rect rect, int radius) const {
     if (!is_pressed_) return;
-    Colour shade = context.colour(ColourRole::Ink);
-    shade.a = 36;
-    context.canvas.fill_rounded(rect, radius, shade);
+    context.canvas.fill_rounded(rect, radius, context.colour(ColourRole::Pressed));
 }
 
 namespace {
+constexpr double kKeyStep = 0.05;  // of a slider, for each key
+
 struct Look {
     Colour ground, ink;
     bool has_border = false;
 };
 
-Look look_of(const Context& context, ButtonLook look) {
+/// Under a finger a ground of its own, for what is dark would hide a shade.
+Look look_of(const Context& context, ButtonLook look, bool is_enabled, bool is_pressed) {
+    constexpr Colour kNothing{0, 0, 0, 0};
+    if (!is_enabled) return {kNothing, context.colour(ColourRole::Disabled), true};
     switch (look) {
         case ButtonLook::Filled:
-            return {context.colour(ColourRole::Lacquer), context.colour(ColourRole::OnLacquer),
-                    false};
+            return {context.colour(is_pressed ? ColourRole::LacquerDeep : ColourRole::Lacquer),
+                    context.colour(ColourRole::OnLacquer), false};
         case ButtonLook::Outlined:
-            return {context.colour(ColourRole::Paper), context.colour(ColourRole::Ink), true};
+            return {is_pressed ? context.colour(ColourRole::Pressed) : kNothing,
+                    context.colour(ColourRole::Ink), true};
         case ButtonLook::OnDark:
-            return {context.colour(ColourRole::Veil), context.colour(ColourRole::OnNight), false};
+            if (is_pressed)
+                return {context.colour(ColourRole::OnNight), context.colour(ColourRole::Night),
+                        false};
+            return {context.colour(ColourRole::Veil), context.colour(ColourRole::OnNight),
+                    context.border() > 0};
     }
     return {};
+}
+
+int button_radius(const Context& context, Rect face) {
+    const int half = std::min(face.width, face.height) / 2;
+    return std::min(context.units(context.theme->shape.button), half);
+}
+
+void draw_face(Context& context, Rect face, const Look& look) {
+    const int radius = button_radius(context, face);
+    if (look.ground.a > 0) context.canvas.fill_rounded(face, radius, look.ground);
+    if (look.has_border)
+        context.canvas.stroke_rounded(
+            face, radius, std::max(context.border(), context.metrics.hairline), look.ink);
 }
 }  // namespace
 
@@ -53,20 +80,43 @@ Size Button::measure(Context& context, Size) {
     return {text + icon + 6 * context.metrics.unit, context.metrics.target};
 }
 
-void Button::draw(Context& context) const {
-    const Look look = look_of(context, look_);
-    const int radius = rect().height / 2;
-    context.canvas.fill_rounded(rect(), radius, look.ground);
-    if (look.has_border)
-        context.canvas.stroke_rounded(rect(), radius, context.metrics.hairline, look.ink);
-    draw_press(context, rect(), radius);
+bool Button::has_icon(Context& context) const {
+    if (icon_.empty()) return false;
+    // The word says more: on a narrow button it goes before the icon.
+    const auto style = context.style(TextRole::Label, ColourRole::Ink);
+    const auto usual =
+        static_cast<int>(context.text.width(text_, style) / context.metrics.text_scale);
+    return usual + context.metrics.unit * 5 <= rect().width;
+}
+
+bool Button::is_cut(Context& context) const {
+    const int icon = has_icon(context) ? context.metrics.unit * 3 : 0;
+    return context.text.width(text_, style(context)) + icon + context.metrics.unit * 2 >
+           rect().width;
+}
+
+graphics::TextStyle Button::style(Context& context) const {
     auto style = context.style(TextRole::Label, ColourRole::Ink);
+    const int icon = has_icon(context) ? context.metrics.unit * 3 : 0;
+    const int room = rect().width - icon - context.metrics.unit * 2;
+    const int width = context.text.width(text_, style);
+    // No smaller than at the usual text size.
+    const int least = static_cast<int>(style.size / context.metrics.text_scale);
+    if (width > room && room > 0) style.size = std::max(least, style.size * room / width);
+    return style;
+}
+
+void Button::draw(Context& context) const {
+    const Look look = look_of(context, look_, is_enabled(), is_pressed());
+    draw_face(context, pressed_in(rect()), look);
+    auto style = this->style(context);
     style.colour = look.ink;
-    const int icon_side = icon_.empty() ? 0 : context.metrics.unit * 2;
-    const int gap = icon_.empty() ? 0 : context.metrics.unit;
+    const bool is_iconed = has_icon(context);
+    const int icon_side = is_iconed ? context.metrics.unit * 2 : 0;
+    const int gap = is_iconed ? context.metrics.unit : 0;
     const auto text = context.text.layout(text_, style, {});
     int x = rect().x + (rect().width - text.size.width - icon_side - gap) / 2;
-    if (!icon_.empty())
+    if (is_iconed)
         context.canvas.draw(context.icons.find(icon_, icon_side, look.ink),
                             {x, rect().y + (rect().height - icon_side) / 2});
     x += icon_side + gap;
@@ -82,16 +132,13 @@ void RoundButton::set_icon(std::string icon, std::string name) {
 
 void RoundButton::draw(Context& context) const {
     if (!is_enabled()) return;
-    const Look look = look_of(context, look_);
-    const Rect circle{rect().x + (rect().width - side_) / 2, rect().y + (rect().height - side_) / 2,
-                      side_, side_};
-    context.canvas.fill_rounded(circle, side_ / 2, look.ground);
-    if (look.has_border)
-        context.canvas.stroke_rounded(circle, side_ / 2, context.metrics.hairline, look.ink);
-    draw_press(context, circle, side_ / 2);
+    const Look look = look_of(context, look_, true, is_pressed());
+    const Rect face = pressed_in({rect().x + (rect().width - side_) / 2,
+                                  rect().y + (rect().height - side_) / 2, side_, side_});
+    draw_face(context, face, look);
     const int icon = side_ * 45 / 100;
     context.canvas.draw(context.icons.find(icon_, icon, look.ink),
-                        {circle.x + (side_ - icon) / 2, circle.y + (side_ - icon) / 2});
+                        {face.x + (face.width - icon) / 2, face.y + (face.height - icon) / 2});
 }
 
 void BarButton::set_text(std::string text) {
@@ -124,15 +171,31 @@ Size BarButton::measure(Context& context, Size) {
 
 void BarButton::draw(Context& context) const {
     if (!is_enabled()) return;
-    const auto role = is_active_ ? ColourRole::Lotus
+    const auto role = is_active_ ? ColourRole::OnSelected
                       : is_dark_ ? ColourRole::OnNight
                                  : ColourRole::Ink;
-    draw_press(context, rect().inset(context.metrics.unit / 2), context.metrics.radius);
+    const Rect place = rect().inset(context.metrics.unit / 2);
+    const int radius = context.units(context.theme->shape.mark);
+    if (is_active_)
+        context.canvas.fill_rounded(place, radius, context.colour(ColourRole::Selected));
+    if (is_dark_ && is_pressed()) {
+        Colour shade = context.colour(ColourRole::OnNight);
+        shade.a = context.colour(ColourRole::Pressed).a;
+        context.canvas.fill_rounded(place, radius, shade);
+    } else {
+        draw_press(context, place, radius);
+    }
     const bool has_word = !context.metrics.is_small;
+    const int icon = rect().height * (has_word ? 44 : 54) / 100;
     auto style = context.style(TextRole::Caption, role);
+    // The bar keeps its height and its places: its words grow as far as they fit.
+    const int room = rect().width - context.metrics.unit / 2;
+    style.size = std::min(style.size, (rect().height - icon) * 10 / 17);
+    if (const int width = context.text.width(text_, style); width > room)
+        style.size = std::max(1, style.size * room / width);
+    style.line_height = style.size * 29 / 20;
     const auto word =
         context.text.layout(text_, style, {rect().width, 1, graphics::Align::Centre, false});
-    const int icon = rect().height * (has_word ? 44 : 54) / 100;
     const int height = has_word ? icon + word.size.height : icon;
     int y = rect().y + (rect().height - height) / 2;
     context.canvas.draw(context.icons.find(icon_, icon, style.colour),
@@ -148,11 +211,11 @@ Card::Card(Picture::Source picture, Words words, Action action)
 
 int Card::words_height(Context& context, int width) {
     if (width != laid_out_width_) {
-        const int text_width = std::max(1, width - 3 * context.metrics.unit);
+        const int text_width = std::max(1, width - 2 * context.units(context.theme->space.card));
         above_ = context.text.layout(words_.above, context.style(TextRole::Lead, ColourRole::Gold),
                                      {text_width, 1, graphics::Align::Left, false});
         title_ = context.text.layout(words_.title, context.style(TextRole::Card, ColourRole::Ink),
-                                     {text_width, 4, graphics::Align::Left, true});
+                                     {text_width, 6, graphics::Align::Left, true});
         below_ =
             context.text.layout(words_.below, context.style(TextRole::Caption, ColourRole::InkSoft),
                                 {text_width, 1, graphics::Align::Left, false});
@@ -161,7 +224,7 @@ int Card::words_height(Context& context, int width) {
     int height = title_.size.height;
     if (!words_.above.empty()) height += above_.size.height;
     if (!words_.below.empty()) height += below_.size.height;
-    return height + 3 * context.metrics.unit;
+    return height + 2 * context.units(context.theme->space.card);
 }
 
 Size Card::measure(Context& context, Size available) {
@@ -179,12 +242,16 @@ void Card::arrange(Context& context, Rect rect) {
     picture_.arrange(context, {rect.x, rect.y, rect.width, std::max(0, rect.height - words)});
 }
 
+bool Card::is_cut(Context&) const {
+    return above_.is_truncated || title_.is_truncated || below_.is_truncated;
+}
+
 void Card::draw(Context& context) const {
-    const int unit = context.metrics.unit;
+    const int unit = context.metrics.unit, inside = context.units(context.theme->space.card);
     context.canvas.fill(rect(), context.colour(ColourRole::PaperLow));
     picture_.draw(context);
-    int y = picture_.rect().bottom() + unit * 3 / 2;
-    const int x = rect().x + unit * 3 / 2;
+    int y = picture_.rect().bottom() + inside;
+    const int x = rect().x + inside;
     if (!words_.above.empty()) {
         context.text.draw(above_, {x, y});
         y += above_.size.height;
@@ -202,8 +269,9 @@ void Card::draw(Context& context) const {
             {badge.x + (side - icon) / 2, badge.y + (side - icon) / 2});
     }
     draw_press(context, rect(), 0);
-    context.canvas.round_corners(rect(), context.metrics.radius * 2,
-                                 context.colour(ColourRole::Paper));
+    const int radius = context.units(context.theme->shape.card);
+    context.canvas.round_corners(rect(), radius, context.colour(ColourRole::Paper));
+    draw_border(context, rect(), radius, ColourRole::Edge);
 }
 
 void Slider::set_value(double value) {
@@ -239,6 +307,12 @@ void Slider::on_tap(Point at) {
     value_ = value_at(at.x);
     seek_(value_);
     invalidate();
+}
+
+bool Slider::on_step(int by) {
+    set_value(value_ + by * kKeyStep);
+    seek_(value_);
+    return true;
 }
 
 void Slider::on_drag_begin(Point at) {

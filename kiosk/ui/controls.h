@@ -26,7 +26,9 @@ class Tappable : public Widget {
 
   protected:
     bool is_pressed() const { return is_pressed_; }
-    /// 8 % darker while pressed.
+    /// What is under a finger gives way by 2 %.
+    Rect pressed_in(Rect face) const;
+    /// The theme's shade while pressed.
     void draw_press(Context& context, Rect rect, int radius) const;
 
   private:
@@ -52,8 +54,13 @@ class Button : public Tappable {
     Size measure(Context& context, Size available) override;
     void draw(Context& context) const override;
     std::string label() const override { return text_; }
+    bool is_cut(Context& context) const override;
 
   private:
+    /// The label's, smaller where large letters would not fit into the button.
+    graphics::TextStyle style(Context& context) const;
+    bool has_icon(Context& context) const;
+
     std::string text_, icon_;
     ButtonLook look_;
 };
@@ -70,6 +77,7 @@ class RoundButton : public Tappable {
     void set_icon(std::string icon, std::string name);
     Size measure(Context&, Size) override { return {side_, side_}; }
     void draw(Context& context) const override;
+    bool takes_quick_taps() const override { return true; }
     std::string label() const override { return name_; }
     int side() const { return side_; }
     void set_side(int side) { side_ = side; }
@@ -114,7 +122,9 @@ class Card : public Tappable {
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
+    void forget_style() override { laid_out_width_ = -1; }
     std::string label() const override { return words_.title; }
+    bool is_cut(Context& context) const override;
 
   private:
     int words_height(Context& context, int width);
@@ -137,6 +147,7 @@ class Slider : public Widget {
     void draw(Context& context) const override;
     bool is_tappable() const override { return true; }
     void on_tap(Point at) override;
+    bool on_step(int by) override;
     DragAxis drag_axis() const override { return DragAxis::Horizontal; }
     void on_drag_begin(Point at) override;
     void on_drag(Point by) override;

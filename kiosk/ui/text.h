@@ -26,7 +26,12 @@ class Label : public Widget {
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
+    void forget_style() override { laid_out_width_ = -1; }
     std::string label() const override { return text_; }
+    bool is_cut(Context& context) const override;
+    const LabelOptions& options() const { return options_; }
+    /// Where its words stand in its rectangle.
+    Rect text_rect() const;
 
   private:
     const graphics::TextLayout& lay_out(Context& context, int width);
@@ -54,6 +59,7 @@ class Paragraph : public Widget {
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
+    void forget_style() override { laid_out_width_ = -1; }
     std::string label() const override { return text_; }
     /// Where the spoken range stands, relative to the paragraph's top.
     std::optional<int> spoken_top() const;

@@ -7,9 +7,9 @@ namespace sen::ui {
 
 graphics::TextStyle Context::style(theme::TextRole role, theme::ColourRole colour) const {
     // Both enums list the same four faces in the same order.
-    const auto face = static_cast<graphics::Face>(theme.text(role).font);
-    return {face, metrics.text_size(theme, role), metrics.line_height(theme, role),
-            theme.colour(colour)};
+    const auto face = static_cast<graphics::Face>(theme->text(role).font);
+    return {face, metrics.text_size(*theme, role), metrics.line_height(*theme, role),
+            theme->colour(colour)};
 }
 
 void Widget::arrange(Context&, Rect rect) {
@@ -17,8 +17,14 @@ void Widget::arrange(Context&, Rect rect) {
 }
 
 void Widget::draw(Context& context) const {
+    const Rect seen = context.canvas.clip();
     for (const auto& child : children_)
-        if (child->is_visible()) child->draw(context);
+        if (child->is_visible() && !intersection(child->rect(), seen).is_empty())
+            child->draw(context);
+}
+
+void Widget::forget_style() {
+    for (const auto& child : children_) child->forget_style();
 }
 
 void Widget::update(Context& context) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/clock.h"
+#include "base/digest.h"
 #include "base/geometry.h"
 #include "graphics/canvas.h"
 #include "graphics/picture_cache.h"
@@ -26,16 +30,33 @@ struct Context {
     graphics::TextEngine& text;
     graphics::PictureCache& pictures;
     graphics::IconSet& icons;
-    const theme::Theme& theme;
+    const theme::Theme* theme;  ///< never null; another one after Kiosk::use_theme
     theme::Metrics metrics;
     const language::StringTable* strings = nullptr;  ///< of the visitor's language
     Milliseconds now{0};                             ///< of the frame being made
     bool is_reduced_motion = false;
+    const graphics::Texture* ground = nullptr;  ///< the theme's tile, if it has one
 
-    Colour colour(theme::ColourRole role) const { return theme.colour(role); }
+    Colour colour(theme::ColourRole role) const { return theme->colour(role); }
     graphics::TextStyle style(theme::TextRole role, theme::ColourRole colour) const;
-    int line_height(theme::TextRole role) const { return metrics.line_height(theme, role); }
+    int line_height(theme::TextRole role) const { return metrics.line_height(*theme, role); }
     const std::string& string(std::string_view key) const { return (*strings)[key]; }
+    /// Pixels of a length in units.
+    int units(double count) const { return static_cast<int>(std::lround(count * metrics.unit)); }
+    /// Pixels of the theme's border; 0 where it has none.
+    int border() const {
+        const double width = theme->shape.border * metrics.hairline;
+        return width > 0 ? std::max(1, static_cast<int>(std::lround(width))) : 0;
+    }
+};
+
+/// A picture as a page shows it, which another page may show too: then it flies from here to there.
+struct SharedPicture {
+    Digest object;
+    graphics::Fit fit = graphics::Fit::Cover;
+    Size asked;  ///< the size that the picture cache is asked for
+    Rect shown;  ///< where its pixels are on the screen
+    bool operator==(const SharedPicture&) const = default;
 };
 
 /// Which drags a widget takes for itself.
@@ -56,14 +77,30 @@ class Widget {
     /// Takes its place on the screen and gives the children theirs.
     virtual void arrange(Context& context, Rect rect);
     virtual void draw(Context& context) const;
+    /// What was laid out with other fonts, sizes or colours counts no more, here and below.
+    virtual void forget_style();
     /// Brings animations up to context.now.
     virtual void update(Context& context);
     /// When update() is next wanted; kNever if nothing moves.
     virtual Milliseconds next_update(Milliseconds now) const;
 
     virtual bool is_tappable() const { return false; }
+    /// What a keyboard or a switch may stop at.
+    virtual bool is_focusable() const { return is_tappable(); }
+    /// A key said more (1) or less (-1); false when the widget knows no such thing.
+    virtual bool on_step(int /*by*/) { return false; }
+    /// Shows the next (1) or the last (-1) part of what it holds; false when there is none.
+    virtual bool turn_page(int /*by*/) { return false; }
+    /// What holds `descendant` moves so that it is seen.
+    virtual void bring_into_view(const Widget& /*descendant*/) {}
     virtual void set_pressed(bool) {}
     virtual void on_tap(Point) {}
+    /// After the second tap of two at one place; each of them is an on_tap() too.
+    virtual void on_double_tap(Point) {}
+    /// True for what is meant to be tapped again and again: "next", "larger", a key.
+    virtual bool takes_quick_taps() const { return false; }
+    /// A finger came down on it: what moves fast stands. True if that is all the finger does.
+    virtual bool halt() { return false; }
     virtual DragAxis drag_axis() const { return DragAxis::None; }
     virtual void on_drag_begin(Point) {}
     virtual void on_drag(Point /*by, since the begin*/) {}
@@ -72,8 +109,13 @@ class Widget {
     virtual void on_pinch_begin(Point) {}
     virtual void on_pinch(Point, double /*scale since the begin*/) {}
     virtual void on_pinch_end() {}
+    virtual std::optional<SharedPicture> shared_picture() const { return {}; }
+    /// While its picture flies it draws an empty place.
+    virtual void set_in_flight(bool) {}
     /// What a reader of the screen, and a test, calls it; may be empty.
     virtual std::string label() const { return {}; }
+    /// Some of its own words do not fit where it stands: for tests.
+    virtual bool is_cut(Context& /*context*/) const { return false; }
 
     /// The deepest visible widget under a point for which `wanted(widget)`.
     template <class Wanted>

@@ -182,3 +182,21 @@ TEST_CASE("media: twenty films leave no descriptor and no child behind") {
     CHECK(open_descriptors() == descriptors);
     CHECK(children() == 0);
 }
+
+TEST_CASE("media: a voice that reads slowly or fast still comes to its end") {
+    for (const int rate : {70, 130}) {
+        CAPTURE(rate);
+        Stage stage;
+        auto request = Films::all().sound();
+        request.rate = rate;
+        const Milliseconds duration = request.duration;
+
+        stage.player().play(std::move(request));
+        stage.player().set_rate(200 - rate);
+        stage.player().set_rate(rate);
+        REQUIRE(stage.run_until_state(PlayState::Ended));
+
+        CHECK(stage.player().position() == duration);
+        CHECK(stage.player().restarts() == 0);
+    }
+}

@@ -61,3 +61,14 @@ TEST_CASE("position: it stands while the film is paused") {
     CHECK(listener.hear(1000, 300, false) == 1000);
     CHECK(listener.hear(1000, 900, false) == 1000);
 }
+
+TEST_CASE("position: between libvlc's words it runs on at the speed of the film") {
+    Listener listener;
+    listener.estimate.set_rate(70);
+
+    CHECK(listener.hear(1000, 0) == 1000);
+    CHECK(listener.hear(1000, 100) == 1070);
+    listener.estimate.set_rate(130);
+    CHECK(listener.hear(2000, 1000) == 2000);
+    CHECK(listener.hear(2000, 1200) == 2260);
+}
