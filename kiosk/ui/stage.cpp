@@ -29,6 +29,7 @@ void Stage::set_overlay(std::unique_ptr<Widget> overlay) {
 
 void Stage::forget_targets() {
     pressed_ = dragged_ = pinched_ = nullptr;
+    typing_.reset();
     is_axis_open_ = false;
 }
 
@@ -63,10 +64,47 @@ void Stage::cancel_touches() {
 void Stage::touch(const TouchSample& sample) {
     // After a swallow only a new finger counts: the old one's moves and lift are unknown to the
     // recogniser and fall away there.
+    drop_gone_targets();
+    if (sample.phase == TouchPhase::Down) lift_typing_finger(sample.time);
     for (const Gesture& gesture : recognizer_.feed(sample)) {
         if (gesture.kind == GestureKind::Press) is_swallowing_ = false;
         if (!is_swallowing_) handle(gesture);
     }
+    follow_typing_finger(sample);
+}
+
+void Stage::lift_typing_finger(Milliseconds now) {
+    if (!typing_) return;
+    TouchSample lift = *std::exchange(typing_, std::nullopt);
+    lift.phase = TouchPhase::Up;
+    lift.time = now;
+    // What it reports from now on is unknown to the recogniser and falls away there.
+    for (const Gesture& gesture : recognizer_.feed(lift))
+        if (!is_swallowing_) handle(gesture);
+}
+
+void Stage::follow_typing_finger(const TouchSample& sample) {
+    const auto types = [](const Widget* widget) {
+        return widget != nullptr && widget->acts_before_next_finger();
+    };
+    if (sample.phase == TouchPhase::Down && types(pressed_))
+        typing_ = sample;
+    else if (typing_ && typing_->finger == sample.finger)
+        typing_->at = sample.at;
+    if (typing_ && !types(pressed_) && !types(dragged_) && !is_axis_open_) typing_.reset();
+}
+
+void Stage::drop_gone_targets() {
+    bool has_pressed = false, has_dragged = false, has_pinched = false;
+    if (top() != nullptr)
+        top()->each([&](const Widget& widget) {
+            has_pressed = has_pressed || &widget == pressed_;
+            has_dragged = has_dragged || &widget == dragged_;
+            has_pinched = has_pinched || &widget == pinched_;
+        });
+    if (!has_pressed) pressed_ = nullptr;
+    if (!has_dragged) dragged_ = nullptr;
+    if (!has_pinched) pinched_ = nullptr;
 }
 
 template <class Wanted>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "ui/gesture.h"
@@ -46,6 +47,11 @@ class Stage {
     template <class Wanted>
     Widget* find(Point at, const Wanted& wanted) const;
     void release_pressed();
+    /// Ends what the finger on a key does, before the next finger begins.
+    void lift_typing_finger(Milliseconds now);
+    void follow_typing_finger(const TouchSample& sample);
+    /// What was replaced under the finger is touched no more.
+    void drop_gone_targets();
     void forget_targets();
 
     Context& context_;
@@ -58,7 +64,8 @@ class Stage {
     Widget* pinched_ = nullptr;
     bool is_axis_open_ = false;  ///< a drag began and its direction is not yet known
     Point drag_origin_;
-    graphics::Texture previous_;  ///< the frame being faded from
+    std::optional<TouchSample> typing_;  ///< the last report of the finger that is on a key
+    graphics::Texture previous_;         ///< the frame being faded from
     Glide fade_{1};
     bool is_fading_ = false;
     bool wants_fade_ = false;

@@ -65,7 +65,14 @@ class Widget {
 
     virtual bool is_tappable() const { return false; }
     virtual void set_pressed(bool) {}
+    /// True for what is typed on with two thumbs: when another finger comes down, this one counts
+    /// as lifted.
+    virtual bool acts_before_next_finger() const { return false; }
     virtual void on_tap(Point) {}
+    /// True for what is meant to be tapped again and again: "next", "larger", a key.
+    virtual bool takes_quick_taps() const { return false; }
+    /// What a keyboard or a switch may stop at.
+    virtual bool is_focusable() const { return is_tappable(); }
     virtual DragAxis drag_axis() const { return DragAxis::None; }
     virtual void on_drag_begin(Point) {}
     virtual void on_drag(Point /*by, since the begin*/) {}
