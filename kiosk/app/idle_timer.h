@@ -17,6 +17,7 @@ class IdleTimer {
     /// `patience`: without a touch before it asks; zero: never asks.
     explicit IdleTimer(Milliseconds patience) : patience_(patience) {}
 
+    void set_patience(Milliseconds patience) { patience_ = patience; }
     void touch(Milliseconds now) { since_ = now, is_asking_ = false; }
     /// Called on every tick: `is_busy` counts as a touch, `words` on the page stretch the patience
     /// to half a second each.

@@ -2,15 +2,14 @@
 #include "app/kiosk.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "app/page_maker.h"
+#include "app/visit_settings.h"
 #include "base/log.h"
-#include "screens/album_screen.h"
 #include "screens/attract_screen.h"
-#include "screens/collection_screen.h"
+#include "screens/comfort_panel.h"
 #include "screens/dialog.h"
-#include "screens/film_screen.h"
-#include "screens/home_screen.h"
-#include "screens/story_screen.h"
 
 namespace sen::app {
 
@@ -20,6 +19,8 @@ namespace {
 constexpr Milliseconds kStoreWatch{5'000};
 constexpr Milliseconds kPlayerWatch{250};
 constexpr Milliseconds kIdleWatch{500};
+/// A guide talks longer than anybody reads; a forgotten one does not keep the screen for ever.
+constexpr Milliseconds kGuidePatience{2 * 3'600'000};
 }  // namespace
 
 Kiosk::Kiosk(Parts& parts, const Clock& clock, media::MediaPlayer* player)
@@ -65,7 +66,9 @@ bool Kiosk::take_new_generation(bool is_healed) {
     library_ = std::move(*opened);
     take_withdrawals();
     services_ = std::make_unique<screens::Services>(
-        screens::Services{context_, *this, *library_, player_, "", "", ""});
+        screens::Services{context_, *this, *library_, player_, "", "", "", usual_comfort(parts_.site),
+                          usual_comfort(parts_.site), parts_.site.max_volume,
+                          can_raise_contrast(parts_)});
     return true;
 }
 
@@ -124,6 +127,7 @@ void Kiosk::show_attract() {
     trail_.clear();
     stage_.set_overlay(nullptr);
     set_language(parts_.site.language);
+    reset_comfort();
     if (!library_) return show_calm();
     auto items = library_->attract(language_);
     if (!items || items->empty()) {
@@ -164,55 +168,26 @@ std::optional<Place> Kiosk::place() const {
     return trail_.empty() ? std::nullopt : std::optional(trail_.back());
 }
 
-std::unique_ptr<ui::Widget> Kiosk::make_screen(const Place& place) {
-    const auto failed = [&](const Error& error) -> std::unique_ptr<ui::Widget> {
-        log::error("{}: {}", place.id.empty() ? "home" : place.id, error.message);
-        return nullptr;
-    };
-    switch (place.kind) {
-        case Place::Kind::Home: {
-            const auto cover = library_->cover(language_);
-            const auto collections = library_->collections(language_);
-            if (!cover) return failed(cover.error());
-            if (!collections) return failed(collections.error());
-            return std::make_unique<screens::HomeScreen>(*services_, *cover, *collections);
-        }
-        case Place::Kind::Collection: {
-            const auto collection = library_->collection(place.id, language_);
-            const auto exhibits = library_->exhibits(place.id, language_);
-            if (!collection) return failed(collection.error());
-            if (!exhibits) return failed(exhibits.error());
-            return std::make_unique<screens::CollectionScreen>(*services_, *collection, *exhibits);
-        }
-        case Place::Kind::Exhibit:
-            break;
-    }
-    auto exhibit = library_->exhibit(place.id, language_);
-    if (!exhibit) return failed(exhibit.error());
-    switch (exhibit->card.kind) {
-        case catalogue::ExhibitKind::Album:
-            if (!exhibit->pictures.empty())
-                return std::make_unique<screens::AlbumScreen>(*services_, std::move(*exhibit));
-            break;
-        case catalogue::ExhibitKind::Film:
-            if (exhibit->film)
-                return std::make_unique<screens::FilmScreen>(*services_, std::move(*exhibit));
-            break;
-        case catalogue::ExhibitKind::Story:
-            break;
-    }
-    const auto next = library_->next_exhibits(place.id, language_);
-    return std::make_unique<screens::StoryScreen>(
-        *services_, std::move(*exhibit), next ? *next : std::vector<catalogue::ExhibitCard>{});
-}
-
 void Kiosk::show_place() {
     // A page that cannot be made is stepped over: the visitor sees the page before it.
     while (!trail_.empty()) {
-        if (auto screen = make_screen(trail_.back())) return stage_.set_root(std::move(screen));
+        if (auto page = make_page(*services_, trail_.back())) {
+            // Who comes back to a list finds it as it was left.
+            if (trail_.back().scrolled > 0) page->take_up({.scrolled = trail_.back().scrolled});
+            return stage_.set_root(std::move(page));
+        }
         trail_.pop_back();
     }
     wants_attract_ = true;
+}
+
+void Kiosk::renew_page(bool is_same_language) {
+    auto* before = screen();
+    auto page = trail_.empty() ? nullptr : make_page(*services_, trail_.back());
+    if (before == nullptr || page == nullptr) return show_place();
+    page->take_up(before->hand_over(is_same_language));
+    stage_.set_root(std::move(page),
+                    is_same_language ? ui::Stage::Change::Cut : ui::Stage::Change::Fade);
 }
 
 void Kiosk::open(const Place& place) {
@@ -221,6 +196,8 @@ void Kiosk::open(const Place& place) {
     if (trail_.size() > 1 && trail_.back().kind == Place::Kind::Exhibit &&
         place.kind == Place::Kind::Exhibit)
         trail_.pop_back();
+    else if (auto* page = screen(); page != nullptr && trail_.back().kind != Place::Kind::Exhibit)
+        trail_.back().scrolled = page->hand_over(true).scrolled;
     trail_.push_back(place);
     show_place();
 }
@@ -242,7 +219,61 @@ void Kiosk::switch_language() {
     const auto next =
         at == languages.end() || at + 1 == languages.end() ? languages.begin() : at + 1;
     set_language(*next);
-    show_place();
+    renew_page(false);
+}
+
+void Kiosk::turn(int by) {
+    if (mode_ != Mode::Visit || trail_.back().kind != Place::Kind::Exhibit) return;
+    const auto collection =
+        std::find_if(trail_.rbegin(), trail_.rend(),
+                     [](const Place& place) { return place.kind == Place::Kind::Collection; });
+    if (collection == trail_.rend()) return;
+    const auto exhibits = library_->exhibits(collection->id, language_);
+    if (!exhibits) return;
+    for (std::size_t i = 0; i < exhibits->size(); ++i) {
+        if ((*exhibits)[i].id != trail_.back().id) continue;
+        const auto next = static_cast<long>(i) + by;
+        if (next >= 0 && next < static_cast<long>(exhibits->size()))
+            open({Place::Kind::Exhibit, (*exhibits)[static_cast<std::size_t>(next)].id});
+        return;
+    }
+}
+
+void Kiosk::show_comfort() {
+    if (mode_ != Mode::Visit) return;
+    theme::Sight sight;
+    sight.is_lowered = services_->comfort.is_lowered;
+    stage_.set_overlay(
+        std::make_unique<screens::ComfortPanel>(*services_, parts_.measure_panel(sight)),
+        ui::Stage::Behind::Seen);
+}
+
+void Kiosk::apply_comfort(const screens::Comfort& comfort) {
+    if (!services_) return;
+    const screens::Comfort before = std::exchange(services_->comfort, comfort);
+    if (comfort == before) return;
+    context_.is_reduced_motion = comfort.has_less_motion;
+    idle_.set_patience(comfort.is_guided ? kGuidePatience : parts_.site.idle);
+    if (player_ != nullptr && comfort.volume_percent != before.volume_percent)
+        player_->set_volume(comfort.volume_percent);
+    if (comfort.has_contrast != before.has_contrast) {
+        const auto used = use_theme(comfort.has_contrast ? kContrastTheme : parts_.site_theme().name);
+        if (!used) log::error("contrast: {}", used.error().message);
+    }
+    const bool is_new_size = sight_of(comfort) != sight_of(before);
+    if (is_new_size) context_.metrics = parts_.measure_panel(sight_of(comfort));
+    auto* page = screen();
+    if (page == nullptr) return;
+    if (is_new_size)
+        renew_page(true);
+    screen()->follow_comfort();
+    stage_.invalidate();
+}
+
+void Kiosk::reset_comfort() {
+    wanted_comfort_.reset();
+    wants_page_alone_ = false;
+    if (services_) apply_comfort(services_->usual);
 }
 
 Result<void> Kiosk::use_theme(const std::string& name) {
@@ -264,6 +295,20 @@ void Kiosk::touch(ui::TouchSample sample) {
         return;
     }
     stage_.touch(sample);
+}
+
+void Kiosk::key(ui::Key key) {
+    idle_.touch(clock_.now());
+    if (mode_ == Mode::Attract && library_) return begin_visit();
+    if (mode_ != Mode::Visit || stage_.key(key)) return;
+    // A guide's remote control speaks of pages; at the end of one comes the next exhibit.
+    if (stage_.overlay() == nullptr && key == ui::Key::PageDown) return turn(1);
+    if (stage_.overlay() == nullptr && key == ui::Key::PageUp) return turn(-1);
+    if (key != ui::Key::Back) return;
+    if (stage_.overlay() != nullptr)
+        close_comfort();
+    else if (trail_.size() > 1)
+        back();
 }
 
 void Kiosk::cancel_touches() {
@@ -290,8 +335,9 @@ void Kiosk::run_idle(Milliseconds now) {
             *services_, idle_.asked_at(), stay, [this] { wants_attract_ = true; }));
     }
     // A touch beside the buttons is an answer too.
-    if (state == IdleTimer::State::Active && stage_.overlay() != nullptr && !stage_.is_touched() &&
-        !wants_attract_)
+    const bool is_asked =
+        dynamic_cast<screens::StillThereDialog*>(stage_.overlay()) != nullptr;
+    if (state == IdleTimer::State::Active && is_asked && !stage_.is_touched() && !wants_attract_)
         stage_.set_overlay(nullptr);
 }
 
@@ -313,6 +359,8 @@ bool Kiosk::frame(bool is_forced) {
     context_.now = now;
     if (player_ != nullptr) player_->update();
     run_idle(now);
+    if (std::exchange(wants_page_alone_, false)) stage_.set_overlay(nullptr);
+    if (const auto comfort = std::exchange(wanted_comfort_, std::nullopt)) apply_comfort(*comfort);
     if (wants_attract_) end_visit();
     run_store_watch(now);
     if (take_damage()) {

@@ -23,6 +23,7 @@ class Kiosk final : public screens::Navigator {
     ~Kiosk() override;
 
     void touch(ui::TouchSample sample);
+    void key(ui::Key key);
     void cancel_touches();
     /// Runs what is due: the player, the idle timer, the store. Then draws if anything changed.
     bool frame(bool is_forced = false);
@@ -34,6 +35,10 @@ class Kiosk final : public screens::Navigator {
     void back() override;
     void home() override;
     void switch_language() override;
+    void turn(int by) override;
+    void show_comfort() override;
+    void close_comfort() override { wants_page_alone_ = true; }
+    void set_comfort(const screens::Comfort& comfort) override { wanted_comfort_ = comfort; }
     /// Switches the colours, fonts and icons of all that is on the screen, with the next frame.
     /// NotFound when no such theme is installed or its fonts cannot be opened: nothing changes.
     Result<void> use_theme(const std::string& name);
@@ -52,7 +57,11 @@ class Kiosk final : public screens::Navigator {
     void begin_visit();
     void end_visit();
     void show_place();
-    std::unique_ptr<ui::Widget> make_screen(const screens::Place& place);
+    /// The same page made anew, in another size or language; what plays goes on.
+    void renew_page(bool is_same_language);
+    void apply_comfort(const screens::Comfort& comfort);
+    /// As for the next visitor.
+    void reset_comfort();
     void set_language(const std::string& language);
     /// Opens the store's current generation if it is not the one on the wall, or `is_healed`. True
     /// if it changed.
@@ -82,6 +91,8 @@ class Kiosk final : public screens::Navigator {
     std::string store_fault_, withdrawal_fault_;     ///< already in the log
     std::optional<store::Withdrawals> withdrawals_;  ///< as last read whole
     bool wants_attract_ = false;
+    std::optional<screens::Comfort> wanted_comfort_;  ///< from the next frame on
+    bool wants_page_alone_ = false;                   ///< without what is over it
 };
 
 }  // namespace sen::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/parts.h"
 
+#include "app/edid.h"
 #include "base/log.h"
 #include "base/paths.h"
 
@@ -99,9 +100,15 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                                         is_synchronous});
     auto icons = std::make_unique<graphics::IconSet>(*canvas, icon_directories(theme));
     auto fonts = theme.fonts;
+    // A window is not the monitor.
+    const Size monitor_mm = options.window
+                                ? Size{}
+                                : monitor_size_mm("/sys/class/drm", canvas->size()).value_or(Size{});
+    if (monitor_mm != Size{})
+        log::info("the monitor says {} x {} mm", monitor_mm.width, monitor_mm.height);
     return Parts{std::move(site),    std::move(themes), std::move(strings), std::move(store),
                  std::move(objects), std::move(canvas), std::move(text),    std::move(pictures),
-                 std::move(icons),   std::move(fonts)};
+                 std::move(icons),   std::move(fonts),  monitor_mm};
 }
 
 ui::Context Parts::make_context() {
@@ -116,8 +123,14 @@ ui::Context Parts::make_context() {
                        false};
 }
 
-theme::Metrics Parts::measure_panel() const {
-    return theme::measure_panel({canvas->size(), site.diagonal_mm, site.viewing_distance_mm});
+theme::Metrics Parts::measure_panel(const theme::Sight& sight) const {
+    theme::Panel panel{canvas->size(),     site.diagonal_mm, site.viewing_distance_mm,
+                       site.width_mm,      site.height_mm,   site.mounting_height_mm};
+    if (site.diagonal_mm <= 0 && site.width_mm <= 0) {
+        panel.width_mm = monitor_mm.width;
+        panel.height_mm = monitor_mm.height;
+    }
+    return theme::measure_panel(panel, sight);
 }
 
 Result<void> Parts::dress(const theme::Theme& theme) {

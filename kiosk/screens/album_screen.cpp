@@ -27,7 +27,7 @@ AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit album)
     title_ = label(TextRole::Card, ColourRole::OnNight, 1);
     title_->set_text(exhibit().card.title);
     counter_ = label(TextRole::Label, ColourRole::OnNight, 1);
-    caption_ = label(TextRole::Body, ColourRole::OnNight, 2);
+    caption_ = label(TextRole::Body, ColourRole::OnNight, services.ui.metrics.text_scale > 1 ? 4 : 2);
     credit_ = label(TextRole::Caption, ColourRole::OnNight, 1);
     const auto word = [&](const char* key) { return services.ui.string(key); };
     const int side = services.ui.metrics.target;
@@ -40,8 +40,29 @@ AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit album)
     next_ = round("next_picture", "next", [this] { pager_->next(); });
     zoom_out_ = round("zoom_out", "minus", [this] { pager_->zoom_by(1 / 1.6); });
     zoom_in_ = round("zoom_in", "plus", [this] { pager_->zoom_by(1.6); });
+    // A guide's own buttons turn the pictures, in the same places.
+    for (ui::Widget* button : {previous_, next_})
+        button->set_visible(!services.ui.metrics.is_presenting);
     bar().set_has_back(true);
     on_change();
+}
+
+Moment AlbumScreen::hand_over(bool is_same_language) {
+    Moment moment = HeardScreen::hand_over(is_same_language);
+    moment.picture = pager_->index();
+    return moment;
+}
+
+void AlbumScreen::take_up(Moment moment) {
+    pager_->show(moment.picture);
+    on_change();
+    HeardScreen::take_up(std::move(moment));
+}
+
+bool AlbumScreen::turn_page(int by) {
+    const int before = pager_->index();
+    pager_->show(before + by);
+    return pager_->index() != before;
 }
 
 void AlbumScreen::on_change() {
@@ -77,13 +98,14 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     int y = rect.bottom() - caption - credit - unit * 2;
     caption_->arrange(context, {rect.x + margin, y, words, caption});
     credit_->arrange(context, {rect.x + margin, y + caption, words, credit});
-    const int middle = rect.y + (rect.height - side) / 2;
+    // Not beside the zoom buttons, however low it is.
+    const int below = rect.bottom() - side - unit * 2;
+    const int middle = std::min(metrics.reached(rect.y + (rect.height - side) / 2, side),
+                                below - side - unit * 2);
     previous_->arrange(context, {rect.x + unit * 2, middle, side, side});
     next_->arrange(context, {rect.right() - side - unit * 2, middle, side, side});
-    zoom_in_->arrange(context,
-                      {rect.right() - margin - side, rect.bottom() - side - unit * 2, side, side});
-    zoom_out_->arrange(context, {rect.right() - margin - zoom + unit,
-                                 rect.bottom() - side - unit * 2, side, side});
+    zoom_in_->arrange(context, {rect.right() - margin - side, below, side, side});
+    zoom_out_->arrange(context, {rect.right() - margin - zoom + unit, below, side, side});
 }
 
 void AlbumScreen::draw(ui::Context& context) const {
@@ -96,7 +118,7 @@ void AlbumScreen::draw(ui::Context& context) const {
     for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
              title_, counter_, caption_, credit_, previous_, next_, zoom_in_, zoom_out_})
         if (widget->is_visible()) widget->draw(context);
-    bar().draw(context);
+    draw_controls(context);
 }
 
 }  // namespace sen::screens

@@ -12,6 +12,9 @@ class AlbumScreen : public HeardScreen {
   public:
     AlbumScreen(Services& services, catalogue::Exhibit album);
     void draw(ui::Context& context) const override;
+    Moment hand_over(bool is_same_language) override;
+    void take_up(Moment moment) override;
+    bool turn_page(int by) override;
 
   protected:
     void arrange_content(ui::Context& context, Rect rect) override;

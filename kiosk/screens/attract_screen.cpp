@@ -98,7 +98,8 @@ void AttractScreen::start_film(ui::Context& context) {
     }
     frame_.clear();
     services_.player->play(
-        {std::move(*file), film.media.size, Milliseconds{0}, film.media.duration, 100});
+        {std::move(*file), film.media.size, Milliseconds{0}, film.media.duration,
+         services_.comfort.volume_percent});
     phase_ = Phase::Film;
     since_ = context.now;
 }

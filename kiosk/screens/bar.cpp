@@ -7,6 +7,10 @@ namespace sen::screens {
 
 using theme::ColourRole;
 
+namespace {
+constexpr int kPlaces = 6;
+}
+
 Bar::Bar(Services& services, bool is_dark) : services_(services), is_dark_(is_dark) {
     const auto word = [&](const char* key) { return services.ui.string(key); };
     Navigator& navigator = services.navigator;
@@ -15,7 +19,9 @@ Bar::Bar(Services& services, bool is_dark) : services_(services), is_dark_(is_da
     listen_ = &add<ui::BarButton>(word("listen"), "listen", nullptr);
     language_ = &add<ui::BarButton>(services.other_language_name, "language",
                                     [&navigator] { navigator.switch_language(); });
-    for (ui::BarButton* button : {back_, home_, listen_, language_}) button->set_dark(is_dark);
+    comfort_ = &add<ui::BarButton>(word("comfort"), "aa", [&navigator] { navigator.show_comfort(); });
+    for (ui::BarButton* button : {back_, home_, listen_, language_, comfort_})
+        button->set_dark(is_dark);
     listen_->set_enabled(false);
     language_->set_enabled(!services.other_language_name.empty());
 }
@@ -42,13 +48,15 @@ Size Bar::measure(ui::Context& context, Size available) {
 
 void Bar::arrange(ui::Context& context, Rect rect) {
     set_rect(rect);
-    const int cell = std::min(rect.width / 5, context.metrics.target * 5 / 2);
-    const int left = rect.x + context.metrics.margin / 2;
+    // Where to go stands at the left, how to see and hear it at the right.
+    const int edge = context.metrics.margin / 2;
+    const int cell = std::min((rect.width - 2 * edge) / kPlaces, context.metrics.target * 5 / 2);
+    const int left = rect.x + edge, right = rect.right() - edge;
     back_->arrange(context, {left, rect.y, cell, rect.height});
     home_->arrange(context, {left + cell, rect.y, cell, rect.height});
-    listen_->arrange(context, {rect.x + (rect.width - cell) / 2, rect.y, cell, rect.height});
-    language_->arrange(
-        context, {rect.right() - context.metrics.margin / 2 - cell, rect.y, cell, rect.height});
+    listen_->arrange(context, {right - 3 * cell, rect.y, cell, rect.height});
+    language_->arrange(context, {right - 2 * cell, rect.y, cell, rect.height});
+    comfort_->arrange(context, {right - cell, rect.y, cell, rect.height});
 }
 
 void Bar::draw(ui::Context& context) const {

@@ -8,7 +8,7 @@
 
 namespace sen::screens {
 
-/// The one bar at the bottom of every page: back, home, listen, language, always in the same
+/// The one bar at the bottom of every page: back, home, listen, language, "Aa", always in the same
 /// places; what a page does not have leaves its place empty.
 class Bar : public ui::Widget {
   public:
@@ -26,7 +26,7 @@ class Bar : public ui::Widget {
   private:
     Services& services_;
     bool is_dark_;
-    ui::BarButton *back_, *home_, *listen_, *language_;
+    ui::BarButton *back_, *home_, *listen_, *language_, *comfort_;
 };
 
 }  // namespace sen::screens

@@ -4,16 +4,22 @@
 namespace sen::screens {
 
 int card_columns(const ui::Context& context) {
-    if (context.metrics.is_portrait) return 2;
-    return context.metrics.is_compact ? 3 : 5;
+    // A card holds ten letters' widths, or there are fewer of them.
+    const int most = std::max(1, (context.canvas.size().width - 2 * context.metrics.margin) /
+                                     (context.metrics.body * 8));
+    const int wanted = context.metrics.is_portrait ? 2 : context.metrics.is_compact ? 3 : 5;
+    return std::min(wanted, most);
+}
+
+int scroll_margin(const theme::Metrics& metrics) {
+    return std::max(metrics.margin, metrics.target_small + metrics.unit);
 }
 
 CardScroll add_card_scroll(ui::Widget& parent, const Services& services, int above, int below) {
     const auto& metrics = services.ui.metrics;
-    auto& scroll =
-        parent.add<ui::Scroll>(theme::ColourRole::Paper, services.ui.string("more_below"));
-    auto& padding =
-        scroll.set_content<ui::Padding>(ui::Insets{metrics.margin, above, metrics.margin, below});
+    auto& scroll = parent.add<ui::Scroll>(theme::ColourRole::Paper, scroll_names(services.ui));
+    auto& padding = scroll.set_content<ui::Padding>(
+        ui::Insets{metrics.margin, above, scroll_margin(metrics), below});
     return {&scroll, &padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter)};
 }
 

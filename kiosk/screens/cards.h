@@ -12,6 +12,9 @@ namespace sen::screens {
 /// How many units of cards stand in a row on this screen.
 int card_columns(const ui::Context& context);
 
+/// The margin at the right of what scrolls: its buttons stand there.
+int scroll_margin(const theme::Metrics& metrics);
+
 /// A scroller on paper with an empty grid of cards in it, that far from its top and bottom.
 struct CardScroll {
     ui::Scroll* scroll;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "screens/collection_screen.h"
 
+#include <algorithm>
+
 #include "screens/bar.h"
 #include "screens/cards.h"
 #include "ui/text.h"
@@ -20,23 +22,37 @@ CollectionScreen::CollectionScreen(Services& services, const catalogue::Collecti
     words.put<ui::Label>(
         ui::kFit, collection.title,
         ui::LabelOptions{TextRole::Title, ColourRole::Ink, graphics::Align::Left, 2, true});
-    if (!metrics.is_small)
+    if (!metrics.is_small && !metrics.is_one_column)
         words.put<ui::Label>(
             ui::kFit, collection.summary,
             ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 3, false});
     words.put<ui::Wave>(ui::fixed(metrics.unit * 3 / 2), ColourRole::Lacquer);
     header_ = &header;
+    cover_ = &add<ui::Picture>(card_source(collection.cover, true));
+    cover_->set_alt(collection.cover.alt);
     const auto cards = add_card_scroll(*this, services, metrics.unit * 2, metrics.unit);
     add_exhibit_cards(*cards.grid, services, exhibits);
     scroll_ = cards.scroll;
 }
 
 void CollectionScreen::arrange_content(ui::Context& context, Rect rect) {
+    const auto& metrics = context.metrics;
     const int header = header_->measure(context, {rect.width, rect.height}).height;
-    header_->arrange(context, {rect.x, rect.y, rect.width, header});
-    const Rect rest{rect.x, rect.y + header, rect.width, rect.height - header};
+    // Lowered, the cards begin further down, and a picture takes the room above them.
+    const int top = std::clamp(metrics.reach_top - rect.y, header, rect.height - metrics.target);
+    const int picture = top - header;
+    cover_->set_visible(picture >= metrics.target * 3 / 2);
+    cover_->arrange(context, {rect.x, rect.y, rect.width, picture});
+    header_->arrange(context, {rect.x, rect.y + picture, rect.width, header});
+    const Rect rest{rect.x, rect.y + top, rect.width, rect.height - top};
     scroll_->measure(context, rest.size());
     scroll_->arrange(context, rest);
+}
+
+Moment CollectionScreen::hand_over(bool) {
+    Moment moment;
+    moment.scrolled = scroll_->share();
+    return moment;
 }
 
 }  // namespace sen::screens

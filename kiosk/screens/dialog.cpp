@@ -33,7 +33,11 @@ void StillThereDialog::arrange(ui::Context& context, Rect rect) {
         stay_->measure(context, {}).width + leave_->measure(context, {}).width + unit * 2 > inner;
     const int buttons = is_stacked ? 2 * metrics.target + unit * 2 : metrics.target;
     const int height = pad * 2 + ring + gap + question + gap + buttons;
-    card_ = {rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width, height};
+    // Its buttons stand at its foot: that is what has to be in reach.
+    const int wanted = rect.y + (rect.height - height) / 2;
+    const int foot = std::max(wanted + height, metrics.reach_top + buttons + 2 * pad);
+    const int y0 = std::max(rect.y, std::min(foot, metrics.reach_bottom) - height);
+    card_ = {rect.x + (rect.width - width) / 2, y0, width, height};
     int y = card_.y + pad + ring + gap;
     question_->arrange(context, {card_.x + pad, y, inner, question});
     y += question + gap;

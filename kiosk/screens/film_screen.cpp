@@ -48,7 +48,7 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     notice_ = label(TextRole::Body, 2, graphics::Align::Left);
     notice_->set_text(word("film_unavailable"));
     time_ = label(TextRole::Label, 1, graphics::Align::Right);
-    caption_text_ = label(TextRole::Body, 2, graphics::Align::Centre);
+    caption_text_ = label(TextRole::Body, caption_lines(), graphics::Align::Centre);
     play_ = &add<ui::RoundButton>(word("play"), "play", ui::ButtonLook::Filled, large,
                                   [this] { play_from(Milliseconds{0}); });
     toggle_ = &add<ui::RoundButton>(word("pause"), "pause", ui::ButtonLook::OnDark, target,
@@ -70,6 +70,11 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
 
 FilmScreen::~FilmScreen() {
     if (services().player != nullptr && mode_ != Mode::Poster) services().player->stop();
+}
+
+/// Large letters need more lines for the same words.
+int FilmScreen::caption_lines() const {
+    return services().ui.metrics.text_scale > 1.2 ? 4 : 2;
 }
 
 void FilmScreen::set_mode(Mode mode) {
@@ -105,9 +110,26 @@ void FilmScreen::play_from(Milliseconds at) {
         log::warning("film {}: {}", exhibit_.card.id, file.error().message);
         return set_mode(Mode::Failed);
     }
-    player->play({std::move(*file), film().media.size, at, film().media.duration, 100});
+    player->play({std::move(*file), film().media.size, at, film().media.duration,
+                  services().comfort.volume_percent});
     position_ = at;
     set_mode(Mode::Playing);
+}
+
+Moment FilmScreen::hand_over(bool) {
+    Moment moment;
+    if (mode_ != Mode::Playing && mode_ != Mode::Paused) return moment;
+    moment.film = Moment::Playing{position_, mode_ == Mode::Paused};
+    moment.frame = std::move(frame_);
+    mode_ = Mode::Poster;  // the player is not this page's any more
+    return moment;
+}
+
+void FilmScreen::take_up(Moment moment) {
+    if (!moment.film) return;
+    position_ = moment.film->at;
+    frame_ = std::move(moment.frame);
+    set_mode(moment.film->is_paused ? Mode::Paused : Mode::Playing);
 }
 
 void FilmScreen::toggle() {
@@ -140,6 +162,7 @@ void FilmScreen::follow_player() {
 
 const catalogue::Cue* FilmScreen::caption() const {
     if (mode_ != Mode::Playing && mode_ != Mode::Paused) return nullptr;
+    if (!services().comfort.has_captions) return nullptr;
     for (const auto& cue : film().captions)
         if (position_ >= cue.begin && position_ < cue.end) return &cue;
     return nullptr;
@@ -182,8 +205,10 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
     poster_->arrange(context, picture_rect_);
     last_->arrange(context, picture_rect_);
     const int big = play_->side(), side = toggle_->side();
-    play_->arrange(context, {picture_rect_.x + (picture_rect_.width - big) / 2,
-                             picture_rect_.y + (picture_rect_.height - big) / 2, big, big});
+    play_->arrange(
+        context,
+        {picture_rect_.x + (picture_rect_.width - big) / 2,
+         metrics.reached(picture_rect_.y + (picture_rect_.height - big) / 2, big), big, big});
 
     // Under a wide film on a tall screen there is room for the words; else they lie on the veil.
     const int left = std::max(rect.x + margin, picture_rect_.x + 3 * unit);
@@ -212,7 +237,7 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
                                metrics.target_small});
     time_->arrange(context, {rect.right() - left - time.width, row + (side - time.height) / 2,
                              time.width, time.height});
-    const int caption = 2 * context.line_height(TextRole::Body);
+    const int caption = caption_lines() * context.line_height(TextRole::Body);
     const int caption_width = std::min(rect.width - 2 * margin, metrics.body * 24);
     caption_text_->arrange(context, {rect.x + (rect.width - caption_width) / 2,
                                      row - caption - unit, caption_width, caption});
@@ -238,7 +263,8 @@ void FilmScreen::draw(ui::Context& context) const {
         const auto style = context.style(TextRole::Body, ColourRole::OnNight);
         const auto lines =
             context.text.layout(caption_text_->text(), style,
-                                {caption_text_->rect().width, 2, graphics::Align::Centre, true});
+                                {caption_text_->rect().width, caption_lines(),
+                                 graphics::Align::Centre, true});
         const Rect place = caption_text_->rect();
         const int bottom = has_controls_ ? place.bottom() : area.bottom() - unit * 2;
         const Rect box{area.x + (area.width - lines.size.width) / 2 - 2 * unit,
@@ -250,7 +276,7 @@ void FilmScreen::draw(ui::Context& context) const {
     for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
              title_, summary_, notice_, time_, play_, toggle_, slider_})
         if (widget->is_visible()) widget->draw(context);
-    bar().draw(context);
+    draw_controls(context);
 }
 
 }  // namespace sen::screens

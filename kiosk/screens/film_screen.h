@@ -19,6 +19,9 @@ class FilmScreen : public Screen {
     void draw(ui::Context& context) const override;
     bool is_busy() const override { return mode_ == Mode::Playing; }
     int word_count() const override { return exhibit_.word_count; }
+    Moment hand_over(bool is_same_language) override;
+    void take_up(Moment moment) override;
+    void follow_comfort() override { invalidate(); }
 
     /// Shows what a playing film looks like at a time, without a player: for the tour.
     void pretend(Milliseconds at);
@@ -34,6 +37,7 @@ class FilmScreen : public Screen {
     void toggle();
     void play_from(Milliseconds at);
     void show_controls();
+    int caption_lines() const;
     void follow_player();
     const catalogue::Cue* caption() const;
 

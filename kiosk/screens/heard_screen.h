@@ -14,6 +14,9 @@ class HeardScreen : public Screen {
     Milliseconds next_update(Milliseconds now) const override;
     bool is_busy() const override { return narrator_.is_speaking(); }
     int word_count() const override { return exhibit_.word_count; }
+    Moment hand_over(bool is_same_language) override;
+    void take_up(Moment moment) override;
+    void follow_comfort() override;
 
     /// Looks as while its sentence number `cue` is read aloud, without a player: for the tour.
     void pretend_listening(std::size_t cue);
@@ -29,6 +32,8 @@ class HeardScreen : public Screen {
   private:
     catalogue::Exhibit exhibit_;
     Narrator narrator_;
+    bool wants_voice_;  ///< the page has just been opened by a visitor who is read to
+    bool had_voice_wish_;  ///< what Comfort said last
 };
 
 }  // namespace sen::screens

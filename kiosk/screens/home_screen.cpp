@@ -34,7 +34,9 @@ void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
                       : metrics.is_portrait ? 31
                       : metrics.is_compact  ? 30
                                             : 38;
-    const Rect hero{rect.x, rect.y, rect.width, rect.height * share / 100};
+    // Lowered, the picture reaches down to where the cards may stand.
+    const int foot = std::max(rect.height * share / 100, metrics.reach_top - rect.y);
+    const Rect hero{rect.x, rect.y, rect.width, std::min(foot, rect.height - metrics.target)};
     picture_->arrange(context, hero);
     const int width = hero.width - 2 * metrics.margin;
     summary_->set_visible(!metrics.is_small);
@@ -49,6 +51,12 @@ void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
     grid_->arrange(context, {rect.x, hero.bottom(), rect.width, rect.height - hero.height});
 }
 
+Moment HomeScreen::hand_over(bool) {
+    Moment moment;
+    moment.scrolled = grid_->share();
+    return moment;
+}
+
 void HomeScreen::draw(ui::Context& context) const {
     context.canvas.fill(rect(), context.colour(ColourRole::Paper));
     picture_->draw(context);
@@ -61,7 +69,7 @@ void HomeScreen::draw(ui::Context& context) const {
     name_->draw(context);
     if (summary_->is_visible()) summary_->draw(context);
     grid_->draw(context);
-    bar().draw(context);
+    draw_controls(context);
 }
 
 }  // namespace sen::screens

@@ -12,6 +12,9 @@ class HomeScreen : public Screen {
     HomeScreen(Services& services, const catalogue::PackCard& cover,
                const std::vector<catalogue::CollectionCard>& collections);
     void draw(ui::Context& context) const override;
+    Moment hand_over(bool is_same_language) override;
+    void take_up(Moment moment) override { grid_->begin_at(moment.scrolled); }
+    bool turn_page(int by) override { return grid_->turn_page(by); }
 
   protected:
     void arrange_content(ui::Context& context, Rect rect) override;
@@ -19,7 +22,7 @@ class HomeScreen : public Screen {
   private:
     ui::Picture* picture_;
     ui::Label *name_, *summary_;
-    ui::Widget* grid_;
+    ui::Scroll* grid_;
 };
 
 }  // namespace sen::screens

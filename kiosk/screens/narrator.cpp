@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "screens/narrator.h"
 
+#include <utility>
+
 #include "base/log.h"
 
 namespace sen::screens {
@@ -10,7 +12,12 @@ void Narrator::toggle() {
     if (!is_available() || services_.player == nullptr) return;
     auto file = services_.library.open_media(speech_->sound.object);
     if (!file) return log::warning("narration: {}", file.error().message);
-    services_.player->play({std::move(*file), {}, Milliseconds{0}, speech_->sound.duration, 100});
+    services_.player->play({std::move(*file),
+                            {},
+                            Milliseconds{0},
+                            speech_->sound.duration,
+                            services_.comfort.volume_percent,
+                            services_.comfort.speech_percent});
     is_speaking_ = true;
     cue_ = -1;
 }
@@ -20,6 +27,22 @@ void Narrator::stop() {
     if (services_.player != nullptr) services_.player->stop();
     is_speaking_ = false;
     cue_ = -1;
+}
+
+std::optional<int> Narrator::hand_over() {
+    if (!is_speaking_) return std::nullopt;
+    is_speaking_ = false;
+    return std::exchange(cue_, -1);
+}
+
+void Narrator::take_up(int cue) {
+    is_speaking_ = is_available();
+    cue_ = is_speaking_ && cue < static_cast<int>(speech_->cues.size()) ? cue : -1;
+}
+
+void Narrator::follow_comfort() {
+    if (!is_speaking_ || services_.player == nullptr) return;
+    services_.player->set_rate(services_.comfort.speech_percent);
 }
 
 void Narrator::pretend(std::size_t cue) {

@@ -23,6 +23,12 @@ class Narrator {
     bool is_speaking() const { return is_speaking_; }
     void toggle();
     void stop();
+    /// The sentence that is being spoken, -1 before the first, if any: another narrator of the same
+    /// speech takes it up, and this one is silent without stopping the player.
+    std::optional<int> hand_over();
+    void take_up(int cue);
+    /// The speed and the loudness that are set now.
+    void follow_comfort();
     /// Speaks without a player, and stays in this sentence: for the tour.
     void pretend(std::size_t cue);
     /// Follows the player; true when the sentence or the state changed.

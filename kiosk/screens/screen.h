@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "catalogue/catalogue.h"
 #include "media/media_player.h"
+#include "screens/comfort.h"
 #include "screens/library.h"
+#include "screens/video_view.h"
 #include "ui/controls.h"
+#include "ui/scroll.h"
 #include "ui/widget.h"
 
 namespace sen::screens {
@@ -15,7 +19,8 @@ namespace sen::screens {
 struct Place {
     enum class Kind { Home, Collection, Exhibit } kind = Kind::Home;
     std::string id;
-    bool operator==(const Place&) const = default;
+    double scrolled = 0;  ///< how far down its list was when it was left, 0 to 1
+    bool operator==(const Place& other) const { return kind == other.kind && id == other.id; }
 };
 
 /// What a screen may ask of the app. The screen may be gone when the call returns.
@@ -26,6 +31,13 @@ class Navigator {
     virtual void back() = 0;
     virtual void home() = 0;
     virtual void switch_language() = 0;
+    /// The settings for eyes, ears and reach, over the page.
+    virtual void show_comfort() = 0;
+    virtual void close_comfort() = 0;
+    /// Counts from the next frame on.
+    virtual void set_comfort(const Comfort& comfort) = 0;
+    /// The exhibit after (1) or before (-1) this one in its collection; does nothing at the ends.
+    virtual void turn(int by) = 0;
 };
 
 /// What screens are made of; outlives them.
@@ -37,6 +49,23 @@ struct Services {
     std::string language;                  ///< of the visitor
     std::string other_language_name;       ///< what the language button offers, in its own script
     std::string site_name;
+    Comfort comfort;  ///< as set now
+    Comfort usual;    ///< as every visit begins
+    int max_volume = 100;
+    bool has_contrast_theme = true;  ///< there is one, and the site does not use it anyway
+};
+
+/// What a page hands to the one that takes its place in another size or language.
+struct Moment {
+    double scrolled = 0;  ///< 0 at the top, 1 at the end
+    int picture = 0;
+    struct Playing {
+        Milliseconds at{0};
+        bool is_paused = false;
+    };
+    std::optional<Playing> film;  ///< goes on in the player
+    VideoFrame frame;             ///< the film's last picture
+    std::optional<int> sentence;  ///< a voice goes on in the player
 };
 
 /// A page of a visit: content above, the bar below, in the same place on every page.
@@ -54,17 +83,33 @@ class Screen : public ui::Widget {
     /// Words on the page: a reader is left in peace for long enough to read them.
     virtual int word_count() const { return 0; }
 
+    /// What the visitor was at. What plays is not stopped by this page any more; a voice only goes
+    /// along when the next page is in the same language.
+    virtual Moment hand_over(bool /*is_same_language*/) { return {}; }
+    virtual void take_up(Moment /*moment*/) {}
+    /// Services::comfort has changed, but nothing of it that needs a new page.
+    virtual void follow_comfort() {}
+    /// The next (1) or the last (-1) part of the page; false at its ends.
+    bool turn_page(int /*by*/) override { return false; }
+
   protected:
     Services& services() const { return services_; }
     Bar& bar() const { return *bar_; }
+    /// The bar, and a guide's buttons: above all else of the page.
+    void draw_controls(ui::Context& context) const;
     /// Lays out what is above the bar.
     virtual void arrange_content(ui::Context& context, Rect rect) = 0;
 
   private:
+    void step(int by);
+
     Services& services_;
     bool is_dark_;
     Bar* bar_;
+    ui::RoundButton *guide_back_ = nullptr, *guide_on_ = nullptr;
 };
+
+ui::Scroll::Names scroll_names(const ui::Context& context);
 
 /// The asset of a picture that suits the screen: the tall one on a portrait screen.
 ui::Picture::Source picture_source(const ui::Context& context, const catalogue::Picture& picture);

@@ -4,36 +4,35 @@
 #include <vector>
 
 #include "screens/heard_screen.h"
+#include "screens/picture_block.h"
 #include "ui/containers.h"
 #include "ui/scroll.h"
 #include "ui/text.h"
 
 namespace sen::screens {
 
-/// A text beside its pictures: read, or listened to with the spoken sentence marked. Without
-/// pictures the text stands in the middle.
+/// A text beside its pictures, or under them in one column: read, or listened to with the spoken
+/// sentence marked. Without pictures the text stands in the middle.
 class StoryScreen : public HeardScreen {
   public:
     StoryScreen(Services& services, catalogue::Exhibit story,
                 const std::vector<catalogue::ExhibitCard>& next);
+    Moment hand_over(bool is_same_language) override;
+    void take_up(Moment moment) override;
+    bool turn_page(int by) override { return scroll_->turn_page(by); }
 
   protected:
     void arrange_content(ui::Context& context, Rect rect) override;
     void follow_voice() override;
 
   private:
-    /// The head and the text, whose scroller reaches to the edge of the screen.
+    std::unique_ptr<ui::Column> make_head();
     void arrange_text(ui::Context& context, Rect text);
     void add_sources(ui::Column& column);
     void add_next(ui::Column& column, const std::vector<catalogue::ExhibitCard>& next);
-    void show_picture(std::size_t index);
 
-    std::size_t shown_ = 0;
-    ui::Picture* picture_;
-    ui::Label *caption_, *credit_;
-    ui::Row* filmstrip_ = nullptr;
-    ui::RoundButton* turn_ = nullptr;  ///< in the filmstrip's place on a small panel
-    ui::Widget* head_;
+    PictureBlock* pictures_ = nullptr;  ///< beside the text, or above it where it scrolls along
+    ui::Widget* head_;                  ///< null where it scrolls along
     ui::Scroll* scroll_;
     ui::Column* column_;
     ui::Label* voice_;

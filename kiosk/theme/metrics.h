@@ -22,6 +22,7 @@ struct Sight {
     double text_scale = 1;      ///< 1 to 2, of what 0.7° gives
     bool is_lowered = false;    ///< all controls stand in the band that a seated person reaches
     bool is_presenting = false;  ///< letters for a group 3 m away, as far as the panel holds them
+    bool operator==(const Sight&) const = default;
 };
 
 /// Every length of the interface in pixels, worked out once from millimetres and degrees of sight.

@@ -26,6 +26,8 @@ void Tappable::draw_press(Context& context, Rect rect, int radius) const {
 }
 
 namespace {
+constexpr double kKeyStep = 0.05;  // of a slider, for each key
+
 struct Look {
     Colour ground, ink;
     bool has_border = false;
@@ -127,10 +129,16 @@ void BarButton::draw(Context& context) const {
                                  : ColourRole::Ink;
     draw_press(context, rect().inset(context.metrics.unit / 2), context.metrics.radius);
     const bool has_word = !context.metrics.is_small;
+    const int icon = rect().height * (has_word ? 44 : 54) / 100;
     auto style = context.style(TextRole::Caption, role);
+    // The bar keeps its height and its places: its words grow as far as they fit.
+    const int room = rect().width - context.metrics.unit / 2;
+    style.size = std::min(style.size, (rect().height - icon) * 10 / 17);
+    if (const int width = context.text.width(text_, style); width > room)
+        style.size = std::max(1, style.size * room / width);
+    style.line_height = style.size * 29 / 20;
     const auto word =
         context.text.layout(text_, style, {rect().width, 1, graphics::Align::Centre, false});
-    const int icon = rect().height * (has_word ? 44 : 54) / 100;
     const int height = has_word ? icon + word.size.height : icon;
     int y = rect().y + (rect().height - height) / 2;
     context.canvas.draw(context.icons.find(icon_, icon, style.colour),
@@ -237,6 +245,12 @@ void Slider::on_tap(Point at) {
     value_ = value_at(at.x);
     seek_(value_);
     invalidate();
+}
+
+bool Slider::on_step(int by) {
+    set_value(value_ + by * kKeyStep);
+    seek_(value_);
+    return true;
 }
 
 void Slider::on_drag_begin(Point at) {

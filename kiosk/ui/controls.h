@@ -70,6 +70,7 @@ class RoundButton : public Tappable {
     void set_icon(std::string icon, std::string name);
     Size measure(Context&, Size) override { return {side_, side_}; }
     void draw(Context& context) const override;
+    bool takes_quick_taps() const override { return true; }
     std::string label() const override { return name_; }
     int side() const { return side_; }
     void set_side(int side) { side_ = side; }
@@ -138,6 +139,7 @@ class Slider : public Widget {
     void draw(Context& context) const override;
     bool is_tappable() const override { return true; }
     void on_tap(Point at) override;
+    bool on_step(int by) override;
     DragAxis drag_axis() const override { return DragAxis::Horizontal; }
     void on_drag_begin(Point at) override;
     void on_drag(Point by) override;

@@ -140,7 +140,10 @@ void Keyboard::plan_keys(const Context& context) {
             key.set_visible(true);
         }
     }
-    for (std::size_t i = count; i < keys_.size(); ++i) keys_[i]->set_visible(false);
+    for (std::size_t i = count; i < keys_.size(); ++i) {
+        keys_[i]->set_pressed(false);
+        keys_[i]->set_visible(false);
+    }
     is_planned_ = true;
 }
 

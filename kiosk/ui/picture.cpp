@@ -8,7 +8,7 @@ namespace sen::ui {
 void Picture::set_source(Source source) {
     if (source.object == source_.object) return;
     source_ = source;
-    is_here_ = false;
+    is_here_ = is_appearing_ = false;
     presence_.jump(0);
     invalidate();
 }
@@ -24,19 +24,34 @@ Size Picture::measure(Context&, Size available) {
     return {available.width, std::min(height, available.height)};
 }
 
+std::optional<SharedPicture> Picture::shared_picture() const {
+    if (!has_object() || fit_ != graphics::Fit::Cover || rect().is_empty()) return {};
+    return SharedPicture{source_.object, fit_, rect().size(), rect()};
+}
+
+void Picture::set_in_flight(bool is_in_flight) {
+    if (is_in_flight == is_in_flight_) return;
+    is_in_flight_ = is_in_flight;
+    invalidate();
+}
+
 void Picture::update(Context& context) {
     if (!is_here_ && has_object() && !rect().is_empty() &&
         context.pictures.find(source_.object, rect().size(), fit_) != nullptr) {
         is_here_ = true;
-        const auto fade = context.is_reduced_motion ? Milliseconds{0} : context.theme->motion.fade;
+        // What arrives from another page is there already.
+        const auto fade = context.is_reduced_motion || is_in_flight_ ? Milliseconds{0}
+                                                                     : context.theme->motion.fade;
         presence_.start_from(0, 1, context.now, fade);
-        invalidate();
+        is_appearing_ = true;
     }
-    if (presence_.is_running(context.now)) invalidate();
+    if (!is_appearing_) return;
+    is_appearing_ = presence_.is_running(context.now);
+    invalidate();
 }
 
 Milliseconds Picture::next_update(Milliseconds now) const {
-    return presence_.is_running(now) ? now : kNever;
+    return is_appearing_ ? now : kNever;
 }
 
 void Picture::draw_emblem(Context& context) const {
@@ -54,7 +69,7 @@ void Picture::draw(Context& context) const {
     const auto* texture = context.pictures.find(source_.object, rect().size(), fit_);
     // A texture that came after update() waits for the next one, so that it fades in from the
     // start.
-    const double presence = is_here_ ? presence_.value(context.now) : 0;
+    const double presence = is_here_ && !is_in_flight_ ? presence_.value(context.now) : 0;
     const auto alpha = static_cast<unsigned char>(presence * 255);
     if (fit_ == graphics::Fit::Cover && (texture == nullptr || alpha < 255))
         context.canvas.fill(rect(), source_.average);

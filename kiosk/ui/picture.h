@@ -28,6 +28,8 @@ class Picture : public Widget {
     void draw(Context& context) const override;
     void update(Context& context) override;
     Milliseconds next_update(Milliseconds now) const override;
+    std::optional<SharedPicture> shared_picture() const override;
+    void set_in_flight(bool is_in_flight) override;
     std::string label() const override { return alt_; }
 
     bool has_object() const { return source_.object != Digest{}; }
@@ -42,6 +44,8 @@ class Picture : public Widget {
     graphics::Fit fit_;
     std::string alt_;
     bool is_here_ = false;
+    bool is_appearing_ = false;
+    bool is_in_flight_ = false;
     Glide presence_{0};
 };
 

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace sen::ui {
 
 namespace {
-constexpr double kFriction = 3.2;    // share of the speed lost a second: paper on a table
-constexpr double kStandsStill = 24;  // pixels a second
+constexpr double kCaughtAboveMm = 40;  // a second: a finger on what moves faster stops it
 constexpr Milliseconds kGlide{260};
 }  // namespace
 
@@ -20,8 +20,16 @@ Size Scroll::measure(Context& context, Size available) {
 void Scroll::arrange(Context& context, Rect rect) {
     set_rect(rect);
     content_height_ = content().measure(context, {rect.width, kUnbounded}).height;
-    limit_ = std::max(0, content_height_ - rect.height);
-    offset_ = std::clamp(offset_, 0, limit_);
+    const int limit = std::max(0, content_height_ - rect.height);
+    if (const auto share = std::exchange(wanted_share_, std::nullopt))
+        offset_ = static_cast<int>(std::lround(*share * limit));
+    if (!is_dragged_ && !is_thrown_) offset_ = std::clamp(offset_, 0, limit);
+    if (is_thrown_ && limit != limit_) {
+        throw_speed_ = throw_.speed(context.now);
+        wants_throw_ = true;
+    }
+    limit_ = limit;
+    caught_above_ = kCaughtAboveMm / context.metrics.mm_per_px;
     place_content(context);
 }
 
@@ -38,12 +46,13 @@ void Scroll::draw(Context& context) const {
         const int fade = std::min(rect().height / 4, 5 * context.metrics.unit);
         context.canvas.fill_veil({rect().x, rect().bottom() - fade, rect().width, fade},
                                  context.colour(ground_));
-        button_->draw(context);
+        down_->draw(context);
     }
     if (offset_ > 0) {
         const int fade = 2 * context.metrics.unit;
         context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, fade},
                                           context.colour(ground_));
+        up_->draw(context);
     }
     if (limit_ > 0) {
         const int width = std::max(2, context.metrics.unit / 4);
@@ -57,13 +66,15 @@ void Scroll::draw(Context& context) const {
     context.canvas.pop_clip();
 }
 
-void Scroll::update(Context& context) {
-    const int before = offset_;
-    const double elapsed =
-        std::clamp(static_cast<double>((context.now - last_update_).count()) / 1000.0, 0.0, 0.1);
-    last_update_ = context.now;
-    if (wants_glide_) {
-        wants_glide_ = false;
+void Scroll::move(Context& context) {
+    if (std::exchange(wants_throw_, false)) {
+        is_thrown_ = !context.is_reduced_motion;
+        if (is_thrown_)
+            throw_.let_go(offset_, throw_speed_, {0, static_cast<double>(limit_)}, context.now);
+        else
+            offset_ = std::clamp(offset_, 0, limit_);
+    }
+    if (std::exchange(wants_glide_, false)) {
         is_gliding_ = true;
         glide_.start_from(offset_, glide_goal_, context.now,
                           context.is_reduced_motion ? Milliseconds{0} : kGlide);
@@ -71,73 +82,106 @@ void Scroll::update(Context& context) {
     if (is_gliding_) {
         offset_ = static_cast<int>(std::lround(glide_.value(context.now)));
         is_gliding_ = glide_.is_running(context.now);
-    } else if (!is_dragged_ && velocity_ != 0) {
-        offset_ += static_cast<int>(std::lround(velocity_ * elapsed));
-        velocity_ *= std::exp(-kFriction * elapsed);
-        if (std::abs(velocity_) < kStandsStill || offset_ < 0 || offset_ > limit_) velocity_ = 0;
+    } else if (is_thrown_) {
+        offset_ = static_cast<int>(std::lround(throw_.place(context.now)));
+        is_thrown_ = throw_.is_running(context.now);
     }
-    if (!is_dragged_ && !is_gliding_ && velocity_ == 0 && (offset_ < 0 || offset_ > limit_)) {
-        glide_goal_ = std::clamp(offset_, 0, limit_);
-        is_gliding_ = true;
-        glide_.start_from(offset_, glide_goal_, context.now,
-                          context.is_reduced_motion ? Milliseconds{0} : kGlide);
-    }
-    const int side = context.metrics.unit * 5;
-    button_->set_side(side);
-    if ((offset_ < limit_) != button_->is_visible()) button_->set_visible(offset_ < limit_);
-    button_->arrange(context, {rect().right() - side - context.metrics.unit / 2,
-                               rect().bottom() - side - context.metrics.unit / 2, side, side});
-    if (offset_ != before || is_gliding_ || velocity_ != 0) invalidate();
+}
+
+void Scroll::update(Context& context) {
+    const int before = offset_;
+    now_ = context.now;
+    move(context);
+    place_buttons(context);
+    if (offset_ != before) invalidate();
     if (content().rect().y != rect().y - offset_) place_content(context);
     content().update(context);
 }
 
+void Scroll::place_buttons(Context& context) {
+    const int side = context.metrics.target_small, gap = context.metrics.unit / 2;
+    const int x = rect().right() - side - gap, below = rect().bottom() - side - gap;
+    down_->set_side(side);
+    up_->set_side(side);
+    if ((offset_ < limit_) != down_->is_visible()) down_->set_visible(offset_ < limit_);
+    if ((offset_ > 0) != up_->is_visible()) up_->set_visible(offset_ > 0);
+    down_->arrange(context, {x, below, side, side});
+    // Above the other one: neither moves when the other goes.
+    up_->arrange(context, {x, below - side - gap, side, side});
+}
+
 Milliseconds Scroll::next_update(Milliseconds now) const {
-    if (is_gliding_ || wants_glide_ || velocity_ != 0) return now;
+    if (is_gliding_ || wants_glide_ || is_thrown_ || wants_throw_) return now;
     return Widget::next_update(now);
 }
 
+bool Scroll::halt() {
+    if (!is_thrown_ || offset_ < 0 || offset_ > limit_) return false;
+    if (std::abs(throw_.speed(now_)) < caught_above_) return false;
+    is_thrown_ = false;
+    return true;
+}
+
+/// What lies past an end is bent, or bent back.
+int Scroll::past_end(int wanted, double (*bend)(double, double)) const {
+    const int end = std::clamp(wanted, 0, limit_);
+    if (wanted == end) return wanted;
+    return end + static_cast<int>(std::lround(bend(wanted - end, std::max(1, rect().height))));
+}
+
 void Scroll::on_drag_begin(Point) {
-    drag_start_ = offset_;
+    drag_start_ = past_end(offset_, drag_behind);
     is_dragged_ = true;
-    is_gliding_ = wants_glide_ = false;
-    velocity_ = 0;
+    is_gliding_ = wants_glide_ = is_thrown_ = wants_throw_ = false;
 }
 
 void Scroll::on_drag(Point by) {
-    int wanted = drag_start_ - by.y;
-    // Past an end it follows at a third of the way.
-    if (wanted < 0) wanted /= 3;
-    if (wanted > limit_) wanted = limit_ + (wanted - limit_) / 3;
-    offset_ = wanted;
+    offset_ = past_end(drag_start_ - by.y, give_way);
     invalidate();
 }
 
 void Scroll::on_drag_end(Point velocity) {
     is_dragged_ = false;
-    velocity_ = -velocity.y;
+    throw_speed_ = -velocity.y;
+    wants_throw_ = true;
     invalidate();
 }
 
 void Scroll::scroll_to(int offset) {
     offset_ = std::clamp(offset, 0, limit_);
-    velocity_ = 0;
-    is_gliding_ = wants_glide_ = false;
+    is_gliding_ = wants_glide_ = is_thrown_ = wants_throw_ = false;
+    invalidate();
+}
+
+void Scroll::glide_to(int offset) {
+    glide_goal_ = std::clamp(offset, 0, limit_);
+    wants_glide_ = true;
+    is_thrown_ = wants_throw_ = false;
     invalidate();
 }
 
 void Scroll::reveal(int top, int height) {
     if (is_dragged_ || (top >= offset_ && top + height <= offset_ + rect().height * 3 / 4)) return;
-    glide_goal_ = std::clamp(top - rect().height / 6, 0, limit_);
-    wants_glide_ = true;
-    invalidate();
+    glide_to(top - rect().height / 6);
 }
 
-void Scroll::page_down() {
-    glide_goal_ = std::min(limit_, offset_ + rect().height * 3 / 4);
-    wants_glide_ = true;
-    velocity_ = 0;
-    invalidate();
+double Scroll::share() const {
+    return limit_ > 0 ? std::clamp(static_cast<double>(offset_) / limit_, 0.0, 1.0) : 0;
+}
+
+bool Scroll::turn_page(int by) {
+    const int goal = std::clamp(offset_ + by * rect().height * 3 / 4, 0, limit_);
+    if (goal == offset_) return false;
+    glide_to(goal);
+    return true;
+}
+
+void Scroll::bring_into_view(const Widget& descendant) {
+    if (&descendant == down_ || &descendant == up_) return;
+    const Rect wanted = descendant.rect();
+    if (wanted.y >= rect().y && wanted.bottom() <= rect().bottom()) return;
+    const int top = wanted.y - rect().y + offset_;
+    glide_to(top - (rect().height - std::min(wanted.height, rect().height)) / 2);
 }
 
 }  // namespace sen::ui

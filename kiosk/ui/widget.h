@@ -2,11 +2,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/clock.h"
+#include "base/digest.h"
 #include "base/geometry.h"
 #include "graphics/canvas.h"
 #include "graphics/picture_cache.h"
@@ -38,6 +40,15 @@ struct Context {
     const std::string& string(std::string_view key) const { return (*strings)[key]; }
 };
 
+/// A picture as a page shows it, which another page may show too: then it flies from here to there.
+struct SharedPicture {
+    Digest object;
+    graphics::Fit fit = graphics::Fit::Cover;
+    Size asked;  ///< the size that the picture cache is asked for
+    Rect shown;  ///< where its pixels are on the screen
+    bool operator==(const SharedPicture&) const = default;
+};
+
 /// Which drags a widget takes for itself.
 enum class DragAxis { None, Horizontal, Vertical, Both };
 
@@ -64,15 +75,25 @@ class Widget {
     virtual Milliseconds next_update(Milliseconds now) const;
 
     virtual bool is_tappable() const { return false; }
+    /// What a keyboard or a switch may stop at.
+    virtual bool is_focusable() const { return is_tappable(); }
+    /// A key said more (1) or less (-1); false when the widget knows no such thing.
+    virtual bool on_step(int /*by*/) { return false; }
+    /// Shows the next (1) or the last (-1) part of what it holds; false when there is none.
+    virtual bool turn_page(int /*by*/) { return false; }
+    /// What holds `descendant` moves so that it is seen.
+    virtual void bring_into_view(const Widget& /*descendant*/) {}
     virtual void set_pressed(bool) {}
     /// True for what is typed on with two thumbs: when another finger comes down, this one counts
     /// as lifted.
     virtual bool acts_before_next_finger() const { return false; }
     virtual void on_tap(Point) {}
+    /// After the second tap of two at one place; each of them is an on_tap() too.
+    virtual void on_double_tap(Point) {}
     /// True for what is meant to be tapped again and again: "next", "larger", a key.
     virtual bool takes_quick_taps() const { return false; }
-    /// What a keyboard or a switch may stop at.
-    virtual bool is_focusable() const { return is_tappable(); }
+    /// A finger came down on it: what moves fast stands. True if that is all the finger does.
+    virtual bool halt() { return false; }
     virtual DragAxis drag_axis() const { return DragAxis::None; }
     virtual void on_drag_begin(Point) {}
     virtual void on_drag(Point /*by, since the begin*/) {}
@@ -81,6 +102,9 @@ class Widget {
     virtual void on_pinch_begin(Point) {}
     virtual void on_pinch(Point, double /*scale since the begin*/) {}
     virtual void on_pinch_end() {}
+    virtual std::optional<SharedPicture> shared_picture() const { return {}; }
+    /// While its picture flies it draws an empty place.
+    virtual void set_in_flight(bool) {}
     /// What a reader of the screen, and a test, calls it; may be empty.
     virtual std::string label() const { return {}; }
 

@@ -7,6 +7,7 @@
 
 #include "app/demo_store.h"
 #include "base/log.h"
+#include "ui/scroll.h"
 
 using namespace sen;
 using namespace sen::app;
@@ -227,4 +228,83 @@ TEST_CASE("kiosk: a theme that is not installed changes nothing") {
     REQUIRE_FALSE(result);
     CHECK(result.error().kind == ErrorKind::NotFound);
     CHECK(demo.kiosk().context().theme->name == "sen");
+}
+
+TEST_CASE("kiosk: who comes back to a list finds it as far down as it was left") {
+    DemoStore store;
+    store.install(1, "Đất");
+    DemoKiosk demo(store.path(), {640, 360});
+    demo.tap(kMiddle);
+    demo.tap("Đất");
+    const auto list = [&] {
+        ui::Scroll* found = nullptr;
+        demo.kiosk().stage().root()->each([&](ui::Widget& widget) {
+            if (found == nullptr) found = dynamic_cast<ui::Scroll*>(&widget);
+        });
+        return found;
+    };
+    REQUIRE(list()->limit() > 20);
+    list()->scroll_to(20);
+    demo.wait(seconds(1));
+
+    demo.kiosk().open({screens::Place::Kind::Exhibit, "demo/cau"});
+    demo.wait(seconds(1));
+    demo.kiosk().back();
+    demo.wait(seconds(1));
+    CHECK(list()->offset() == 20);
+    demo.kiosk().home();
+    demo.wait(seconds(1));
+    demo.kiosk().open({screens::Place::Kind::Collection, demo.kiosk().place()->id});
+    CHECK(list()->offset() == 0);
+}
+
+TEST_CASE("kiosk: with less motion every page is whole in the frame after the tap") {
+    DemoStore store;
+    store.install(1, "Đất");
+    DemoKiosk demo(store.path(), {1920, 1080});
+    demo.tap(kMiddle);
+    screens::Comfort calm;
+    calm.has_less_motion = true;
+    demo.kiosk().set_comfort(calm);
+    demo.wait(seconds(1));
+    const auto picture = [&] {
+        return graphics::fingerprint(demo.canvas().read_pixels().value());
+    };
+
+    for (const char* label : {"Đất", "Cầu cũ", "Quay lại", "Phố chợ", "Hình sau", "Phóng to",
+                              "Quay lại", "Trang đầu", "Phim", "Phim sông", "English", "Home"}) {
+        CAPTURE(label);
+        REQUIRE(demo.shows(label));
+        const auto before = picture();
+        demo.tap_at_once(label);
+        const auto at_once = picture();
+        CHECK_FALSE(demo.kiosk().stage().flying_picture());
+        demo.wait(seconds(1));
+
+        CHECK(at_once != before);
+        CHECK(picture() == at_once);
+    }
+}
+
+TEST_CASE("kiosk: an exhibit's picture flies from its card and back, and back again half-way") {
+    DemoStore store;
+    store.install(1, "Đất");
+    DemoKiosk demo(store.path(), {1920, 1080});
+    demo.tap(kMiddle);
+    demo.tap("Đất");
+
+    demo.tap_at_once("Cầu cũ");
+    CHECK(demo.kiosk().stage().flying_picture());
+    demo.wait(seconds(1));
+    CHECK_FALSE(demo.kiosk().stage().flying_picture());
+    demo.tap_at_once("Quay lại");
+    CHECK(demo.kiosk().stage().flying_picture());
+    demo.wait(seconds(1));
+    demo.tap_at_once("Cầu cũ");
+    demo.tap_at_once("Quay lại");
+    CHECK(demo.kiosk().stage().flying_picture());
+    demo.wait(seconds(1));
+
+    CHECK(demo.shows("Cầu cũ"));
+    CHECK_FALSE(demo.kiosk().stage().flying_picture());
 }

@@ -3,7 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include <random>
 #include <string>
 
 using namespace sen;
@@ -11,7 +10,7 @@ using namespace sen::ui;
 
 namespace {
 
-constexpr int kSlop = 12;
+constexpr double kMmPerPx = 0.25;  // a slop of 12 pixels
 
 /// Fingers as a script: "d1 100,100 @0" and so on, told as the letters of the gestures that come.
 class Hand {
@@ -25,12 +24,13 @@ class Hand {
     std::string up(int finger, Point at, int ms) { return feed(finger, TouchPhase::Up, at, ms); }
     std::string lost(int finger, int ms) { return feed(finger, TouchPhase::Cancel, {}, ms); }
     const Gesture& last() const { return last_; }
-    GestureRecognizer recognizer{kSlop};
+    GestureRecognizer recognizer{kMmPerPx};
 
   private:
     std::string feed(int finger, TouchPhase phase, Point at, int ms) {
-        static constexpr const char* kNames[] = {"press ", "cancel ", "tap ",    "drag ", "move ",
-                                                 "drop ",  "pinch ",  "spread ", "open "};
+        static constexpr const char* kNames[] = {"press ", "cancel ", "tap ",  "double ",
+                                                 "long ",  "drag ",   "move ", "drop ",
+                                                 "pinch ", "spread ", "open "};
         std::string told;
         for (const Gesture& gesture : recognizer.feed({finger, phase, at, Milliseconds(ms)})) {
             told += kNames[static_cast<int>(gesture.kind)];
@@ -89,7 +89,7 @@ TEST_CASE("gesture: a palm of many fingers never taps") {
     Hand hand;
     hand.down(1, {100, 100}, 0);
     hand.down(2, {150, 100}, 2);
-    CHECK(hand.down(3, {200, 100}, 4) == "");
+    CHECK(hand.down(3, {200, 100}, 4) == "open ");
     CHECK(hand.down(4, {250, 100}, 6) == "");
 
     std::string told;
@@ -103,7 +103,7 @@ TEST_CASE("gesture: a ghost that is held keeps the next hand out for 15 s at mos
     Hand hand;
     hand.down(9, {5, 5}, 0);
 
-    CHECK(hand.down(1, {300, 300}, 20'000) == "press ");
+    CHECK(hand.down(1, {300, 300}, 20'000) == "cancel press ");
     CHECK(hand.up(1, {300, 300}, 20'050) == "tap ");
     CHECK(hand.up(9, {5, 5}, 30'000) == "");
 }
@@ -119,36 +119,55 @@ TEST_CASE("gesture: a panel unplugged mid-drag ends it, unknown fingers are nobo
     CHECK_FALSE(hand.recognizer.is_touched());
 }
 
-TEST_CASE("gesture: ten fingers at random always end in rest, each press answered once") {
-    std::mt19937 random(7);
-    GestureRecognizer recognizer(kSlop);
-    int open_presses = 0, open_drags = 0, open_pinches = 0;
-    const auto count = [&](const std::vector<Gesture>& gestures) {
-        for (const Gesture& gesture : gestures) {
-            if (gesture.kind == GestureKind::Press) ++open_presses;
-            if (gesture.kind == GestureKind::Tap || gesture.kind == GestureKind::PressCancel)
-                --open_presses;
-            if (gesture.kind == GestureKind::DragBegin) ++open_drags;
-            if (gesture.kind == GestureKind::DragEnd) --open_drags;
-            if (gesture.kind == GestureKind::PinchBegin) ++open_pinches;
-            if (gesture.kind == GestureKind::PinchEnd) --open_pinches;
-        }
-    };
+TEST_CASE("gesture: a finger held still for 15 s is given up though nobody else touches") {
+    Hand hand;
+    hand.down(1, {100, 100}, 0);
 
-    for (int i = 0; i < 100'000; ++i) {
-        const auto phase = static_cast<TouchPhase>(random() % 4);
-        const Point at{static_cast<int>(random() % 1920), static_cast<int>(random() % 1080)};
-        count(recognizer.feed(
-            {static_cast<std::int64_t>(random() % 10), phase, at, Milliseconds(i * 7)}));
-        REQUIRE(open_presses + open_drags + open_pinches <= 1);
-        REQUIRE(open_presses >= 0);
-        REQUIRE(open_drags >= 0);
-        REQUIRE(open_pinches >= 0);
+    const auto early = hand.recognizer.tick(Milliseconds(15'000));
+    const auto late = hand.recognizer.tick(Milliseconds(15'001));
+
+    REQUIRE(early.size() == 1);
+    CHECK(early[0].kind == GestureKind::LongPress);
+    REQUIRE(late.size() == 1);
+    CHECK(late[0].kind == GestureKind::PressCancel);
+    CHECK_FALSE(hand.recognizer.is_touched());
+    CHECK(hand.up(1, {100, 100}, 15'100) == "");
+}
+
+TEST_CASE("gesture: a third finger that comes later is a bystander's, and the pinch goes on") {
+    Hand hand;
+    hand.down(1, {100, 100}, 0);
+    hand.down(2, {200, 100}, 20);
+
+    CHECK(hand.down(3, {600, 400}, 400) == "");
+    CHECK(hand.move(2, {250, 100}, 420) == "spread ");
+    CHECK(hand.last().scale == doctest::Approx(1.5));
+}
+
+TEST_CASE("gesture: thresholds are millimetres: twice as many pixels need twice the way") {
+    for (const double mm_per_px : {0.1, 0.2, 0.4}) {
+        GestureRecognizer recognizer(mm_per_px);
+        const auto px = [&](double mm) { return static_cast<int>(mm / mm_per_px); };
+        recognizer.feed({1, TouchPhase::Down, {500, 500}, Milliseconds(0)});
+
+        CHECK(
+            recognizer.feed({1, TouchPhase::Move, {500 + px(2.8), 500}, Milliseconds(9)}).empty());
+        CHECK_FALSE(
+            recognizer.feed({1, TouchPhase::Move, {500 + px(3.4), 500}, Milliseconds(18)}).empty());
     }
-    count(recognizer.cancel());
+}
 
-    CHECK(open_presses == 0);
-    CHECK(open_drags == 0);
-    CHECK(open_pinches == 0);
-    CHECK_FALSE(recognizer.is_touched());
+TEST_CASE("velocity: one report that jumps does not change it, nor does one scan told twice") {
+    VelocityTracker steady, jumpy;
+    for (int i = 0; i < 10; ++i) {
+        const Point at{100 + 8 * i, 300};
+        steady.add(at, Milliseconds(8 * i));
+        jumpy.add(i == 6 ? Point{at.x + 90, 250} : at, Milliseconds(8 * i));
+        jumpy.add(at, Milliseconds(8 * i));
+    }
+
+    CHECK(steady.velocity(Milliseconds(75)) == Point{1000, 0});
+    CHECK(jumpy.velocity(Milliseconds(75)).x == doctest::Approx(1000).epsilon(0.1));
+    CHECK(jumpy.velocity(Milliseconds(75)).y == doctest::Approx(0).epsilon(1));
+    CHECK(steady.velocity(Milliseconds(200)) == Point{0, 0});
 }

@@ -9,9 +9,14 @@
 
 namespace sen::ui::test {
 
-/// A screen in memory with the day theme, Vietnamese strings, no pictures and time at rest.
+inline Result<std::string> no_pictures(const Digest&) {
+    return fail(ErrorKind::NotFound, "no pictures here");
+}
+
+/// A screen in memory with the day theme, Vietnamese strings, the pictures that `read` has, and time
+/// at rest.
 struct Room {
-    explicit Room(Size size = {1280, 720})
+    explicit Room(Size size = {1280, 720}, graphics::PictureCache::Read read = no_pictures)
         : theme(theme::Theme::load(std::string(SEN_SOURCE_DIR) + "/themes/sen.toml").value()),
           strings(language::StringTable::load(std::string(SEN_SOURCE_DIR) +
                                               "/kiosk/language/strings/kiosk.vi.toml")
@@ -19,11 +24,7 @@ struct Room {
           canvas(graphics::Canvas::create_offscreen(size).value()),
           text(graphics::TextEngine::create(*canvas, graphics::test::noto_fonts()).value()),
           pictures(
-              *canvas,
-              [](const Digest&) -> Result<std::string> {
-                  return fail(ErrorKind::NotFound, "no pictures here");
-              },
-              [] {}, {1 << 20, 2, true}),
+              *canvas, std::move(read), [] {}, {16 << 20, 2, true}),
           icons(*canvas, {std::string(SEN_SOURCE_DIR) + "/themes/icons"}),
           context{*canvas,  *text,           pictures,
                   icons,    &theme,          theme::measure_panel({size, 0, 0}),

@@ -136,7 +136,7 @@ TEST_CASE("stage: a fade ends exactly on the new page") {
 TEST_CASE("scroll: follows the finger, is thrown, holds its ends and comes to rest") {
     Room room;
     Stage stage(room.context);
-    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, "xuống");
+    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, Scroll::Names{"xuống", "lên"});
     scroll->set_content<Space>(Size{100, 4000});
     Scroll& view = *scroll;
     stage.set_root(std::move(scroll), Stage::Change::Cut);
@@ -169,7 +169,7 @@ TEST_CASE("scroll: follows the finger, is thrown, holds its ends and comes to re
 TEST_CASE("scroll: the button does what a swipe does and goes away at the end") {
     Room room;
     Stage stage(room.context);
-    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, "xuống");
+    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, Scroll::Names{"xuống", "lên"});
     scroll->set_content<Space>(Size{100, 1500});
     Scroll& view = *scroll;
     stage.set_root(std::move(scroll), Stage::Change::Cut);

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/page_maker.h"
+
+#include "base/log.h"
+#include "screens/album_screen.h"
+#include "screens/collection_screen.h"
+#include "screens/film_screen.h"
+#include "screens/home_screen.h"
+#include "screens/story_screen.h"
+
+namespace sen::app {
+
+using screens::Place;
+
+std::unique_ptr<screens::Screen> make_page(screens::Services& services, const Place& place) {
+    const screens::Library& library = services.library;
+    const std::string& language = services.language;
+    const auto failed = [&](const Error& error) -> std::unique_ptr<screens::Screen> {
+        log::error("{}: {}", place.id.empty() ? "home" : place.id, error.message);
+        return nullptr;
+    };
+    switch (place.kind) {
+        case Place::Kind::Home: {
+            const auto cover = library.cover(language);
+            const auto collections = library.collections(language);
+            if (!cover) return failed(cover.error());
+            if (!collections) return failed(collections.error());
+            return std::make_unique<screens::HomeScreen>(services, *cover, *collections);
+        }
+        case Place::Kind::Collection: {
+            const auto collection = library.collection(place.id, language);
+            const auto exhibits = library.exhibits(place.id, language);
+            if (!collection) return failed(collection.error());
+            if (!exhibits) return failed(exhibits.error());
+            return std::make_unique<screens::CollectionScreen>(services, *collection, *exhibits);
+        }
+        case Place::Kind::Exhibit:
+            break;
+    }
+    auto exhibit = library.exhibit(place.id, language);
+    if (!exhibit) return failed(exhibit.error());
+    switch (exhibit->card.kind) {
+        case catalogue::ExhibitKind::Album:
+            if (!exhibit->pictures.empty())
+                return std::make_unique<screens::AlbumScreen>(services, std::move(*exhibit));
+            break;
+        case catalogue::ExhibitKind::Film:
+            if (exhibit->film)
+                return std::make_unique<screens::FilmScreen>(services, std::move(*exhibit));
+            break;
+        case catalogue::ExhibitKind::Story:
+            break;
+    }
+    const auto next = library.next_exhibits(place.id, language);
+    return std::make_unique<screens::StoryScreen>(
+        services, std::move(*exhibit), next ? *next : std::vector<catalogue::ExhibitCard>{});
+}
+
+}  // namespace sen::app

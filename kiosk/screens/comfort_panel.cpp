@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screens/comfort_panel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace sen::screens {
+
+using theme::ColourRole;
+using theme::TextRole;
+
+namespace {
+
+/// Widgets of the panel see the panel's own sizes for as long as this lives.
+class OwnSizes {
+  public:
+    OwnSizes(ui::Context& context, const theme::Metrics& own)
+        : context_(context), before_(std::exchange(context.metrics, own)) {}
+    ~OwnSizes() { context_.metrics = before_; }
+    OwnSizes(const OwnSizes&) = delete;
+    OwnSizes& operator=(const OwnSizes&) = delete;
+
+  private:
+    ui::Context& context_;
+    theme::Metrics before_;
+};
+
+int padding_of(const theme::Metrics& metrics) {
+    return metrics.is_small ? metrics.unit : metrics.unit * 5 / 2;
+}
+
+}  // namespace
+
+ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics)
+    : services_(services), metrics_(metrics), title_(services.ui.string("comfort_title")) {
+    const OwnSizes sizes(services.ui, metrics_);
+    const int inner = card_width(services.ui.canvas.size()) - 2 * padding_of(metrics_);
+    has_two_columns_ = inner >= 10 * metrics_.target;
+    scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
+    auto& room = scroll_->set_content<ui::Padding>(
+        ui::Insets{0, 0, metrics_.is_small ? metrics_.target_small + metrics_.unit : 0, 0});
+    auto& column = room.add<ui::Column>(metrics_.unit);
+    column.put<ui::Label>(ui::kFit, title_,
+                          ui::LabelOptions{metrics_.is_small ? TextRole::Card : TextRole::Lead,
+                                           ColourRole::Ink, graphics::Align::Left, 2, true});
+    add_texts(column);
+    add_toggles(column);
+    add_sounds(column);
+    undo_ = &add<ui::Button>(services.ui.string("as_before"), "undo", ui::ButtonLook::Outlined,
+                             [this] { change([this](Comfort& c) { c = services_.usual; }); });
+    done_ = &add<ui::Button>(services.ui.string("done"), "check", ui::ButtonLook::Filled,
+                             [&navigator = services.navigator] { navigator.close_comfort(); });
+    follow();
+}
+
+int ComfortPanel::card_width(Size screen) const {
+    if (metrics_.is_small || metrics_.is_portrait) return screen.width;
+    return std::min(screen.width, std::max(screen.width * 46 / 100,
+                                           11 * metrics_.target + 2 * padding_of(metrics_)));
+}
+
+void ComfortPanel::add_heading(ui::Column& column, const char* key) {
+    column.put<ui::Label>(ui::kFit, services_.ui.string(key),
+                          ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
+                                           graphics::Align::Left, 1, false});
+}
+
+void ComfortPanel::add_texts(ui::Column& column) {
+    add_heading(column, "text_size");
+    auto& row = column.put<ui::Row>(ui::kFit, metrics_.unit);
+    for (const int percent : Comfort::kTextPercents) {
+        auto& choice = row.put<ui::Choice>(
+            ui::grow(),
+            fmt::format("{} {} %", services_.ui.string("text_size"), percent), "A",
+            percent / 100.0,
+            [this, percent] { change([percent](Comfort& c) { c.text_percent = percent; }); });
+        followers_.push_back([&choice, percent](const Comfort& comfort) {
+            choice.set_chosen(comfort.text_percent == percent);
+        });
+    }
+}
+
+void ComfortPanel::add_toggles(ui::Column& column) {
+    struct Switch {
+        const char *key, *icon;
+        bool Comfort::*value;
+    };
+    std::vector<Switch> switches{{"strong_contrast", "contrast", &Comfort::has_contrast},
+                                 {"read_to_me", "listen", &Comfort::reads_aloud},
+                                 {"lower_buttons", "lower", &Comfort::is_lowered},
+                                 {"film_captions", "captions", &Comfort::has_captions},
+                                 {"less_motion", "calm", &Comfort::has_less_motion},
+                                 {"guide_mode", "guide", &Comfort::is_guided}};
+    if (!services_.has_contrast_theme) switches.erase(switches.begin());
+    ui::Row* row = nullptr;
+    for (const auto& each : switches) {
+        auto made = std::make_unique<ui::Toggle>(
+            services_.ui.string(each.key), each.icon, [this, value = each.value] {
+                change([value](Comfort& c) { c.*value = !(c.*value); });
+            });
+        followers_.push_back([toggle = made.get(), value = each.value](const Comfort& comfort) {
+            toggle->set_on(comfort.*value);
+        });
+        if (!has_two_columns_) {
+            column.put_widget(ui::kFit, std::move(made));
+            continue;
+        }
+        const bool is_full = row != nullptr && row->children().size() == 2;
+        if (row == nullptr || is_full) row = &column.put<ui::Row>(ui::kFit, metrics_.unit);
+        row->put_widget(ui::grow(), std::move(made));
+    }
+}
+
+void ComfortPanel::add_sounds(ui::Column& column) {
+    ui::Column *left = &column, *right = &column;
+    if (has_two_columns_) {
+        auto& row = column.put<ui::Row>(ui::kFit, metrics_.unit);
+        left = &row.put<ui::Column>(ui::grow(), metrics_.unit / 2);
+        right = &row.put<ui::Column>(ui::grow(), metrics_.unit / 2);
+    }
+    add_heading(*left, "reading_speed");
+    auto& speeds = left->put<ui::Row>(ui::kFit, metrics_.unit / 2);
+    const std::array keys{"speed_slow", "speed_usual", "speed_fast"};
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const std::string& word = services_.ui.string(keys[i]);
+        const int percent = Comfort::kSpeechPercents[i];
+        auto& choice = speeds.put<ui::Choice>(
+            ui::grow(), services_.ui.string("reading_speed") + ": " + word, word, 1.0,
+            [this, percent] { change([percent](Comfort& c) { c.speech_percent = percent; }); });
+        followers_.push_back([&choice, percent](const Comfort& comfort) {
+            choice.set_chosen(comfort.speech_percent == percent);
+        });
+    }
+    if (services_.max_volume == 0) return;
+    add_heading(*right, "volume");
+    auto& volume = right->put<ui::Stepper>(
+        ui::kFit,
+        ui::Stepper::Names{services_.ui.string("quieter"), services_.ui.string("louder")},
+        metrics_.target, Comfort::kVolumeSteps, [this](int level) {
+            change([this, level](Comfort& c) {
+                c.volume_percent = services_.max_volume * level / Comfort::kVolumeSteps;
+            });
+        });
+    followers_.push_back([this, &volume](const Comfort& comfort) {
+        volume.set_level(static_cast<int>(std::lround(
+            static_cast<double>(comfort.volume_percent) * Comfort::kVolumeSteps /
+            services_.max_volume)));
+    });
+}
+
+void ComfortPanel::change(const std::function<void(Comfort&)>& edit) {
+    Comfort comfort = services_.comfort;
+    edit(comfort);
+    services_.navigator.set_comfort(comfort);
+}
+
+void ComfortPanel::follow() {
+    shown_ = services_.comfort;
+    for (const auto& follower : followers_) follower(shown_);
+    undo_->set_enabled(shown_ != services_.usual);
+}
+
+void ComfortPanel::on_tap(Point at) {
+    if (!card_.contains(at)) services_.navigator.close_comfort();
+}
+
+void ComfortPanel::arrange(ui::Context& context, Rect rect) {
+    set_rect(rect);
+    metrics_.reach_top = context.metrics.reach_top;
+    metrics_.reach_bottom = context.metrics.reach_bottom;
+    const OwnSizes sizes(context, metrics_);
+    const int pad = padding_of(metrics_), unit = metrics_.unit;
+    const int edge = metrics_.is_small ? 0 : unit;
+    const int width = card_width(rect.size()) - 2 * edge;
+    const int foot = metrics_.target + (metrics_.is_small ? unit : unit * 2);
+    const int most = metrics_.reach_bottom - metrics_.reach_top - 2 * edge;
+    const int wanted = scroll_->measure(context, {width - 2 * pad, ui::kUnbounded}).height;
+    const int height = std::min(most, wanted + foot + 2 * pad);
+    card_ = {rect.right() - edge - width, rect.y + metrics_.reach_bottom - edge - height, width,
+             height};
+    scroll_->arrange(context, {card_.x + pad, card_.y + pad, width - 2 * pad,
+                               height - foot - 2 * pad});
+    const int y = card_.bottom() - pad - metrics_.target, half = (width - 2 * pad - unit) / 2;
+    undo_->arrange(context, {card_.x + pad, y, half, metrics_.target});
+    done_->arrange(context, {card_.x + pad + half + unit, y, half, metrics_.target});
+}
+
+void ComfortPanel::update(ui::Context& context) {
+    const OwnSizes sizes(context, metrics_);
+    if (shown_ != services_.comfort) follow();
+    Widget::update(context);
+}
+
+void ComfortPanel::draw(ui::Context& context) const {
+    const OwnSizes sizes(context, metrics_);
+    const int radius = metrics_.is_small ? 0 : metrics_.radius * 2;
+    // The one soft shadow of the house: this floats.
+    for (int i = 3; i > 0; --i) {
+        Colour shade = context.colour(ColourRole::Veil);
+        shade.a = 22;
+        const int by = metrics_.unit * i / 3;
+        context.canvas.fill_rounded(card_.inset(-by), radius + by, shade);
+    }
+    context.canvas.fill_rounded(card_, radius, context.colour(ColourRole::Paper));
+    context.canvas.stroke_rounded(card_, radius, metrics_.hairline,
+                                  context.colour(ColourRole::Gold));
+    Widget::draw(context);
+}
+
+}  // namespace sen::screens

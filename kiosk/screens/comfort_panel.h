@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "screens/screen.h"
+#include "ui/choice.h"
+#include "ui/containers.h"
+#include "ui/scroll.h"
+#include "ui/text.h"
+
+namespace sen::screens {
+
+/// What the bar's "Aa" opens over any page: every setting of Comfort with an icon and words, one
+/// button that undoes them all, and one that closes. A touch beside it closes too. It is drawn in
+/// sizes of its own, so that nothing moves under the finger while the page behind it changes.
+class ComfortPanel : public ui::Widget {
+  public:
+    ComfortPanel(Services& services, const theme::Metrics& metrics);
+
+    Size measure(ui::Context&, Size available) override { return available; }
+    void arrange(ui::Context& context, Rect rect) override;
+    void update(ui::Context& context) override;
+    void draw(ui::Context& context) const override;
+    bool is_tappable() const override { return true; }
+    bool is_focusable() const override { return false; }
+    void on_tap(Point at) override;
+    std::string label() const override { return title_; }
+
+    /// The panel itself, on the screen.
+    const Rect& card() const { return card_; }
+
+  private:
+    void add_texts(ui::Column& column);
+    void add_toggles(ui::Column& column);
+    void add_sounds(ui::Column& column);
+    void add_heading(ui::Column& column, const char* key);
+    void change(const std::function<void(Comfort&)>& edit);
+    /// Shows what is set now.
+    void follow();
+    int card_width(Size screen) const;
+
+    Services& services_;
+    theme::Metrics metrics_;
+    std::string title_;
+    Rect card_;
+    bool has_two_columns_;
+    Comfort shown_;
+    ui::Scroll* scroll_;
+    ui::Button *undo_, *done_;
+    ui::Stepper* volume_ = nullptr;
+    /// How each control is brought up to what is set.
+    std::vector<std::function<void(const Comfort&)>> followers_;
+};
+
+}  // namespace sen::screens

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screens/picture_block.h"
+
+#include <algorithm>
+
+namespace sen::screens {
+
+using theme::ColourRole;
+using theme::TextRole;
+
+namespace {
+
+/// One picture of the filmstrip.
+class Thumbnail : public ui::Tappable {
+  public:
+    Thumbnail(const ui::Picture::Source& source, std::string name, ui::Action action)
+        : Tappable(std::move(action)), name_(std::move(name)), picture_(add<ui::Picture>(source)) {}
+    void set_current(bool is_current) {
+        is_current_ = is_current;
+        invalidate();
+    }
+    Size measure(ui::Context& context, Size) override {
+        return {context.metrics.target * 4 / 3, context.metrics.target};
+    }
+    void arrange(ui::Context& context, Rect rect) override {
+        set_rect(rect);
+        picture_.arrange(context, rect);
+    }
+    void draw(ui::Context& context) const override {
+        Widget::draw(context);
+        if (is_current_)
+            context.canvas.stroke_rounded(rect(), 0, context.metrics.hairline * 3,
+                                          context.colour(ColourRole::Lotus));
+        draw_press(context, rect(), 0);
+    }
+    std::string label() const override { return name_; }
+
+  private:
+    std::string name_;
+    ui::Picture& picture_;
+    bool is_current_ = false;
+};
+
+}  // namespace
+
+PictureBlock::PictureBlock(Services& services, const std::vector<catalogue::Picture>& pictures,
+                           int margin)
+    : services_(services), pictures_(pictures), margin_(margin) {
+    const auto& metrics = services.ui.metrics;
+    picture_ = &add<ui::Picture>(card_source(pictures.front(), true));
+    const int lines = metrics.is_one_column ? 0 : 2;
+    const auto label = [&](ColourRole colour) -> ui::Label* {
+        return &add<ui::Label>("", ui::LabelOptions{TextRole::Caption, colour,
+                                                    graphics::Align::Left, lines, false});
+    };
+    caption_ = label(ColourRole::Ink);
+    credit_ = label(ColourRole::InkSoft);
+    if (pictures.size() > 1) {
+        strip_ = &add<ui::Row>(metrics.unit);
+        for (std::size_t i = 0; i < pictures.size(); ++i)
+            strip_->put<Thumbnail>(ui::kFit, card_source(pictures[i], false), pictures[i].caption,
+                                   [this, i] { show(i); });
+        turn_ = &add<ui::RoundButton>(services.ui.string("next_picture"), "next",
+                                      ui::ButtonLook::OnDark, metrics.target,
+                                      [this] { show((shown_ + 1) % pictures_.size()); });
+    }
+    show(0);
+}
+
+void PictureBlock::show(std::size_t index) {
+    if (index >= pictures_.size()) return;
+    shown_ = index;
+    const auto& picture = pictures_[index];
+    picture_->set_source(card_source(picture, true));
+    picture_->set_alt(picture.alt);
+    caption_->set_text(picture.caption);
+    credit_->set_text(services_.ui.strings->format(
+        "picture_source", {{"source", picture.source}, {"rights", picture.rights}}));
+    if (strip_ == nullptr) return;
+    for (std::size_t i = 0; i < strip_->children().size(); ++i)
+        static_cast<Thumbnail&>(*strip_->children()[i]).set_current(i == index);
+}
+
+bool PictureBlock::has_strip(const ui::Context& context, int width) const {
+    if (strip_ == nullptr || context.metrics.is_one_column) return false;
+    const int count = static_cast<int>(pictures_.size());
+    const int wanted = count * (context.metrics.target * 4 / 3 + context.metrics.unit);
+    return wanted <= width - 2 * margin_ + context.metrics.unit;
+}
+
+int PictureBlock::words_height(ui::Context& context, int width) {
+    const auto& metrics = context.metrics;
+    const int inner = width - 2 * margin_;
+    int height = caption_->measure(context, {inner, ui::kUnbounded}).height + metrics.unit * 2;
+    if (!metrics.is_small) height += credit_->measure(context, {inner, ui::kUnbounded}).height;
+    if (has_strip(context, width)) height += metrics.target + metrics.unit;
+    return height;
+}
+
+Size PictureBlock::measure(ui::Context& context, Size available) {
+    if (available.height < ui::kUnbounded) return available;
+    const int picture =
+        std::min(available.width * 10 / 16, context.canvas.size().height * 45 / 100);
+    return {available.width, picture + words_height(context, available.width)};
+}
+
+void PictureBlock::arrange(ui::Context& context, Rect rect) {
+    set_rect(rect);
+    const auto& metrics = context.metrics;
+    const int unit = metrics.unit, left = rect.x + margin_, inner = rect.width - 2 * margin_;
+    const int words = words_height(context, rect.width);
+    picture_->arrange(context, {rect.x, rect.y, rect.width, std::max(0, rect.height - words)});
+    const Rect shown = picture_->rect();
+    int y = shown.bottom() + unit;
+    if (strip_ != nullptr) {
+        const bool is_strip = has_strip(context, rect.width);
+        strip_->set_visible(is_strip);
+        turn_->set_visible(!is_strip);
+        const int side = turn_->side();
+        turn_->arrange(context, {shown.right() - side - unit, shown.bottom() - side - unit, side,
+                                 side});
+        strip_->arrange(context, {left, y, inner, metrics.target});
+        if (is_strip) y += metrics.target + unit;
+    }
+    const int caption = caption_->measure(context, {inner, ui::kUnbounded}).height;
+    caption_->arrange(context, {left, y, inner, caption});
+    credit_->set_visible(!metrics.is_small);
+    const int credit = credit_->measure(context, {inner, ui::kUnbounded}).height;
+    credit_->arrange(context, {left, y + caption, inner, credit});
+}
+
+}  // namespace sen::screens
