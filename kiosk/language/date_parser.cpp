@@ -1,0 +1,436 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "language/dates.h"
+#include "language/scanner.h"
+
+namespace sen::language {
+
+namespace {
+
+namespace chrono = std::chrono;
+using Words = std::initializer_list<std::string_view>;
+
+constexpr std::array<std::string_view, 12> kEnglishMonths{
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 13> kEnglishNumbers{
+    "zero",  "one",   "two",  "three", "four",   "five",  "six",
+    "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+// Months of the solar calendar: giêng and chạp are lunar ones.
+constexpr std::array<std::string_view, 10> kVietnameseMonths{"mot", "hai", "ba",  "tu",   "nam",
+                                                             "sau", "bay", "tam", "chin", "muoi"};
+constexpr std::array<std::string_view, 5> kRoman{"", "i", "ii", "iii", "iv"};
+constexpr std::array<std::string_view, 5> kOrdinals{"", "first", "second", "third", "fourth"};
+
+template <std::size_t kSize>
+std::optional<int> find_index(const std::array<std::string_view, kSize>& words,
+                              std::string_view word) {
+    const auto found = std::find(words.begin(), words.end(), word);
+    if (found == words.end()) return std::nullopt;
+    return static_cast<int>(found - words.begin());
+}
+
+/// English months also by their first three letters.
+std::optional<int> find_english_month(std::string_view word) {
+    for (std::size_t i = 0; i < kEnglishMonths.size(); ++i)
+        if (word == kEnglishMonths[i] || word == kEnglishMonths[i].substr(0, 3))
+            return static_cast<int>(i) + 1;
+    return std::nullopt;
+}
+
+class DateParser {
+  public:
+    explicit DateParser(Scanner scanner) : in_(std::move(scanner)) {}
+
+    Result<DateSpan> parse() {
+        const bool is_bracketed = in_.take_symbol("[") || in_.take_symbol("(");
+        skip_label();
+        DateSpan span;
+        SEN_CHECK(take_time(span));
+        const bool is_range = in_.take_word("tu") || in_.take_word("from");
+        SEN_TRY(span.from, date());
+        SEN_CHECK(take_rest(span, is_range));
+        if (is_bracketed) in_.take_symbol("]") || in_.take_symbol(")");
+        in_.take_symbol(".");
+        if (!in_.is_at_end()) return fail(ErrorKind::Invalid, "{} after the date", in_.next_text());
+        return span;
+    }
+
+  private:
+    /// "Đăng ngày:", "Ngày đăng:"
+    void skip_label() {
+        const auto begin = in_.position();
+        const bool is_label = in_.take_words({"dang", "ngay"}) || in_.take_words({"ngay", "dang"});
+        if (!is_label || !in_.take_symbol(":")) in_.return_to(begin);
+    }
+
+    /// What may follow the first date: an hour, or a second date.
+    Result<void> take_rest(DateSpan& span, bool is_range) {
+        const auto begin = in_.position();
+        in_.take_symbol("-") || in_.take_symbol(",");
+        if (!span.time) SEN_CHECK(take_time(span));
+        if (span.time) {
+            if (span.from.precision != DatePrecision::Day || span.from.is_circa)
+                return fail(ErrorKind::Invalid, "an hour without a day");
+            return {};
+        }
+        in_.return_to(begin);
+        const bool is_joined =
+            is_range ? in_.take_word("den") || in_.take_word("to") || in_.take_symbol("-")
+                     : in_.take_symbol("-");
+        if (!is_joined && is_range)
+            return fail(ErrorKind::Invalid, "{} where the end of the time should be",
+                        in_.next_text());
+        if (!is_joined) return {};
+        SEN_TRY(span.to, date());
+        return check_order(span);
+    }
+
+    static Result<void> check_order(DateSpan& span) {
+        auto& from = span.from;
+        // 21/6 - 25/6/2024: the year is said once.
+        if (from.precision == DatePrecision::DayOfYear &&
+            span.to->precision == DatePrecision::Day) {
+            from.precision = DatePrecision::Day;
+            from.year = span.to->year;
+        }
+        const auto first = bounds_of(from);
+        const auto last = bounds_of(*span.to);
+        if (first && last ? first->first > last->first || first->last > last->last
+                          : first.has_value() != last.has_value() || !from.is_valid())
+            return fail(ErrorKind::Invalid, "the time ends before it begins");
+        return {};
+    }
+
+    /// 17:51
+    Result<void> take_time(DateSpan& span) {
+        const auto begin = in_.position();
+        const auto hour = in_.take_number();
+        if (!hour || !in_.take_symbol(":")) {
+            in_.return_to(begin);
+            return {};
+        }
+        const auto minute = in_.take_number();
+        if (!minute || minute->digits != 2 || hour->digits > 2 || hour->value > 23 ||
+            minute->value > 59)
+            return fail(ErrorKind::Invalid, "no such hour");
+        span.time = chrono::minutes(hour->value * 60 + minute->value);
+        in_.take_symbol(",") || in_.take_symbol("-");
+        return {};
+    }
+
+    Result<Date> date() {
+        const bool is_circa = take_circa();
+        const auto weekday = take_weekday();
+        SEN_TRY(Date date, bare_date());
+        date.is_circa = is_circa;
+        if (!date.is_valid())
+            return fail(ErrorKind::Invalid, "no such day or year in the calendar");
+        if (weekday) {
+            const auto bounds = bounds_of(date);
+            if (date.precision != DatePrecision::Day)
+                return fail(ErrorKind::Invalid, "a weekday without a day");
+            const chrono::weekday real(bounds->first);
+            if (real != *weekday)
+                return fail(ErrorKind::Invalid, "{} is a {}, not a {}",
+                            format_date(date, Locale::English, DateStyle::Short),
+                            weekday_name(real, Locale::English),
+                            weekday_name(*weekday, Locale::English));
+        }
+        return date;
+    }
+
+    bool take_circa() {
+        if (in_.take_word("khoang") || in_.take_word("chung") || in_.take_word("about") ||
+            in_.take_word("around") || in_.take_word("circa"))
+            return true;
+        if (!in_.take_word("c") && !in_.take_word("ca")) return false;
+        in_.take_symbol(".");
+        return true;
+    }
+
+    std::optional<chrono::weekday> take_weekday() {
+        static constexpr std::array<std::string_view, 6> kThu{"hai", "ba",  "tu",
+                                                              "nam", "sau", "bay"};
+        static constexpr std::array<std::string_view, 7> kEnglish{
+            "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+        const auto begin = in_.position();
+        std::optional<int> day;
+        if (in_.take_words({"chu", "nhat"})) {
+            day = 0;
+        } else if (const auto word = in_.take_any_word()) {
+            if (*word == "thu") {
+                const auto index = find_index(kThu, in_.take_any_word().value_or(""));
+                if (index) day = *index + 1;
+            } else {
+                day = find_index(kEnglish, *word);
+            }
+        }
+        if (!day) {
+            in_.return_to(begin);
+            return std::nullopt;
+        }
+        in_.take_symbol(",");
+        return chrono::weekday(static_cast<unsigned>(*day));
+    }
+
+    /// One of the forms, by how it begins.
+    Result<Date> bare_date() {
+        in_.take_word("the");
+        if (in_.take_words({"nhiem", "ky"}) || in_.take_word("term"))
+            return years(DatePrecision::Term);
+        if (in_.take_words({"nam", "hoc"}) || in_.take_words({"school", "year"}))
+            return years(DatePrecision::SchoolYear);
+        if (in_.take_word("nam")) return whole_year(1);
+        if (in_.take_word("quy") || in_.take_word("q")) return quarter();
+        if (in_.take_word("thang")) return month();
+        if (in_.take_word("ngay")) {
+            const auto day = in_.take_number();
+            if (!day) return unexpected("a day");
+            return after_number(*day);
+        }
+        if (const auto number = in_.take_number()) return after_number(*number);
+        return english_words();
+    }
+
+    tl::unexpected<Error> unexpected(std::string_view wanted) const {
+        return fail(ErrorKind::Invalid, "{} where {} should be", in_.next_text(), wanted);
+    }
+
+    /// A year of at least so many digits.
+    Result<int> year(std::size_t least_digits) {
+        const auto number = in_.take_number();
+        if (!number) return unexpected("a year");
+        if (number->digits < least_digits || number->digits > 4)
+            return fail(ErrorKind::Invalid, "the year \"{}\" should have four digits",
+                        number->text);
+        return number->value;
+    }
+
+    Result<Date> whole_year(std::size_t least_digits) {
+        Date date;
+        SEN_TRY(date.year, year(least_digits));
+        return date;
+    }
+
+    Result<Date> years(DatePrecision precision) {
+        Date date;
+        date.precision = precision;
+        SEN_TRY(date.year, year(4));
+        if (!in_.take_symbol("-")) return unexpected("a dash");
+        SEN_TRY(date.last_year, year(4));
+        return date;
+    }
+
+    /// "năm 2024", "/2024", "2024", "of 2024"
+    Result<int> year_of(std::size_t least_digits = 4) {
+        if (!in_.take_word("nam") && !in_.take_symbol("/")) in_.take_word("of");
+        return year(least_digits);
+    }
+
+    Result<Date> quarter() {
+        Date date;
+        date.precision = DatePrecision::Quarter;
+        if (const auto number = in_.take_number()) {
+            date.quarter = number->value;
+        } else {
+            date.quarter = find_index(kRoman, in_.take_any_word().value_or("")).value_or(0);
+        }
+        SEN_TRY(date.year, year_of());
+        return date;
+    }
+
+    /// "6", "sáu", "mười hai"; "năm" is a month only before another "năm".
+    std::optional<int> take_month_number() {
+        if (const auto number = in_.take_number()) return number->value;
+        if (in_.take_words({"muoi", "mot"})) return 11;
+        if (in_.take_words({"muoi", "hai"})) return 12;
+        const auto begin = in_.position();
+        const auto index = find_index(kVietnameseMonths, in_.take_any_word().value_or(""));
+        if (index == 4) {
+            const auto after = in_.position();
+            const bool is_month = in_.take_word("nam") || in_.take_symbol("/");
+            in_.return_to(is_month ? after : begin);
+            if (!is_month) return std::nullopt;
+        }
+        if (!index) {
+            in_.return_to(begin);
+            return std::nullopt;
+        }
+        return *index + 1;
+    }
+
+    /// After "tháng".
+    Result<Date> month() {
+        Date date;
+        date.precision = DatePrecision::Month;
+        const auto number = take_month_number();
+        if (!number) return unexpected("the number of a month");
+        date.month = *number;
+        SEN_TRY(date.year, year_of());
+        return date;
+    }
+
+    /// "22 tháng 7 năm 2024" and "9 tháng đầu năm 2022", after "tháng".
+    Result<Date> after_day_and_month_word(int number) {
+        Date date;
+        if (const auto month_number = take_month_number()) {
+            date.precision = DatePrecision::DayOfYear;
+            date.day = number;
+            date.month = *month_number;
+            return with_optional_year(date, in_.take_word("nam") || in_.take_symbol("/"));
+        }
+        date.precision = DatePrecision::FirstMonths;
+        date.month = number;
+        in_.take_word("dau");
+        if (!in_.take_word("nam")) return unexpected("a month");
+        SEN_TRY(date.year, year(4));
+        return date;
+    }
+
+    Result<Date> with_optional_year(Date date, bool has_year) {
+        if (!has_year) return date;
+        date.precision = DatePrecision::Day;
+        SEN_TRY(date.year, year(3));
+        return date;
+    }
+
+    Result<Date> after_number(const Token& first) {
+        if (first.digits >= 3) return after_year(first);
+        if (in_.take_word("thang")) return after_day_and_month_word(first.value);
+        const auto begin = in_.position();
+        if (const auto word = in_.take_any_word()) {
+            const auto english = find_english_month(*word);
+            if (english) return day_of_english_month(first.value, *english);
+            in_.return_to(begin);
+        }
+        for (const auto* separator : {"/", "-", "."})
+            if (in_.take_symbol(separator)) return numeric(first, separator);
+        return fail(ErrorKind::Invalid, "the number {} alone is no date", first.text);
+    }
+
+    Result<Date> day_of_english_month(int day, int month_number) {
+        Date date;
+        date.precision = DatePrecision::DayOfYear;
+        date.day = day;
+        date.month = month_number;
+        const auto begin = in_.position();
+        const auto number = in_.take_number();
+        const bool has_year = number && number->digits >= 3;
+        in_.return_to(begin);
+        return with_optional_year(date, has_year);
+    }
+
+    /// 22/7/2024, 21/6, 6/1911
+    Result<Date> numeric(const Token& first, std::string_view separator) {
+        const auto second = in_.take_number();
+        if (!second) return unexpected("a month");
+        Date date;
+        if (second->digits == 4 && separator == "/") {
+            date.precision = DatePrecision::Month;
+            date.month = first.value;
+            date.year = second->value;
+            return date;
+        }
+        date.precision = DatePrecision::DayOfYear;
+        date.day = first.value;
+        date.month = second->value;
+        // "21/6 - 25/6": only the same mark goes on with this date.
+        const bool has_year = in_.take_symbol(separator);
+        if (!has_year && separator != "/") return unexpected("a year");
+        return with_optional_year(date, has_year);
+    }
+
+    /// 1911, 2024-07-22, "2020–2025 term"
+    Result<Date> after_year(const Token& first) {
+        Date date;
+        if (first.digits > 4)
+            return fail(ErrorKind::Invalid, "the year \"{}\" should have four digits", first.text);
+        date.year = first.value;
+        const auto begin = in_.position();
+        if (!in_.take_symbol("-")) return date;
+        const auto second = in_.take_number();
+        if (second && second->digits <= 2 && in_.take_symbol("-")) {
+            const auto third = in_.take_number();
+            if (!third) return unexpected("a day");
+            date.precision = DatePrecision::Day;
+            date.month = second->value;
+            date.day = third->value;
+            return date;
+        }
+        if (second && second->digits == 4) {
+            const bool is_term = in_.take_word("term");
+            if (is_term || in_.take_words({"school", "year"})) {
+                date.precision = is_term ? DatePrecision::Term : DatePrecision::SchoolYear;
+                date.last_year = second->value;
+                return date;
+            }
+        }
+        in_.return_to(begin);
+        return date;
+    }
+
+    /// "July 2024", "July 22, 2024", "third quarter of 2024", "first nine months of 2022"
+    Result<Date> english_words() {
+        const auto word = in_.take_any_word();
+        if (!word) return unexpected("a date");
+        Date date;
+        if (const auto number = find_english_month(*word)) return after_english_month(*number);
+        const auto ordinal = find_index(kOrdinals, *word).value_or(0);
+        if (ordinal > 0 && in_.take_word("quarter")) {
+            date.precision = DatePrecision::Quarter;
+            date.quarter = ordinal;
+            SEN_TRY(date.year, year_of());
+            return date;
+        }
+        if (ordinal == 1) {
+            date.precision = DatePrecision::FirstMonths;
+            date.month = 1;
+            if (!in_.take_word("month")) {
+                const auto count = in_.take_number();
+                date.month =
+                    count
+                        ? count->value
+                        : find_index(kEnglishNumbers, in_.take_any_word().value_or("")).value_or(0);
+                if (!in_.take_word("months")) return unexpected("\"months\"");
+            }
+            SEN_TRY(date.year, year_of());
+            return date;
+        }
+        return fail(ErrorKind::Invalid, "\"{}\" begins no date", *word);
+    }
+
+    Result<Date> after_english_month(int month_number) {
+        Date date;
+        date.precision = DatePrecision::Month;
+        date.month = month_number;
+        const auto number = in_.take_number();
+        if (!number) return unexpected("a year");
+        if (number->digits <= 2) {
+            in_.take_symbol(",");
+            return day_of_english_month(number->value, month_number);
+        }
+        if (number->digits > 4) return unexpected("a year of four digits");
+        date.year = number->value;
+        return date;
+    }
+
+    Scanner in_;
+};
+
+}  // namespace
+
+Result<DateSpan> parse_date(std::string_view text) {
+    auto scanner = Scanner::scan(text);
+    if (!scanner) return add_context(std::move(scanner).error(), "date");
+    auto span = DateParser(std::move(*scanner)).parse();
+    if (!span) return add_context(std::move(span).error(), "date \"{}\"", text);
+    return span;
+}
+
+}  // namespace sen::language
