@@ -244,7 +244,7 @@ void Kiosk::show_comfort() {
     theme::Sight sight;
     sight.is_lowered = services_->comfort.is_lowered;
     stage_.set_overlay(
-        std::make_unique<screens::ComfortPanel>(*services_, parts_.measure_panel(sight)),
+        std::make_unique<screens::ComfortPanel>(*services_, parts_.measure_panel(*context_.theme, sight)),
         ui::Stage::Behind::Seen);
 }
 
@@ -261,7 +261,7 @@ void Kiosk::apply_comfort(const screens::Comfort& comfort) {
         if (!used) log::error("contrast: {}", used.error().message);
     }
     const bool is_new_size = sight_of(comfort) != sight_of(before);
-    if (is_new_size) context_.metrics = parts_.measure_panel(sight_of(comfort));
+    if (is_new_size) context_.metrics = parts_.measure_panel(*context_.theme, sight_of(comfort));
     auto* page = screen();
     if (page == nullptr) return;
     if (is_new_size)
@@ -281,9 +281,27 @@ Result<void> Kiosk::use_theme(const std::string& name) {
     if (theme == nullptr) return fail(ErrorKind::NotFound, "no theme \"{}\"", name);
     if (theme == context_.theme) return {};
     SEN_CHECK(parts_.dress(*theme));
+    const bool has_other_space = theme->space != context_.theme->space;
     context_.theme = theme;
-    stage_.forget_style();
+    show_style(has_other_space);
     return {};
+}
+
+void Kiosk::show_style(bool has_other_space) {
+    const screens::Comfort comfort = services_ ? services_->comfort : screens::Comfort{};
+    context_.metrics = parts_.measure_panel(*context_.theme, sight_of(comfort));
+    // The pages took their margins when they were made.
+    if (has_other_space && mode_ == Mode::Visit) renew_page(true);
+    stage_.forget_style();
+}
+
+void Kiosk::reload_themes() {
+    parts_.themes.reload();
+    for (const auto& [name, fault] : parts_.themes.faults())
+        log::error("theme {} stays as it was: {}", name, fault.message);
+    const auto dressed = parts_.dress(*context_.theme);
+    if (!dressed) log::error("theme {}: {}", context_.theme->name, dressed.error().message);
+    show_style(true);
 }
 
 void Kiosk::touch(ui::TouchSample sample) {

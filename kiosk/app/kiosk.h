@@ -42,6 +42,9 @@ class Kiosk final : public screens::Navigator {
     /// Switches the colours, fonts and icons of all that is on the screen, with the next frame.
     /// NotFound when no such theme is installed or its fonts cannot be opened: nothing changes.
     Result<void> use_theme(const std::string& name);
+    /// Reads the theme files again and shows what has changed; a faulty one is told in the log and
+    /// stays as it was.
+    void reload_themes();
 
     enum class Mode { Calm, Attract, Visit };
     Mode mode() const { return mode_; }
@@ -57,6 +60,8 @@ class Kiosk final : public screens::Navigator {
     void begin_visit();
     void end_visit();
     void show_place();
+    /// Lays out and draws anew what is on the screen, in the context's theme.
+    void show_style(bool has_other_space);
     /// The same page made anew, in another size or language; what plays goes on.
     void renew_page(bool is_same_language);
     void apply_comfort(const screens::Comfort& comfort);

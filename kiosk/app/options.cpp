@@ -41,6 +41,9 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
         ->required();
     parser.add_option("--site", options.site, "This kiosk's settings (site.toml)");
     parser.add_option("--theme", options.theme, "Name of a theme, instead of the site's");
+    parser.add_option("--themes", options.themes, "Directory of themes, instead of the installed");
+    parser.add_flag("--watch", options.is_watching,
+                    "Show a theme anew when its files change (for who makes one)");
     parser.add_option("--window", window, "WxH in pixels; without it the whole screen");
     parser.add_option("--tour", options.tour,
                       "Write a picture of every screen into this directory and end");

@@ -15,6 +15,8 @@ struct Options {
     std::filesystem::path store;
     std::filesystem::path site;    ///< empty: none
     std::string theme;             ///< empty: the site's
+    std::filesystem::path themes;  ///< directory of themes; empty: the installed ones
+    bool is_watching = false;      ///< reads the themes again when their files change
     std::optional<Size> window;    ///< nothing: full screen
     std::filesystem::path tour;    ///< empty: no tour
     std::string language;          ///< empty: the site's

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/parts.h"
 
+#include <algorithm>
+
 #include "app/edid.h"
+#include "app/fonts.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "base/paths.h"
+#include "theme/contrast.h"
 
 namespace sen::app {
 
@@ -17,33 +22,27 @@ constexpr std::size_t kMaxTextureBytes = 12u << 20;
 /// Some screens full of text.
 constexpr std::size_t kMaxTextBytes = 4u << 20;
 
-/// Where Debian, and a copy beside the program, keep fonts.
-std::vector<std::filesystem::path> find_fonts(const std::vector<std::string>& names) {
-    std::vector<std::filesystem::path> files;
-    for (const auto& name : names)
-        for (const std::filesystem::path& directory :
-             {share_directory() / "fonts",
-              std::filesystem::path("/usr/share/fonts/truetype/noto")}) {
-            std::error_code error;
-            if (!std::filesystem::exists(directory / name, error)) continue;
-            files.push_back(directory / name);
-            break;
-        }
-    return files;
-}
+constexpr std::uint64_t kMaxTileBytes = 1u << 20;  // of the SVG
+constexpr int kMaxTileSide = 1024;                 // px
 
-graphics::FontFiles font_files(const theme::Theme& theme) {
-    const auto files = [&](theme::FontRole role) {
-        return find_fonts(theme.fonts[static_cast<std::size_t>(role)]);
-    };
-    return {files(theme::FontRole::Sans), files(theme::FontRole::SansBold),
-            files(theme::FontRole::Serif), files(theme::FontRole::SerifBold)};
-}
-
-/// A theme's own icons go before those that all share.
-std::vector<std::filesystem::path> icon_directories(const theme::Theme& theme) {
-    const auto themes = share_directory() / "themes";
-    return {themes / theme.name / "icons", themes / "icons"};
+/// The tile on the theme's paper, opaque, so that laying it costs no more than a plain ground does.
+/// Without pixels when the theme has none.
+Result<graphics::Bitmap> make_ground(const theme::Theme& theme, double mm_per_px) {
+    if (theme.ground.tile.empty()) return graphics::Bitmap{};
+    const int side =
+        std::clamp(static_cast<int>(theme.ground.tile_mm / mm_per_px), 16, kMaxTileSide);
+    SEN_TRY(const std::string svg, read_file(theme.ground.tile, kMaxTileBytes));
+    SEN_TRY(graphics::Bitmap tile, graphics::rasterise_svg(svg, side));
+    const Colour paper = theme.colour(theme::ColourRole::Paper);
+    for (std::uint32_t& pixel : tile.pixels) {
+        const auto channel = [pixel](int shift) {
+            return static_cast<unsigned char>(pixel >> shift & 0xFF);
+        };
+        const Colour seen = theme::blend({channel(16), channel(8), channel(0), channel(24)}, paper);
+        pixel = 0xFF000000u | static_cast<std::uint32_t>(seen.r << 16 | seen.g << 8 | seen.b);
+    }
+    tile.is_opaque = true;
+    return tile;
 }
 
 }  // namespace
@@ -72,7 +71,8 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
     }
     if (!options.language.empty()) site.language = options.language;
     if (!options.theme.empty()) site.theme = options.theme;
-    SEN_TRY(auto themes, theme::Library::open(share_directory() / "themes"));
+    const auto directory = options.themes.empty() ? share_directory() / "themes" : options.themes;
+    SEN_TRY(auto themes, theme::Library::open(directory, font_checker()));
     for (const auto& [name, fault] : themes.faults())
         log::error("theme {} is left out: {}", name, fault.message);
     const theme::Theme& theme = themes.find_or_default(site.theme);
@@ -83,7 +83,7 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
         log::warning("no interface in \"{}\"; Vietnamese is used", site.language);
         site.language = "vi";
     }
-    SEN_TRY(auto text, graphics::TextEngine::create(*canvas, font_files(theme)));
+    SEN_TRY(auto text, graphics::TextEngine::create(*canvas, find_fonts(theme.fonts)));
     text->set_cache_limit(kMaxTextBytes);
     store::Store store(options.store);
     auto objects = std::make_unique<store::CheckedObjects>(
@@ -98,17 +98,27 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
         *canvas, read, std::move(wake),
         graphics::PictureCache::Options{kMaxTextureBytes, is_synchronous ? 1000 : 2,
                                         is_synchronous});
-    auto icons = std::make_unique<graphics::IconSet>(*canvas, icon_directories(theme));
-    auto fonts = theme.fonts;
+    auto icons = std::make_unique<graphics::IconSet>(*canvas, theme.icons);
     // A window is not the monitor.
     const Size monitor_mm = options.window
                                 ? Size{}
                                 : monitor_size_mm("/sys/class/drm", canvas->size()).value_or(Size{});
     if (monitor_mm != Size{})
         log::info("the monitor says {} x {} mm", monitor_mm.width, monitor_mm.height);
-    return Parts{std::move(site),    std::move(themes), std::move(strings), std::move(store),
-                 std::move(objects), std::move(canvas), std::move(text),    std::move(pictures),
-                 std::move(icons),   std::move(fonts),  monitor_mm};
+    Parts parts{std::move(site),
+                std::move(themes),
+                std::move(strings),
+                std::move(store),
+                std::move(objects),
+                std::move(canvas),
+                std::move(text),
+                std::move(pictures),
+                std::move(icons),
+                theme.fonts,
+                {},
+                monitor_mm};
+    SEN_CHECK(parts.dress(parts.site_theme()));
+    return parts;
 }
 
 ui::Context Parts::make_context() {
@@ -117,26 +127,31 @@ ui::Context Parts::make_context() {
                        *pictures,
                        *icons,
                        &site_theme(),
-                       measure_panel(),
+                       measure_panel(site_theme()),
                        &strings.at(site.language),
                        Milliseconds{0},
-                       false};
+                       false,
+                       &ground};
 }
 
-theme::Metrics Parts::measure_panel(const theme::Sight& sight) const {
+theme::Metrics Parts::measure_panel(const theme::Theme& theme, const theme::Sight& sight) const {
     theme::Panel panel{canvas->size(),     site.diagonal_mm, site.viewing_distance_mm,
                        site.width_mm,      site.height_mm,   site.mounting_height_mm};
     if (site.diagonal_mm <= 0 && site.width_mm <= 0) {
         panel.width_mm = monitor_mm.width;
         panel.height_mm = monitor_mm.height;
     }
-    return theme::measure_panel(panel, sight);
+    return theme::measure_panel(panel, sight, theme.space);
 }
 
 Result<void> Parts::dress(const theme::Theme& theme) {
-    if (theme.fonts != fonts) SEN_CHECK(text->set_fonts(font_files(theme)));
+    if (theme.fonts != fonts) SEN_CHECK(text->set_fonts(find_fonts(theme.fonts)));
     fonts = theme.fonts;
-    icons->set_directories(icon_directories(theme));
+    icons->set_directories(theme.icons);
+    auto tile = make_ground(theme, measure_panel(theme).mm_per_px);
+    if (!tile) log::error("theme {}: {}; the paper is plain", theme.name, tile.error().message);
+    ground =
+        tile && tile->size.width > 0 ? canvas->make_texture(std::move(*tile)) : graphics::Texture();
     return {};
 }
 

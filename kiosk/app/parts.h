@@ -35,18 +35,19 @@ struct Parts {
     std::unique_ptr<graphics::TextEngine> text;
     std::unique_ptr<graphics::PictureCache> pictures;
     std::unique_ptr<graphics::IconSet> icons;
-    theme::FontNames fonts;  ///< which `text` has open
-    Size monitor_mm;         ///< as the monitor says; 0x0 when it does not, or nobody asked
+    theme::FontNames fonts;    ///< which `text` has open
+    graphics::Texture ground;  ///< the theme's tile; empty: plain paper
+    Size monitor_mm;           ///< as the monitor says; 0x0 when it does not, or nobody asked
 
     /// Draws on `canvas`; `wake` is called on a worker when a picture is ready.
     static Result<Parts> create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
                                 std::function<void()> wake, bool is_synchronous);
     ui::Context make_context();
     /// Of the site file, or of what the monitor says of itself, or of a usual panel.
-    theme::Metrics measure_panel(const theme::Sight& sight = {}) const;
+    theme::Metrics measure_panel(const theme::Theme& theme, const theme::Sight& sight = {}) const;
     /// The site's theme, or what stands in for it.
     const theme::Theme& site_theme() const { return themes.find_or_default(site.theme); }
-    /// Lets text and icons follow a theme; on an error nothing changes.
+    /// Lets text, icons and ground follow a theme; on an error nothing changes.
     Result<void> dress(const theme::Theme& theme);
 };
 

@@ -7,9 +7,11 @@
 
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "app/input.h"
 #include "app/kiosk.h"
+#include "app/theme_watch.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/paths.h"
@@ -100,12 +102,16 @@ Result<void> run_window(const Options& options) {
     media::MediaPlayer player({program_directory() / "sen-player"}, clock);
     Kiosk kiosk(parts, clock, &player);
 
+    std::optional<ThemeWatch> watch;
+    if (options.is_watching) watch.emplace(parts.themes.directory());
+
     std::uint64_t drawn = 0;
     Milliseconds first_frame{0}, last_frame = clock.now() - kFrame;  // the first is due at once
     bool is_over = false;
     while (!is_over) {
         const Milliseconds now = clock.now();
-        const Milliseconds due = std::max(kiosk.next_frame(), last_frame + kFrame);
+        Milliseconds due = std::max(kiosk.next_frame(), last_frame + kFrame);
+        if (watch) due = std::min(due, now + ThemeWatch::kBeat);
         SDL_Event event{};
         if (wait_for_event(std::min(kLongestSleep, due - now), event)) {
             do is_over = handle(event, kiosk, parts.canvas->size()) || is_over;
@@ -115,6 +121,7 @@ Result<void> run_window(const Options& options) {
         if (const auto rest = last_frame + kFrame - clock.now(); rest > Milliseconds{0})
             SDL_Delay(static_cast<Uint32>(rest.count()));
         last_frame = clock.now();
+        if (watch && watch->has_changed(last_frame)) kiosk.reload_themes();
         if (kiosk.frame() && ++drawn == 1) first_frame = clock.now() - started;
         if (options.frames > 0 && drawn >= static_cast<std::uint64_t>(options.frames))
             is_over = true;

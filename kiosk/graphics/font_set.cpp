@@ -206,4 +206,19 @@ Font* FontSet::find_sized(int file, int size) {
     return fonts_.emplace(key, std::move(font)).first->second.get();
 }
 
+Result<std::u32string> missing_letters(const std::filesystem::path& font,
+                                       std::u32string_view letters) {
+    if (TTF_Init() != 0) return fail(ErrorKind::Io, "SDL_ttf: {}", TTF_GetError());
+    struct Quit {
+        ~Quit() { TTF_Quit(); }
+    } quit;
+    SEN_TRY(const MappedFile bytes, MappedFile::open(font));
+    const UniqueFont opened = bytes.open_font(kProbeSize);
+    if (!opened) return fail(ErrorKind::Corrupt, "font {}: {}", font.string(), TTF_GetError());
+    std::u32string missing;
+    for (const char32_t letter : letters)
+        if (TTF_GlyphIsProvided32(opened.get(), letter) == 0) missing += letter;
+    return missing;
+}
+
 }  // namespace sen::graphics

@@ -24,6 +24,10 @@ struct FontFiles {
     bool operator==(const FontFiles&) const = default;
 };
 
+/// Those of `letters` that a font file lacks, in their order; an error when it cannot be read.
+Result<std::u32string> missing_letters(const std::filesystem::path& font,
+                                       std::u32string_view letters);
+
 struct TextStyle {
     Face face = Face::Sans;
     int size = 16;         ///< pixels per em

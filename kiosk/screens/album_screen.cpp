@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "screens/bar.h"
+#include "ui/ground.h"
 
 namespace sen::screens {
 
@@ -112,9 +113,10 @@ void AlbumScreen::draw(ui::Context& context) const {
     context.canvas.fill(rect(), context.colour(ColourRole::Night));
     pager_->draw(context);
     const Colour veil = context.colour(ColourRole::Veil);
-    context.canvas.fill_veil(veil_, veil);
-    context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, context.metrics.unit * 8},
-                                      veil);
+    ui::draw_veil(context, ui::VeilEdge::Bottom, veil_, caption_->rect(), veil);
+    ui::draw_veil(context, ui::VeilEdge::Top,
+                  {rect().x, rect().y, rect().width, context.metrics.unit * 8}, title_->rect(),
+                  veil);
     for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
              title_, counter_, caption_, credit_, previous_, next_, zoom_in_, zoom_out_})
         if (widget->is_visible()) widget->draw(context);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/log.h"
+#include "ui/ground.h"
 
 namespace sen::screens {
 
@@ -303,9 +304,9 @@ void AttractScreen::draw_invitation(ui::Context& context) const {
         context.is_reduced_motion ? metrics.unit / 2 : static_cast<int>(metrics.unit * breath);
     Colour ring = context.colour(ColourRole::OnLacquer);
     ring.a = static_cast<unsigned char>(180 - 120 * breath);
-    context.canvas.stroke_rounded(pill.inset(-swell), height / 2 + swell, metrics.hairline * 2,
-                                  ring);
-    context.canvas.fill_rounded(pill, height / 2, context.colour(ColourRole::Lacquer));
+    const int radius = std::min(context.units(context.theme->shape.button), height / 2);
+    context.canvas.stroke_rounded(pill.inset(-swell), radius + swell, metrics.hairline * 2, ring);
+    context.canvas.fill_rounded(pill, radius, context.colour(ColourRole::Lacquer));
     const Colour ink = context.colour(ColourRole::OnLacquer);
     context.canvas.draw(context.icons.find("hand", icon, ink),
                         {pill.x + metrics.unit * 5 / 2, pill.y + (height - icon) / 2});
@@ -323,22 +324,27 @@ void AttractScreen::draw(ui::Context& context) const {
                                               static_cast<double>(std::max<long long>(
                                                   1, context.theme->motion.attract_fade.count())),
                                           0.0, 1.0);
-    if (phase_ == Phase::Film && frame_.has_picture())
+    if (phase_ == Phase::Film && frame_.has_picture()) {
         frame_.draw(context, rect(), graphics::Fit::Cover);
-    else
+    } else {
         draw_stills(context, share);
+        ui::dim_picture(context, rect());
+    }
     const Colour veil = context.colour(ColourRole::Veil);
     // Words change places in the middle of the fade: two titles are never read at once.
     const Words shown = words(context, share < 0.5 ? current_ : next_);
     const int foot = std::min((rect().bottom() - shown.top) * 17 / 10, rect().height * 4 / 5);
     Colour shade = veil;
     shade.a = 228;
-    context.canvas.fill_veil({rect().x, rect().bottom() - foot, rect().width, foot}, shade);
-    context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, rect().height / 6}, veil);
+    ui::draw_veil(context, ui::VeilEdge::Bottom,
+                  {rect().x, rect().bottom() - foot, rect().width, foot},
+                  {rect().x, shown.top - metrics.unit, rect().width, 0}, shade);
     const auto name = context.text.layout(services_.site_name,
                                           context.style(TextRole::Label, ColourRole::OnNight), {});
     const Point move = drift(context.now);
     const int top = rect().y + metrics.margin * 2 / 3;
+    ui::draw_veil(context, ui::VeilEdge::Top, {rect().x, rect().y, rect().width, rect().height / 6},
+                  {rect().x, top, rect().width, name.size.height + metrics.unit * 2}, veil);
     context.text.draw(name, {rect().x + metrics.margin + move.x, top + move.y});
     Colour line = context.colour(ColourRole::OnNight);
     line.a = 150;
@@ -355,7 +361,7 @@ void AttractScreen::draw(ui::Context& context) const {
 
 void CalmScreen::draw(ui::Context& context) const {
     const auto& metrics = context.metrics;
-    context.canvas.fill(rect(), context.colour(ColourRole::Paper));
+    ui::draw_paper(context, rect());
     const int width = std::min(rect().width - 2 * metrics.margin, metrics.body * 26);
     const auto name = context.text.layout(name_, context.style(TextRole::Display, ColourRole::Ink),
                                           {width, 3, graphics::Align::Centre, true});

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/ground.h"
+
 namespace sen::screens {
 
 using theme::ColourRole;
@@ -60,7 +62,10 @@ void Bar::arrange(ui::Context& context, Rect rect) {
 }
 
 void Bar::draw(ui::Context& context) const {
-    context.canvas.fill(rect(), context.colour(is_dark_ ? ColourRole::Night : ColourRole::Paper));
+    if (is_dark_)
+        context.canvas.fill(rect(), context.colour(ColourRole::Night));
+    else
+        ui::draw_paper(context, rect());
     Colour line = context.colour(ColourRole::Gold);
     line.a = is_dark_ ? 70 : 130;
     context.canvas.fill({rect().x, rect().y, rect().width, context.metrics.hairline}, line);

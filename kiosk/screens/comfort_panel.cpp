@@ -194,7 +194,7 @@ void ComfortPanel::update(ui::Context& context) {
 
 void ComfortPanel::draw(ui::Context& context) const {
     const OwnSizes sizes(context, metrics_);
-    const int radius = metrics_.is_small ? 0 : metrics_.radius * 2;
+    const int radius = metrics_.is_small ? 0 : context.units(context.theme->shape.card);
     // The one soft shadow of the house: this floats.
     for (int i = 3; i > 0; --i) {
         Colour shade = context.colour(ColourRole::Veil);
@@ -202,8 +202,8 @@ void ComfortPanel::draw(ui::Context& context) const {
         const int by = metrics_.unit * i / 3;
         context.canvas.fill_rounded(card_.inset(-by), radius + by, shade);
     }
-    context.canvas.fill_rounded(card_, radius, context.colour(ColourRole::Paper));
-    context.canvas.stroke_rounded(card_, radius, metrics_.hairline,
+    context.canvas.fill_rounded(card_, radius, context.colour(ColourRole::Raised));
+    context.canvas.stroke_rounded(card_, radius, std::max(metrics_.hairline, context.border()),
                                   context.colour(ColourRole::Gold));
     Widget::draw(context);
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/ground.h"
+
 namespace sen::screens {
 
 using theme::ColourRole;
@@ -63,7 +65,7 @@ Milliseconds StillThereDialog::next_update(Milliseconds now) const {
 
 void StillThereDialog::draw(ui::Context& context) const {
     const auto& metrics = context.metrics;
-    context.canvas.fill_rounded(card_, metrics.radius * 2, context.colour(ColourRole::Paper));
+    ui::draw_raised(context, card_, ColourRole::Raised);
     const int ring = metrics.is_small ? metrics.target : metrics.target * 3 / 2;
     const int pad = metrics.is_small ? metrics.unit * 2 : metrics.unit * 5;
     const Point centre{card_.x + card_.width / 2, card_.y + pad + ring / 2};

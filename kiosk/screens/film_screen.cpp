@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "screens/bar.h"
+#include "ui/ground.h"
 
 namespace sen::screens {
 
@@ -257,7 +258,9 @@ void FilmScreen::draw(ui::Context& context) const {
     if ((title_->is_visible() && is_on_picture) || has_controls_) {
         const int top = title_->is_visible() ? title_->rect().y : toggle_->rect().y;
         const int height = area.bottom() - top + unit * 5;
-        context.canvas.fill_veil({area.x, area.bottom() - height, area.width, height}, veil);
+        ui::draw_veil(context, ui::VeilEdge::Bottom,
+                      {area.x, area.bottom() - height, area.width, height},
+                      title_->is_visible() ? title_->rect() : toggle_->rect(), veil);
     }
     if (!caption_text_->text().empty()) {
         const auto style = context.style(TextRole::Body, ColourRole::OnNight);
@@ -270,7 +273,7 @@ void FilmScreen::draw(ui::Context& context) const {
         const Rect box{area.x + (area.width - lines.size.width) / 2 - 2 * unit,
                        bottom - lines.size.height - unit, lines.size.width + 4 * unit,
                        lines.size.height + unit};
-        context.canvas.fill_rounded(box, context.metrics.radius, veil);
+        context.canvas.fill_rounded(box, context.units(context.theme->shape.mark), veil);
         context.text.draw(lines, {place.x, box.y + unit / 2});
     }
     for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{

@@ -5,6 +5,7 @@
 
 #include "screens/bar.h"
 #include "screens/cards.h"
+#include "ui/ground.h"
 
 namespace sen::screens {
 
@@ -58,14 +59,15 @@ Moment HomeScreen::hand_over(bool) {
 }
 
 void HomeScreen::draw(ui::Context& context) const {
-    context.canvas.fill(rect(), context.colour(ColourRole::Paper));
+    ui::draw_paper(context, rect());
     picture_->draw(context);
     const Rect hero = picture_->rect();
     const int veil = hero.bottom() - std::max(hero.y, name_->rect().y - name_->rect().height);
     // Denser than a veil under one line: the name lies on whatever the picture has there.
     Colour shade = context.colour(ColourRole::Veil);
     shade.a = 236;
-    context.canvas.fill_veil({hero.x, hero.bottom() - veil, hero.width, veil}, shade);
+    ui::draw_veil(context, ui::VeilEdge::Bottom, {hero.x, hero.bottom() - veil, hero.width, veil},
+                  name_->rect(), shade);
     name_->draw(context);
     if (summary_->is_visible()) summary_->draw(context);
     grid_->draw(context);

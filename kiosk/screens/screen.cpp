@@ -2,6 +2,7 @@
 #include "screens/screen.h"
 
 #include "screens/bar.h"
+#include "ui/ground.h"
 
 namespace sen::screens {
 
@@ -57,7 +58,10 @@ ui::Scroll::Names scroll_names(const ui::Context& context) {
 }
 
 void Screen::draw(ui::Context& context) const {
-    context.canvas.fill(rect(), context.colour(is_dark_ ? ColourRole::Night : ColourRole::Paper));
+    if (is_dark_)
+        context.canvas.fill(rect(), context.colour(ColourRole::Night));
+    else
+        ui::draw_paper(context, rect());
     for (const auto& child : children()) {
         const ui::Widget* widget = child.get();
         const bool is_control = widget == bar_ || widget == guide_back_ || widget == guide_on_;

@@ -86,7 +86,7 @@ std::unique_ptr<ui::Column> StoryScreen::make_head() {
     put(card.title, TextRole::Title, ColourRole::Ink, metrics.is_one_column ? 0 : 3);
     if (!card.place.empty()) put(card.place, TextRole::Caption, ColourRole::InkSoft, 2);
     head->put<ui::Space>(ui::fixed(metrics.unit));
-    voice_ = put(services().ui.string("machine_voice"), TextRole::Caption, ColourRole::Lotus, 1);
+    voice_ = put(services().ui.string("machine_voice"), TextRole::Caption, ColourRole::Ink, 1);
     voice_->set_visible(false);
     return head;
 }

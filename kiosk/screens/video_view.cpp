@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/ground.h"
+
 namespace sen::screens {
 
 Rect fit_rect(Size size, Rect target, graphics::Fit fit) {
@@ -31,7 +33,9 @@ void VideoFrame::draw(ui::Context& context, Rect target, graphics::Fit fit) cons
     if (!has_picture()) return;
     const Size size = texture_.size();
     context.canvas.push_clip(target);
-    context.canvas.draw(texture_, {0, 0, size.width, size.height}, fit_rect(size, target, fit));
+    const Rect place = fit_rect(size, target, fit);
+    context.canvas.draw(texture_, {0, 0, size.width, size.height}, place);
+    ui::dim_picture(context, place);
     context.canvas.pop_clip();
 }
 

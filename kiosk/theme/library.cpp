@@ -3,26 +3,27 @@
 
 namespace sen::theme {
 
-Result<Library> Library::open(const std::filesystem::path& directory) {
-    std::error_code error;
-    std::filesystem::directory_iterator files(directory, error);
-    if (error)
-        return fail(ErrorKind::NotFound, "themes {}: {}", directory.string(), error.message());
-    Library library;
-    for (const auto& file : files) {
-        if (file.path().extension() != ".toml") continue;
-        const std::string name = file.path().stem();
-        auto theme = Theme::load(file.path());
-        if (theme)
-            library.themes_.emplace(name, std::move(*theme));
-        else
-            library.faults_.emplace(name, theme.error());
-    }
+Result<Library> Library::open(std::filesystem::path directory, CheckFont check_font) {
+    Library library(std::move(directory), std::move(check_font));
+    library.reload();
     if (library.themes_.empty())
         return fail(
-            ErrorKind::NotFound, "themes {}: {}", directory.string(),
+            ErrorKind::NotFound, "themes {}: {}", library.directory_.string(),
             library.faults_.empty() ? "no *.toml" : library.faults_.begin()->second.message);
     return library;
+}
+
+void Library::reload() {
+    faults_.clear();
+    std::error_code error;
+    for (const auto& file : std::filesystem::directory_iterator(directory_, error)) {
+        if (file.path().extension() != ".toml") continue;
+        auto theme = Theme::load(file.path(), check_font_);
+        if (theme)
+            themes_.insert_or_assign(file.path().stem(), std::move(*theme));
+        else
+            faults_.emplace(file.path().stem(), theme.error());
+    }
 }
 
 const Theme* Library::find(const std::string& name) const {

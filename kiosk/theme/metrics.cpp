@@ -9,9 +9,9 @@ namespace sen::theme {
 namespace {
 
 constexpr double kMmPerInch = 25.4;
-constexpr double kCapPerEm = 0.714;     // Noto Sans and Noto Serif
-constexpr double kCapAngle = 0.012217;  // 2 tan(0.35°)
-constexpr double kGroupDistance = 3000;  // mm, the middle of a group around a guide
+constexpr double kCapPerEm = 0.714;                   // Noto Sans and Noto Serif
+constexpr double kCapAngle = 0.012217;                // 2 tan(0.35°)
+constexpr double kGroupDistance = 3000;               // mm, the middle of a group around a guide
 constexpr double kReachLow = 750, kReachHigh = 1150;  // mm above the floor
 constexpr double kPanelsReached = 0.45;  // of the height, when nobody said how high it hangs
 
@@ -72,7 +72,7 @@ void set_reach(Metrics& metrics, const Panel& panel, int height) {
 
 }  // namespace
 
-Metrics measure_panel(const Panel& panel, const Sight& sight) {
+Metrics measure_panel(const Panel& panel, const Sight& sight, const Space& space) {
     Metrics metrics;
     const int width = std::max(1, panel.pixels.width), height = std::max(1, panel.pixels.height);
     const int short_side = std::min(width, height);
@@ -92,8 +92,11 @@ Metrics measure_panel(const Panel& panel, const Sight& sight) {
     const double line = metrics.body * 1.5;
     metrics.is_compact = short_side < 16 * line;
     metrics.is_one_column = metrics.is_portrait ? height < 21 * line : width < 32 * metrics.body;
-    metrics.margin = (metrics.is_small ? 2 : metrics.is_portrait ? 5 : 6) * metrics.unit;
-    metrics.gutter = (metrics.is_small ? 2 : 3) * metrics.unit;
+    const double margin = metrics.is_small      ? space.margin_small
+                          : metrics.is_portrait ? space.margin_portrait
+                                                : space.margin;
+    metrics.margin = to_px(margin * metrics.unit);
+    metrics.gutter = to_px((metrics.is_small ? space.gutter_small : space.gutter) * metrics.unit);
     metrics.radius = metrics.unit;
     metrics.hairline = std::max(1, to_px(0.4 / metrics.mm_per_px));
     set_reach(metrics, panel, height);

@@ -19,8 +19,8 @@ struct Panel {
 
 /// How a visitor wants to see it.
 struct Sight {
-    double text_scale = 1;      ///< 1 to 2, of what 0.7° gives
-    bool is_lowered = false;    ///< all controls stand in the band that a seated person reaches
+    double text_scale = 1;       ///< 1 to 2, of what 0.7° gives
+    bool is_lowered = false;     ///< all controls stand in the band that a seated person reaches
     bool is_presenting = false;  ///< letters for a group 3 m away, as far as the panel holds them
     bool operator==(const Sight&) const = default;
 };
@@ -28,12 +28,12 @@ struct Sight {
 /// Every length of the interface in pixels, worked out once from millimetres and degrees of sight.
 struct Metrics {
     double mm_per_px = 0;
-    int body = 0;          ///< body text: its capitals stand 0.7° high (EN 301 549, 5.1.4), or higher
+    int body = 0;  ///< body text: its capitals stand 0.7° high (EN 301 549, 5.1.4), or higher
     double text_scale = 1;  ///< of `body` to what 0.7° gives
-    int unit = 0;          ///< a quarter of the body's line height at a scale of 1
-    int target = 0;        ///< 20 mm
-    int target_small = 0;  ///< 15 mm
-    int bar = 0;           ///< height of the bottom bar
+    int unit = 0;           ///< a quarter of the body's line height at a scale of 1
+    int target = 0;         ///< 20 mm
+    int target_small = 0;   ///< 15 mm
+    int bar = 0;            ///< height of the bottom bar
     int margin = 0;
     int gutter = 0;
     int radius = 0;
@@ -41,8 +41,8 @@ struct Metrics {
     bool is_portrait = false;
     bool is_small = false;    ///< 20 mm targets and 0.7° text leave no room for a full layout
     bool is_compact = false;  ///< fewer than 16 lines of body text from top to bottom
-    /// A picture and a text beside (or above) each other would leave too little of either: the whole
-    /// page scrolls in one column.
+    /// A picture and a text beside (or above) each other would leave too little of either: the
+    /// whole page scrolls in one column.
     bool is_one_column = false;
     bool is_lowered = false;
     bool is_presenting = false;
@@ -60,6 +60,6 @@ struct Metrics {
     int reached(int y, int height) const;
 };
 
-Metrics measure_panel(const Panel& panel, const Sight& sight = {});
+Metrics measure_panel(const Panel& panel, const Sight& sight = {}, const Space& space = {});
 
 }  // namespace sen::theme

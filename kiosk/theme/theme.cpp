@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "theme/theme.h"
 
-#include <toml++/toml.h>
+#include <fmt/ranges.h>
 
-#include <cmath>
+#include <algorithm>
 #include <optional>
 
-#include "base/file.h"
+#include "theme/contrast.h"
+#include "theme/token_file.h"
 
 namespace sen::theme {
 
 namespace {
 
 constexpr std::array<const char*, kColourRoles> kColourNames = {
-    "paper", "paper_low", "ink",      "ink_soft",    "lacquer", "lacquer_deep", "on_lacquer",
-    "lotus", "gold",      "leaf",     "water",       "night",   "on_night",     "veil",
-    "edge",  "focus",     "selected", "on_selected", "pressed", "disabled"};
+    "paper",      "paper_low", "raised", "ink",      "ink_soft",    "lacquer", "lacquer_deep",
+    "on_lacquer", "lotus",     "gold",   "leaf",     "water",       "night",   "on_night",
+    "veil",       "edge",      "focus",  "selected", "on_selected", "pressed", "disabled"};
 constexpr std::array<const char*, kFontRoles> kFontNames = {"sans", "sans_bold", "serif",
                                                             "serif_bold"};
 constexpr std::array<const char*, kTextRoles> kTextNames = {
     "caption", "body", "strong", "label", "lead", "card", "title", "display", "year"};
-constexpr std::array<const char*, 4> kMotionNames = {"press", "navigation", "fade", "attract_fade"};
+constexpr std::size_t kMaxFonts = 8;  // of one role
+constexpr double kLeastLine = 1.25;   // marks stacked on capitals are cut by less
 
 std::optional<Colour> parse_colour(const std::string& text) {
     if (text.size() != 6 && text.size() != 8) return std::nullopt;
@@ -32,132 +34,214 @@ std::optional<Colour> parse_colour(const std::string& text) {
                   text.size() == 8 ? channel(6) : static_cast<unsigned char>(255)};
 }
 
-/// Reads one table of the file, each of whose keys must be in `names` and all of them present.
-class Reader {
-  public:
-    explicit Reader(std::string file) : file_(std::move(file)) {}
+/// Only what is laid over something else may let it shine through.
+bool may_be_translucent(ColourRole role) {
+    return role == ColourRole::Veil || role == ColourRole::Pressed;
+}
 
-    template <std::size_t count, class Take>
-    Result<void> table(const toml::table& root, const char* name,
-                       const std::array<const char*, count>& names, Take take) const {
-        const auto* table = root[name].as_table();
-        if (table == nullptr) return fault(root, name, "the table is missing");
-        for (const auto& [key, value] : *table) {
-            bool is_known = false;
-            for (const char* known : names) is_known = is_known || key.str() == known;
-            if (!is_known) return fault(value, key.str(), "unknown key");
-        }
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto* value = table->get(names[i]);
-            if (value == nullptr) return fault(*table, names[i], "the key is missing");
-            if (!take(i, *value)) return fault(*value, names[i], "wrong value");
-        }
+std::vector<Token> colour_tokens(Theme& theme) {
+    std::vector<Token> tokens;
+    for (std::size_t i = 0; i < kColourNames.size(); ++i)
+        tokens.push_back({kColourNames[i], [&theme, i](const toml::node& node) -> std::string {
+                              const auto colour = parse_colour(node.value_or(std::string()));
+                              if (!colour)
+                                  return "must be a colour such as \"8C1C1F\", or \"8C1C1FB8\" "
+                                         "with opacity";
+                              if (colour->a < 255 && !may_be_translucent(ColourRole(i)))
+                                  return "must be opaque: six digits";
+                              theme.colours[i] = *colour;
+                              return {};
+                          }});
+    return tokens;
+}
+
+std::vector<Token> font_tokens(Theme& theme) {
+    std::vector<Token> tokens;
+    for (std::size_t i = 0; i < kFontNames.size(); ++i)
+        tokens.push_back({kFontNames[i], [&theme, i](const toml::node& node) -> std::string {
+                              constexpr const char* kWrong =
+                                  "must be a list of one to eight file names, such as "
+                                  "[\"NotoSans-Regular.ttf\"]";
+                              const auto* names = node.as_array();
+                              if (names == nullptr || names->empty() || names->size() > kMaxFonts)
+                                  return kWrong;
+                              theme.fonts[i].clear();
+                              for (const auto& each : *names) {
+                                  const auto name = each.value_or(std::string());
+                                  if (name.empty() || name.find('/') != std::string::npos)
+                                      return kWrong;
+                                  theme.fonts[i].push_back(name);
+                              }
+                              return {};
+                          }});
+    return tokens;
+}
+
+std::string take_text(TextToken& token, const toml::node& node) {
+    const std::string wrong =
+        fmt::format("must be {{ font = one of {}, size = 0.5 to 6, line = {} to 3 }}",
+                    fmt::join(kFontNames, ", "), kLeastLine);
+    const auto* table = node.as_table();
+    if (table == nullptr || table->size() != 3) return wrong;
+    const auto name = (*table)["font"].value<std::string>();
+    const auto size = (*table)["size"].value<double>(), line = (*table)["line"].value<double>();
+    if (!name || !size || !line || !(*size >= 0.5 && *size <= 6) ||
+        !(*line >= kLeastLine && *line <= 3))
+        return wrong;
+    const auto found = std::find(kFontNames.begin(), kFontNames.end(), *name);
+    if (found == kFontNames.end()) return wrong;
+    token = {FontRole(found - kFontNames.begin()), *size, *line};
+    return {};
+}
+
+std::vector<Token> text_tokens(Theme& theme) {
+    std::vector<Token> tokens;
+    for (std::size_t i = 0; i < kTextNames.size(); ++i)
+        tokens.push_back({kTextNames[i], [&theme, i](const toml::node& node) {
+                              return take_text(theme.texts[i], node);
+                          }});
+    return tokens;
+}
+
+std::vector<Token> ground_tokens(Ground& ground, const std::filesystem::path& folder) {
+    const auto take_tile = [&ground, folder](const toml::node& node) -> std::string {
+        const auto name = node.value<std::string>();
+        if (!name || name->find('/') != std::string::npos)
+            return "must be the name of an SVG file in the theme's folder, or \"\"";
+        ground.tile = name->empty() ? std::filesystem::path() : folder / *name;
+        std::error_code error;
+        if (name->empty() || std::filesystem::is_regular_file(ground.tile, error)) return {};
+        return fmt::format("{} is not there; put it there, or write \"\"", ground.tile.string());
+    };
+    return {{"tile", take_tile}, {"tile_mm", number(ground.tile_mm, 10, 300)}};
+}
+
+std::vector<Token> space_tokens(Space& space) {
+    return {{"margin", number(space.margin, 1, 16)},
+            {"margin_portrait", number(space.margin_portrait, 1, 16)},
+            {"margin_small", number(space.margin_small, 1, 8)},
+            {"gutter", number(space.gutter, 1, 8)},
+            {"gutter_small", number(space.gutter_small, 1, 8)},
+            {"card", number(space.card, 0.5, 4)}};
+}
+
+std::vector<Token> shape_tokens(Shape& shape) {
+    return {{"card", number(shape.card, 0, 8)},
+            {"button", number(shape.button, 0, 20)},
+            {"mark", number(shape.mark, 0, 4)},
+            {"border", number(shape.border, 0, 4)}};
+}
+
+std::vector<Token> picture_tokens(Pictures& pictures) {
+    const auto take_brightness = [&pictures](const toml::node& node) -> std::string {
+        const auto value = node.value_exact<std::int64_t>();
+        if (!value || *value < 50 || *value > 100) return "must be a percentage from 50 to 100";
+        pictures.brightness = static_cast<int>(*value);
         return {};
-    }
+    };
+    const auto take_under_text = [&pictures](const toml::node& node) -> std::string {
+        const auto value = node.value_exact<bool>();
+        if (!value) return "must be true or false";
+        pictures.are_under_text = *value;
+        return {};
+    };
+    return {{"brightness", take_brightness}, {"under_text", take_under_text}};
+}
 
-    tl::unexpected<Error> fault(const toml::node& node, std::string_view key,
-                                std::string_view what) const {
-        return fail(ErrorKind::Invalid, "{}:{}: {}: {}", file_, node.source().begin.line, key,
-                    what);
-    }
+std::vector<Token> motion_tokens(Motion& motion) {
+    const auto duration = [](Milliseconds& value) {
+        return [&value](const toml::node& node) -> std::string {
+            const auto given = node.value_exact<std::int64_t>();
+            if (!given || *given < 0 || *given > 10'000)
+                return "must be milliseconds from 0 to 10000";
+            value = Milliseconds(*given);
+            return {};
+        };
+    };
+    return {{"press", duration(motion.press)},
+            {"navigation", duration(motion.navigation)},
+            {"fade", duration(motion.fade)},
+            {"attract_fade", duration(motion.attract_fade)}};
+}
 
-  private:
-    std::string file_;
-};
+Result<void> check_contrast(const Theme& theme, const TokenFile& file) {
+    const auto fault = find_contrast_fault(theme);
+    if (!fault) return {};
+    // It is told at the colour of the two that this file sets, or at the contrast it asks for.
+    const std::string colour = name_of(fault->colour), ground = name_of(fault->ground);
+    std::string key = "contrast";
+    if (file.has("colour", colour))
+        key = "colour." + colour;
+    else if (file.has("colour", ground))
+        key = "colour." + ground;
+    return file.fault(key, key.ends_with(colour) ? fault->what : colour + ": " + fault->what);
+}
 
-Result<void> check_contrast(const Theme& theme, const Reader& reader, const toml::table& root) {
-    using Pair = std::pair<ColourRole, ColourRole>;
-    for (const auto& [text, ground] :
-         {Pair{ColourRole::Ink, ColourRole::Paper}, Pair{ColourRole::Ink, ColourRole::PaperLow},
-          Pair{ColourRole::InkSoft, ColourRole::Paper},
-          Pair{ColourRole::OnLacquer, ColourRole::Lacquer},
-          Pair{ColourRole::OnNight, ColourRole::Night}}) {
-        const double ratio = contrast(theme.colour(text), theme.colour(ground));
-        if (ratio < 4.5)
-            return reader.fault(root, kColourNames[static_cast<std::size_t>(text)],
-                                fmt::format("contrast {:.1f}:1 on {} is below 4.5:1", ratio,
-                                            kColourNames[static_cast<std::size_t>(ground)]));
+Result<void> check_fonts(const Theme& theme, const TokenFile& file, const CheckFont& check_font) {
+    for (std::size_t i = 0; i < kFontNames.size(); ++i) {
+        const auto& names = theme.fonts[i];
+        for (std::size_t place = 0; place < names.size(); ++place) {
+            const auto letters = place == 0 ? kVietnameseLetters : std::u32string_view();
+            const std::string wrong = check_font(names[place], letters);
+            if (!wrong.empty()) return file.fault(std::string("font.") + kFontNames[i], wrong);
+        }
     }
     return {};
 }
 
-bool take_text(TextToken& token, const toml::node& node) {
-    const auto* table = node.as_table();
-    if (table == nullptr || table->size() != 3) return false;
-    const auto font = (*table)["font"].value<std::string>();
-    const auto size = (*table)["size"].value<double>(), line = (*table)["line"].value<double>();
-    if (!font || !size || !line || *size < 0.5 || *size > 6 || *line < 1.0 || *line > 3)
-        return false;
-    for (std::size_t i = 0; i < kFontNames.size(); ++i) {
-        if (*font != kFontNames[i]) continue;
-        token = {static_cast<FontRole>(i), *size, *line};
-        return true;
+/// The values of the file over those of its base.
+Result<Theme> load_over_base(const TokenFile& file, const CheckFont& check_font,
+                             bool may_have_base) {
+    SEN_CHECK(file.allow({"format", "name", "base", "contrast", "colour", "ground", "font", "text",
+                          "space", "shape", "picture", "motion"}));
+    if (file.root()["format"].value_exact<std::int64_t>() != 1)
+        return file.fault("format", "must be 1: this program knows no other");
+    const std::string stem = file.path().stem();
+    if (file.root()["name"].value<std::string>() != stem)
+        return file.fault("name", fmt::format("must be \"{}\", as the file is called", stem));
+    const auto themes = file.path().parent_path();
+    Theme theme;
+    theme.icons = {themes / "icons"};
+    const bool has_base = file.root().contains("base");
+    if (has_base) {
+        const auto base = file.root()["base"].value<std::string>();
+        if (!base || base->empty() || base->find('/') != std::string::npos || *base == stem)
+            return file.fault("base", "must be the name of another theme");
+        if (!may_have_base)
+            return file.fault("base", "a theme that is itself a base has none; name its base");
+        auto base_file = TokenFile::open(themes / (*base + ".toml"));
+        if (!base_file) return file.fault("base", base_file.error().message);
+        SEN_TRY(theme, load_over_base(*base_file, check_font, false));
     }
-    return false;
+    theme.name = stem;
+    theme.icons.insert(theme.icons.begin(), themes / stem / "icons");
+    if (file.root().contains("contrast")) {
+        const auto least = file.root()["contrast"].value<double>();
+        if (least != 4.5 && least != 7.0) return file.fault("contrast", "must be 4.5 or 7");
+        theme.least_contrast = *least;
+    }
+    SEN_CHECK(file.read("colour", colour_tokens(theme), has_base));
+    SEN_CHECK(file.read("ground", ground_tokens(theme.ground, themes / stem), has_base));
+    SEN_CHECK(file.read("font", font_tokens(theme), has_base));
+    SEN_CHECK(file.read("text", text_tokens(theme), has_base));
+    SEN_CHECK(file.read("space", space_tokens(theme.space), has_base));
+    SEN_CHECK(file.read("shape", shape_tokens(theme.shape), has_base));
+    SEN_CHECK(file.read("picture", picture_tokens(theme.pictures), has_base));
+    SEN_CHECK(file.read("motion", motion_tokens(theme.motion), has_base));
+    SEN_CHECK(check_contrast(theme, file));
+    SEN_CHECK(check_fonts(theme, file, check_font));
+    return theme;
 }
 
 }  // namespace
 
-Result<Theme> Theme::load(const std::filesystem::path& file) {
-    SEN_TRY(const std::string bytes, read_file(file, 1 << 20));
-    toml::table root;
-    try {
-        root = toml::parse(bytes);
-    } catch (const toml::parse_error& fault) {
-        return fail(ErrorKind::Invalid, "{}:{}: {}", file.string(), fault.source().begin.line,
-                    fault.description());
-    }
-    const Reader reader(file.string());
-    for (const auto& [key, value] : root)
-        if (key != "format" && key != "name" && key != "colour" && key != "font" && key != "text" &&
-            key != "motion")
-            return reader.fault(value, key.str(), "unknown key");
-    if (root["format"].value<std::int64_t>() != 1) return reader.fault(root, "format", "must be 1");
-    Theme theme;
-    theme.name = root["name"].value_or(std::string());
-    if (theme.name.empty()) return reader.fault(root, "name", "the key is missing");
-    SEN_CHECK(
-        reader.table(root, "colour", kColourNames, [&](std::size_t i, const toml::node& node) {
-            const auto colour = parse_colour(node.value_or(std::string()));
-            if (colour) theme.colours[i] = *colour;
-            return colour.has_value();
-        }));
-    SEN_CHECK(reader.table(root, "font", kFontNames, [&](std::size_t i, const toml::node& node) {
-        const auto* names = node.as_array();
-        if (names == nullptr || names->empty()) return false;
-        for (const auto& file_name : *names) {
-            theme.fonts[i].push_back(file_name.value_or(std::string()));
-            if (theme.fonts[i].back().empty()) return false;
-        }
-        return true;
-    }));
-    SEN_CHECK(reader.table(root, "text", kTextNames, [&](std::size_t i, const toml::node& node) {
-        return take_text(theme.texts[i], node);
-    }));
-    const std::array<Milliseconds*, 4> durations = {&theme.motion.press, &theme.motion.navigation,
-                                                    &theme.motion.fade, &theme.motion.attract_fade};
-    SEN_CHECK(
-        reader.table(root, "motion", kMotionNames, [&](std::size_t i, const toml::node& node) {
-            const auto value = node.value<std::int64_t>();
-            if (!value || *value < 0 || *value > 10'000) return false;
-            *durations[i] = Milliseconds(*value);
-            return true;
-        }));
-    SEN_CHECK(check_contrast(theme, reader, root));
-    return theme;
+const char* name_of(ColourRole role) {
+    return kColourNames[static_cast<std::size_t>(role)];
 }
 
-double contrast(Colour a, Colour b) {
-    const auto luminance = [](Colour colour) {
-        const auto linear = [](unsigned char channel) {
-            const double value = channel / 255.0;
-            return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-        };
-        return 0.2126 * linear(colour.r) + 0.7152 * linear(colour.g) + 0.0722 * linear(colour.b);
-    };
-    const double light = std::max(luminance(a), luminance(b));
-    const double dark = std::min(luminance(a), luminance(b));
-    return (light + 0.05) / (dark + 0.05);
+Result<Theme> Theme::load(const std::filesystem::path& file, const CheckFont& check_font) {
+    SEN_TRY(const TokenFile tokens, TokenFile::open(file));
+    return load_over_base(tokens, check_font, true);
 }
 
 }  // namespace sen::theme

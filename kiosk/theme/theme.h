@@ -9,13 +9,16 @@
 #include "base/clock.h"
 #include "base/geometry.h"
 #include "base/result.h"
+#include "theme/font_check.h"
 
-/// Named tokens: what the screens ask for instead of colours and sizes of their own.
+/// Named tokens: what the screens ask for instead of colours and sizes of their own. What each one
+/// is for is written in themes/README.md.
 namespace sen::theme {
 
 enum class ColourRole {
     Paper,
     PaperLow,
+    Raised,
     Ink,
     InkSoft,
     Lacquer,
@@ -35,7 +38,7 @@ enum class ColourRole {
     Pressed,
     Disabled,
 };
-inline constexpr int kColourRoles = 20;
+inline constexpr int kColourRoles = 21;
 
 enum class FontRole { Sans, SansBold, Serif, SerifBold };
 inline constexpr int kFontRoles = 4;
@@ -52,26 +55,62 @@ struct TextToken {
     double line = 1.5;  ///< line height in sizes of its own
 };
 
+/// What lies under everything but pictures.
+struct Ground {
+    std::filesystem::path tile;  ///< SVG, laid over the paper again and again; empty: plain paper
+    double tile_mm = 120;        ///< its side on the glass
+};
+
+/// In units (Metrics::unit).
+struct Space {
+    double margin = 6;           ///< of a page, on a wide wall panel
+    double margin_portrait = 5;  ///< on a tall one
+    double margin_small = 2;     ///< on a small one
+    double gutter = 3;           ///< between cards
+    double gutter_small = 2;
+    double card = 1.5;  ///< around a card's words
+    bool operator==(const Space&) const = default;
+};
+
+struct Shape {
+    double card = 2;     ///< radius of cards and dialogs, in units
+    double button = 20;  ///< radius of buttons, in units; never more than half their height
+    double mark = 1;     ///< radius of small grounds, as under a film's captions, in units
+    double border = 0;   ///< around cards, dialogs and buttons on pictures, in hairlines; 0: none
+};
+
+struct Pictures {
+    int brightness = 100;        ///< percent
+    bool are_under_text = true;  ///< false: words on a picture get a solid ground
+};
+
 struct Motion {
     Milliseconds press{0}, navigation{0}, fade{0}, attract_fade{0};
 };
 
 struct Theme {
     std::string name;
+    double least_contrast = 4.5;  ///< of text on its ground: 4.5, or 7 if the file says so
     std::array<Colour, kColourRoles> colours;
     FontNames fonts;
     std::array<TextToken, kTextRoles> texts;
+    Ground ground;
+    Space space;
+    Shape shape;
+    Pictures pictures;
     Motion motion;
+    std::vector<std::filesystem::path> icons;  ///< folders; the first that has one gives it
 
     Colour colour(ColourRole role) const { return colours[static_cast<std::size_t>(role)]; }
     const TextToken& text(TextRole role) const { return texts[static_cast<std::size_t>(role)]; }
 
-    /// Reads a token file of format 1. Unknown or missing keys, wrong types, and text of less than
-    /// 4.5:1 on its ground (WCAG 2.1, 1.4.3) are errors that name file, line and key.
-    static Result<Theme> load(const std::filesystem::path& file);
+    /// Reads a token file of format 1 and, where it has a `base`, that one first. Unknown and
+    /// missing keys, wrong values, too little contrast (contrast.h), a file that is not there and a
+    /// font that `check_font` refuses are errors with file, line, key and what to do.
+    static Result<Theme> load(const std::filesystem::path& file, const CheckFont& check_font);
 };
 
-/// Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1, relative luminance).
-double contrast(Colour a, Colour b);
+/// As the token files write it.
+const char* name_of(ColourRole role);
 
 }  // namespace sen::theme

@@ -14,11 +14,11 @@ namespace {
 /// The ground of what can be chosen, filled when it is.
 void draw_ground(Context& context, Rect rect, bool is_chosen) {
     const auto& metrics = context.metrics;
+    const int radius = context.units(context.theme->shape.card);
     context.canvas.fill_rounded(
-        rect, metrics.radius * 2,
-        context.colour(is_chosen ? ColourRole::Selected : ColourRole::Paper));
+        rect, radius, context.colour(is_chosen ? ColourRole::Selected : ColourRole::Paper));
     if (!is_chosen)
-        context.canvas.stroke_rounded(rect, metrics.radius * 2, metrics.hairline,
+        context.canvas.stroke_rounded(rect, radius, std::max(metrics.hairline, context.border()),
                                       context.colour(ColourRole::Edge));
 }
 
@@ -56,7 +56,7 @@ void Choice::draw(Context& context) const {
         context.canvas.draw(context.icons.find("check", check, look.colour),
                             {rect().right() - check - unit / 2, rect().y + unit / 2});
     }
-    draw_press(context, rect(), context.metrics.radius * 2);
+    draw_press(context, rect(), context.units(context.theme->shape.card));
 }
 
 void Toggle::set_on(bool is_on) {
@@ -98,7 +98,7 @@ void Toggle::draw(Context& context) const {
         context.canvas.draw(context.icons.find("check", check, ink),
                             {mark.x + (box - check) / 2, mark.y + (box - check) / 2});
     }
-    draw_press(context, rect(), context.metrics.radius * 2);
+    draw_press(context, rect(), context.units(context.theme->shape.card));
 }
 
 Stepper::Stepper(Names names, int side, int steps, std::function<void(int)> change)

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/ground.h"
+
 namespace sen::ui {
 
 using theme::ColourRole;
@@ -20,6 +22,10 @@ void Tappable::set_enabled(bool is_enabled) {
     invalidate();
 }
 
+Rect Tappable::pressed_in(Rect face) const {
+    return is_pressed_ ? face.inset(std::max(1, std::min(face.width, face.height) / 50)) : face;
+}
+
 void Tappable::draw_press(Context& context, Rect rect, int radius) const {
     if (!is_pressed_) return;
     context.canvas.fill_rounded(rect, radius, context.colour(ColourRole::Pressed));
@@ -33,17 +39,34 @@ struct Look {
     bool has_border = false;
 };
 
-Look look_of(const Context& context, ButtonLook look) {
+Look look_of(const Context& context, ButtonLook look, bool is_enabled) {
+    constexpr Colour kNothing{0, 0, 0, 0};
+    if (!is_enabled) return {kNothing, context.colour(ColourRole::Disabled), true};
     switch (look) {
         case ButtonLook::Filled:
             return {context.colour(ColourRole::Lacquer), context.colour(ColourRole::OnLacquer),
                     false};
         case ButtonLook::Outlined:
-            return {context.colour(ColourRole::Paper), context.colour(ColourRole::Ink), true};
+            return {kNothing, context.colour(ColourRole::Ink), true};
         case ButtonLook::OnDark:
-            return {context.colour(ColourRole::Veil), context.colour(ColourRole::OnNight), false};
+            return {context.colour(ColourRole::Veil), context.colour(ColourRole::OnNight),
+                    context.border() > 0};
     }
     return {};
+}
+
+int button_radius(const Context& context, Rect face) {
+    const int half = std::min(face.width, face.height) / 2;
+    return std::min(context.units(context.theme->shape.button), half);
+}
+
+/// The body of a button; the one under a finger gives way a little.
+void draw_face(Context& context, Rect face, const Look& look) {
+    const int radius = button_radius(context, face);
+    if (look.ground.a > 0) context.canvas.fill_rounded(face, radius, look.ground);
+    if (look.has_border)
+        context.canvas.stroke_rounded(
+            face, radius, std::max(context.border(), context.metrics.hairline), look.ink);
 }
 }  // namespace
 
@@ -54,12 +77,10 @@ Size Button::measure(Context& context, Size) {
 }
 
 void Button::draw(Context& context) const {
-    const Look look = look_of(context, look_);
-    const int radius = rect().height / 2;
-    context.canvas.fill_rounded(rect(), radius, look.ground);
-    if (look.has_border)
-        context.canvas.stroke_rounded(rect(), radius, context.metrics.hairline, look.ink);
-    draw_press(context, rect(), radius);
+    const Look look = look_of(context, look_, is_enabled());
+    const Rect face = pressed_in(rect());
+    draw_face(context, face, look);
+    draw_press(context, face, button_radius(context, face));
     auto style = context.style(TextRole::Label, ColourRole::Ink);
     style.colour = look.ink;
     const int icon_side = icon_.empty() ? 0 : context.metrics.unit * 2;
@@ -82,16 +103,14 @@ void RoundButton::set_icon(std::string icon, std::string name) {
 
 void RoundButton::draw(Context& context) const {
     if (!is_enabled()) return;
-    const Look look = look_of(context, look_);
-    const Rect circle{rect().x + (rect().width - side_) / 2, rect().y + (rect().height - side_) / 2,
-                      side_, side_};
-    context.canvas.fill_rounded(circle, side_ / 2, look.ground);
-    if (look.has_border)
-        context.canvas.stroke_rounded(circle, side_ / 2, context.metrics.hairline, look.ink);
-    draw_press(context, circle, side_ / 2);
+    const Look look = look_of(context, look_, true);
+    const Rect face = pressed_in({rect().x + (rect().width - side_) / 2,
+                                  rect().y + (rect().height - side_) / 2, side_, side_});
+    draw_face(context, face, look);
+    draw_press(context, face, button_radius(context, face));
     const int icon = side_ * 45 / 100;
     context.canvas.draw(context.icons.find(icon_, icon, look.ink),
-                        {circle.x + (side_ - icon) / 2, circle.y + (side_ - icon) / 2});
+                        {face.x + (face.width - icon) / 2, face.y + (face.height - icon) / 2});
 }
 
 void BarButton::set_text(std::string text) {
@@ -124,10 +143,14 @@ Size BarButton::measure(Context& context, Size) {
 
 void BarButton::draw(Context& context) const {
     if (!is_enabled()) return;
-    const auto role = is_active_ ? ColourRole::Lotus
+    const auto role = is_active_ ? ColourRole::OnSelected
                       : is_dark_ ? ColourRole::OnNight
                                  : ColourRole::Ink;
-    draw_press(context, rect().inset(context.metrics.unit / 2), context.metrics.radius);
+    const Rect place = rect().inset(context.metrics.unit / 2);
+    const int radius = context.units(context.theme->shape.mark);
+    if (is_active_)
+        context.canvas.fill_rounded(place, radius, context.colour(ColourRole::Selected));
+    draw_press(context, place, radius);
     const bool has_word = !context.metrics.is_small;
     const int icon = rect().height * (has_word ? 44 : 54) / 100;
     auto style = context.style(TextRole::Caption, role);
@@ -154,7 +177,7 @@ Card::Card(Picture::Source picture, Words words, Action action)
 
 int Card::words_height(Context& context, int width) {
     if (width != laid_out_width_) {
-        const int text_width = std::max(1, width - 3 * context.metrics.unit);
+        const int text_width = std::max(1, width - 2 * context.units(context.theme->space.card));
         above_ = context.text.layout(words_.above, context.style(TextRole::Lead, ColourRole::Gold),
                                      {text_width, 1, graphics::Align::Left, false});
         title_ = context.text.layout(words_.title, context.style(TextRole::Card, ColourRole::Ink),
@@ -167,7 +190,7 @@ int Card::words_height(Context& context, int width) {
     int height = title_.size.height;
     if (!words_.above.empty()) height += above_.size.height;
     if (!words_.below.empty()) height += below_.size.height;
-    return height + 3 * context.metrics.unit;
+    return height + 2 * context.units(context.theme->space.card);
 }
 
 Size Card::measure(Context& context, Size available) {
@@ -186,11 +209,11 @@ void Card::arrange(Context& context, Rect rect) {
 }
 
 void Card::draw(Context& context) const {
-    const int unit = context.metrics.unit;
+    const int unit = context.metrics.unit, inside = context.units(context.theme->space.card);
     context.canvas.fill(rect(), context.colour(ColourRole::PaperLow));
     picture_.draw(context);
-    int y = picture_.rect().bottom() + unit * 3 / 2;
-    const int x = rect().x + unit * 3 / 2;
+    int y = picture_.rect().bottom() + inside;
+    const int x = rect().x + inside;
     if (!words_.above.empty()) {
         context.text.draw(above_, {x, y});
         y += above_.size.height;
@@ -208,8 +231,9 @@ void Card::draw(Context& context) const {
             {badge.x + (side - icon) / 2, badge.y + (side - icon) / 2});
     }
     draw_press(context, rect(), 0);
-    context.canvas.round_corners(rect(), context.metrics.radius * 2,
-                                 context.colour(ColourRole::Paper));
+    const int radius = context.units(context.theme->shape.card);
+    context.canvas.round_corners(rect(), radius, context.colour(ColourRole::Paper));
+    draw_border(context, rect(), radius, ColourRole::Edge);
 }
 
 void Slider::set_value(double value) {

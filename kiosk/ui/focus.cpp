@@ -78,7 +78,7 @@ void Focus::draw(Context& context, Widget* tree) const {
     ring = intersection(ring, {0, 0, screen.width, screen.height});
     if (ring.is_empty()) return;
     // Two colours: one of them is seen on every ground.
-    const int radius = context.metrics.radius * 2;
+    const int radius = context.units(context.theme->shape.card);
     context.canvas.stroke_rounded(ring, radius, thickness * 2,
                                   context.colour(theme::ColourRole::Paper));
     context.canvas.stroke_rounded(ring, radius, thickness,

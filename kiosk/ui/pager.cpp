@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "ui/ground.h"
 #include "ui/kinetics.h"
 
 namespace sen::ui {
@@ -154,6 +155,7 @@ void PicturePager::draw_page(Context& context, int page, int shift) const {
     else
         context.canvas.draw(*texture, {0, 0, texture->size().width, texture->size().height},
                             target);
+    dim_picture(context, target);
     context.canvas.pop_clip();
 }
 

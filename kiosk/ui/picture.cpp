@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/ground.h"
+
 namespace sen::ui {
 
 void Picture::set_source(Source source) {
@@ -73,11 +75,11 @@ void Picture::draw(Context& context) const {
     const auto alpha = static_cast<unsigned char>(presence * 255);
     if (fit_ == graphics::Fit::Cover && (texture == nullptr || alpha < 255))
         context.canvas.fill(rect(), source_.average);
-    if (texture != nullptr && alpha > 0)
-        context.canvas.draw(*texture,
-                            {rect().x + (rect().width - texture->size().width) / 2,
-                             rect().y + (rect().height - texture->size().height) / 2},
-                            alpha);
+    const Size size = texture != nullptr ? texture->size() : rect().size();
+    const Point at{rect().x + (rect().width - size.width) / 2,
+                   rect().y + (rect().height - size.height) / 2};
+    if (texture != nullptr && alpha > 0) context.canvas.draw(*texture, at, alpha);
+    dim_picture(context, {at.x, at.y, size.width, size.height});
 }
 
 }  // namespace sen::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,11 +35,19 @@ struct Context {
     const language::StringTable* strings = nullptr;  ///< of the visitor's language
     Milliseconds now{0};                             ///< of the frame being made
     bool is_reduced_motion = false;
+    const graphics::Texture* ground = nullptr;  ///< the theme's tile, if it has one
 
     Colour colour(theme::ColourRole role) const { return theme->colour(role); }
     graphics::TextStyle style(theme::TextRole role, theme::ColourRole colour) const;
     int line_height(theme::TextRole role) const { return metrics.line_height(*theme, role); }
     const std::string& string(std::string_view key) const { return (*strings)[key]; }
+    /// Pixels of a length in units.
+    int units(double count) const { return static_cast<int>(std::lround(count * metrics.unit)); }
+    /// Pixels of the theme's border; 0 where it has none.
+    int border() const {
+        const double width = theme->shape.border * metrics.hairline;
+        return width > 0 ? std::max(1, static_cast<int>(std::lround(width))) : 0;
+    }
 };
 
 /// A picture as a page shows it, which another page may show too: then it flies from here to there.

@@ -17,7 +17,9 @@ inline Result<std::string> no_pictures(const Digest&) {
 /// at rest.
 struct Room {
     explicit Room(Size size = {1280, 720}, graphics::PictureCache::Read read = no_pictures)
-        : theme(theme::Theme::load(std::string(SEN_SOURCE_DIR) + "/themes/sen.toml").value()),
+        : theme(theme::Theme::load(std::string(SEN_SOURCE_DIR) + "/themes/sen.toml",
+                                   [](const auto&, auto) { return std::string(); })
+                    .value()),
           strings(language::StringTable::load(std::string(SEN_SOURCE_DIR) +
                                               "/kiosk/language/strings/kiosk.vi.toml")
                       .value()),

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/ground.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sen::ui {
+
+using theme::ColourRole;
+
+void draw_paper(Context& context, Rect rect) {
+    if (context.ground == nullptr || !*context.ground)
+        return context.canvas.fill(rect, context.colour(ColourRole::Paper));
+    const Size tile = context.ground->size();
+    context.canvas.push_clip(rect);
+    const Rect seen = context.canvas.clip();
+    for (int y = seen.y - seen.y % tile.height; y < seen.bottom(); y += tile.height)
+        for (int x = seen.x - seen.x % tile.width; x < seen.right(); x += tile.width)
+            context.canvas.draw(*context.ground, {x, y});
+    context.canvas.pop_clip();
+}
+
+void dim_picture(Context& context, Rect rect) {
+    const int dark = 100 - context.theme->pictures.brightness;
+    context.canvas.fill(rect, {0, 0, 0, static_cast<unsigned char>(dark * 255 / 100)});
+}
+
+void draw_veil(Context& context, VeilEdge edge, Rect fade, Rect words, Colour veil) {
+    if (!context.theme->pictures.are_under_text) {
+        const int pad = context.metrics.unit;
+        const Rect solid =
+            edge == VeilEdge::Bottom
+                ? Rect{fade.x, words.y - pad, fade.width, fade.bottom() - words.y + pad}
+                : Rect{fade.x, fade.y, fade.width, words.bottom() + pad - fade.y};
+        return context.canvas.fill(solid, context.colour(ColourRole::Night));
+    }
+    if (edge == VeilEdge::Bottom)
+        context.canvas.fill_veil(fade, veil);
+    else
+        context.canvas.fill_veil_from_top(fade, veil);
+}
+
+void draw_border(Context& context, Rect rect, int radius, ColourRole role) {
+    const int width = context.border();
+    if (width > 0) context.canvas.stroke_rounded(rect, radius, width, context.colour(role));
+}
+
+void draw_raised(Context& context, Rect rect, ColourRole ground) {
+    const int radius = context.units(context.theme->shape.card);
+    context.canvas.fill_rounded(rect, radius, context.colour(ground));
+    draw_border(context, rect, radius, ColourRole::Edge);
+}
+
+}  // namespace sen::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/widget.h"
+
+/// What words, pictures and controls lie on, as the theme wants it.
+namespace sen::ui {
+
+/// The wall itself: the paper, or the theme's tile, which hangs on the screen's corner and so does
+/// not move with what is scrolled.
+void draw_paper(Context& context, Rect rect);
+
+/// Brings what has just been drawn of a picture or a film down to the theme's brightness.
+void dim_picture(Context& context, Rect rect);
+
+enum class VeilEdge { Bottom, Top };
+
+/// The ground of words that lie on a picture: `veil`, thickening towards the edge over `fade`.
+/// Where the theme wants no picture under words, the solid night ground from that edge to just
+/// beyond `words`.
+void draw_veil(Context& context, VeilEdge edge, Rect fade, Rect words, Colour veil);
+
+/// The ground and border of what stands out of the wall: a card, a dialog.
+void draw_raised(Context& context, Rect rect, theme::ColourRole ground);
+/// The border alone, drawn over what fills it; nothing in a theme without borders.
+void draw_border(Context& context, Rect rect, int radius, theme::ColourRole role);
+
+}  // namespace sen::ui
