@@ -12,6 +12,7 @@
 #include "frame_cost.h"
 #include "install_speed.h"
 #include "kiosk_process.h"
+#include "search_cost.h"
 #include "text_cost.h"
 #include "window_cost.h"
 
@@ -60,6 +61,7 @@ std::vector<Part> parts_of(const Options& options, const XScreen& screen, Table&
         {"frames", [=, &table] { return measure_frames(options.store, table); }},
         {"lists", [=, &table] { return add_draw_lists(options.store, table); }},
         {"text", [=, &table] { return measure_text(options.store, table); }},
+        {"search", [&table] { return measure_search(table); }},
     };
     if (!options.pack.empty())
         parts.push_back({"install", [=, &table] {
@@ -111,7 +113,7 @@ int main(int argc, char** argv) {
     parser.add_option("--pack", options.pack, "The built pack, for the install");
     parser.add_option("--json", options.json, "Write the figures here too");
     parser.add_option("--only", options.only,
-                      "start, memory, idle, frames, lists, text, install or chromium");
+                      "start, memory, idle, frames, lists, text, search, install or chromium");
     auto* chromium = parser.add_option("--chromium", options.chromium, "Program to compare with");
     parser.add_option("--page", options.page, "bench/page.html")->needs(chromium);
     try {

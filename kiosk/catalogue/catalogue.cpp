@@ -45,6 +45,8 @@ Result<std::vector<std::string>> read_languages(Connection& connection) {
     return languages;
 }
 
+}  // namespace
+
 Result<ExhibitCard> read_card(Connection& connection, std::string_view id,
                               std::string_view language) {
     ExhibitCard card;
@@ -63,6 +65,8 @@ Result<ExhibitCard> read_card(Connection& connection, std::string_view id,
     SEN_TRY(card.cover, read_cover(connection, id, language));
     return card;
 }
+
+namespace {
 
 Result<std::vector<ExhibitCard>> read_cards(Connection& connection,
                                             const std::vector<std::string>& ids,
@@ -130,6 +134,32 @@ Result<std::vector<Source>> read_sources(Connection& connection, std::string_vie
             sources.push_back({row.text(0), row.text(1)});
         }));
     return sources;
+}
+
+Result<std::vector<Subject>> read_subjects(Connection& connection, std::string_view exhibit,
+                                           std::string_view language) {
+    std::vector<Subject> subjects;
+    std::int64_t last_position = -1;
+    SEN_CHECK(connection.each(
+        "SELECT kind, position, number, year_from, year_to, name FROM subject_name"
+        " WHERE exhibit = ? AND language = ? ORDER BY kind, position, number",
+        {exhibit, language}, kMaxSubjects * kMaxNames, [&](Row& row) {
+            const auto kind = static_cast<SubjectKind>(row.integer(0, 0, 1));
+            const std::int64_t position = row.integer(1, 0, kMaxSubjects - 1);
+            if (subjects.empty() || subjects.back().kind != kind || position != last_position)
+                subjects.push_back({kind, {}});
+            last_position = position;
+            auto& names = subjects.back().names;
+            const auto number = static_cast<std::int64_t>(names.size());
+            row.integer(2, number, number);
+            DatedName name;
+            name.year_from = static_cast<int>(row.integer(3, 0, kMaxYear));
+            name.year_to = static_cast<int>(row.integer(4, 0, kMaxYear));
+            name.name = row.text(5);
+            row.require(!name.name.empty(), "a person or a place has no name");
+            names.push_back(std::move(name));
+        }));
+    return subjects;
 }
 
 /// A picture of the pack as the tables name it.
@@ -240,6 +270,7 @@ Result<Exhibit> Catalogue::exhibit(std::string_view id, std::string_view wanted)
             connection.each("SELECT rights FROM exhibit_text WHERE exhibit = ? AND language = ?",
                             {id, language}, 1, [&](Row& row) { exhibit.rights = row.text(0); }));
         SEN_TRY(exhibit.text, read_text(connection, id, language));
+        SEN_TRY(exhibit.subjects, read_subjects(connection, id, language));
         SEN_TRY(exhibit.pictures, read_pictures(connection, id, language));
         SEN_TRY(exhibit.film, read_film(connection, id, language));
         SEN_TRY(exhibit.speech, read_speech(connection, exhibit.card, exhibit.text, language));
@@ -270,6 +301,15 @@ Result<std::vector<AttractItem>> Catalogue::attract(std::string_view wanted) con
         items.push_back(std::move(item));
     }
     return items;
+}
+
+Result<std::vector<std::string>> Catalogue::exhibits_by_title(std::string_view wanted) const {
+    std::vector<std::string> ids;
+    SEN_CHECK(database_->connection.each(
+        "SELECT exhibit FROM exhibit_text WHERE language = ? ORDER BY sort_key, title, exhibit",
+        {database_->fall_back(wanted)}, kMaxExhibits,
+        [&](Row& row) { ids.push_back(row.id(0)); }));
+    return ids;
 }
 
 Result<std::vector<ExhibitCard>> Catalogue::next_exhibits(std::string_view id,

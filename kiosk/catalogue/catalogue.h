@@ -62,6 +62,7 @@ struct Exhibit {
     std::optional<Film> film;
     std::optional<Speech> speech;
     std::vector<Source> sources;
+    std::vector<Subject> subjects;  ///< people, then places
     int word_count = 0;  ///< of the text, for the reading time
 };
 
@@ -70,6 +71,11 @@ struct AttractItem {
     Picture picture;           ///< what is shown; for a film its first frame stands in `film`
     std::optional<Film> film;  ///< set when this item is a film
 };
+
+class Search;
+struct SearchFilter;
+struct SearchHit;
+struct FoundExhibit;
 
 /// One pack's catalogue, read-only. Not thread-safe; each query returns values that outlive it.
 /// Opened immutable, DEFENSIVE, trusted_schema=0; the schema's version and shape are checked.
@@ -99,6 +105,13 @@ class Catalogue {
     /// The two exhibits that follow this one in its (first) collection, wrapping around.
     Result<std::vector<ExhibitCard>> next_exhibits(std::string_view id,
                                                    std::string_view wanted) const;
+
+    /// All exhibits in the order of a dictionary of their titles.
+    Result<std::vector<std::string>> exhibits_by_title(std::string_view wanted) const;
+
+    /// Begins a search for what a visitor has typed, any bytes (search.h). The catalogue outlives it.
+    Search search(std::string_view text, std::string_view wanted,
+                  std::vector<SearchFilter> filters = {}) const;
 
   private:
     struct Database;

@@ -57,8 +57,10 @@ Result<void> check_header(const std::filesystem::path& path) {
     if (header.user_version() > kFormat)
         return fail(ErrorKind::Unsupported, "format {} is newer than this program ({})",
                     header.user_version(), kFormat);
+    if (header.user_version() == 0) return fail(ErrorKind::Corrupt, "format 0 never was");
     if (header.user_version() < kFormat)
-        return fail(ErrorKind::Corrupt, "format {} never was", header.user_version());
+        return fail(ErrorKind::Unsupported, "format {} is older than this program; build the pack again",
+                    header.user_version());
     if (header.page_bytes() != kPageBytes || !header.is_without_log() || !header.is_utf8())
         return fail(ErrorKind::Corrupt, "not as the writer leaves it");
     if (length > kMaxFileBytes) return fail(ErrorKind::Corrupt, "{} bytes are too many", length);
@@ -122,6 +124,9 @@ Result<void> bind(sqlite3_stmt* statement, std::initializer_list<Value> values) 
         else if (const auto* digest = std::get_if<Digest>(&value))
             code = sqlite3_bind_blob64(statement, index, digest->bytes.data(), digest->bytes.size(),
                                        SQLITE_TRANSIENT);
+        else if (const auto* blob = std::get_if<Bytes>(&value))
+            code = sqlite3_bind_blob64(statement, index, blob->bytes.data() ? blob->bytes.data() : "",
+                                       blob->bytes.size(), SQLITE_TRANSIENT);
         else
             code = sqlite3_bind_null(statement, index);
         if (code != SQLITE_OK)
@@ -142,6 +147,8 @@ Result<Connection> Connection::open(const std::filesystem::path& file) {
         nullptr);
     Connection connection{UniqueDatabase(raw)};
     if (code != SQLITE_OK) return in_file(database_error(raw, "open"));
+    if (auto added = add_tokenizer(raw, *connection.term_sets_); !added)
+        return in_file(std::move(added).error());
     if (auto hard = connection.harden(); !hard) return in_file(std::move(hard).error());
     if (auto shape = connection.check_shape(); !shape) return in_file(std::move(shape).error());
     return connection;
@@ -180,10 +187,13 @@ Result<void> Connection::harden() {
 
 Result<void> Connection::check_shape() {
     std::multiset<std::string> found;
-    SEN_CHECK(each("SELECT sql FROM sqlite_schema", {}, static_cast<int>(kSchema.size()),
+    SEN_CHECK(each("SELECT sql FROM sqlite_schema", {},
+                   static_cast<int>(kSchema.size() + kShadowTables.size()),
                    [&](Row& row) { found.insert(row.text(0)); }));
-    const std::multiset<std::string> expected(kSchema.begin(), kSchema.end());
-    if (found != expected) return fail(ErrorKind::Corrupt, "its tables are not those of format 1");
+    std::multiset<std::string> expected(kSchema.begin(), kSchema.end());
+    expected.insert(kShadowTables.begin(), kShadowTables.end());
+    if (found != expected)
+        return fail(ErrorKind::Corrupt, "its tables are not those of format {}", kFormat);
     return {};
 }
 
@@ -197,8 +207,8 @@ Result<sqlite3_stmt*> Connection::statement(std::string_view sql) {
     return known->second.get();
 }
 
-Result<void> Connection::each(std::string_view sql, std::initializer_list<Value> values, int most,
-                              const std::function<void(Row&)>& take) {
+Result<void> Connection::each_while(std::string_view sql, std::initializer_list<Value> values,
+                                    int most, const std::function<bool(Row&)>& take) {
     budget_->left = budget_->allowed;
     SEN_TRY(sqlite3_stmt* const running, statement(sql));
     struct Reset {
@@ -212,9 +222,18 @@ Result<void> Connection::each(std::string_view sql, std::initializer_list<Value>
         if (code != SQLITE_ROW) return tl::unexpected(database_error(database_.get(), "query"));
         if (count >= most) return fail(ErrorKind::Corrupt, "more than {} rows", most);
         Row row(running);
-        take(row);
+        const bool wants_more = take(row);
         SEN_CHECK(row.status());
+        if (!wants_more) return {};
     }
+}
+
+Result<void> Connection::each(std::string_view sql, std::initializer_list<Value> values, int most,
+                              const std::function<void(Row&)>& take) {
+    return each_while(sql, values, most, [&](Row& row) {
+        take(row);
+        return true;
+    });
 }
 
 Result<bool> Connection::one(std::string_view sql, std::initializer_list<Value> values,

@@ -16,6 +16,7 @@
 
 #include "base/digest.h"
 #include "base/result.h"
+#include "catalogue/tokenizer.h"
 
 namespace sen::catalogue {
 
@@ -28,8 +29,12 @@ struct FinalizeStatement {
 using UniqueDatabase = std::unique_ptr<sqlite3, CloseDatabase>;
 using UniqueStatement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
+/// A BLOB as a parameter of a statement.
+struct Bytes {
+    std::string_view bytes;
+};
 /// What a parameter of a statement may be; nothing is NULL.
-using Value = std::variant<std::monostate, std::int64_t, std::string_view, Digest>;
+using Value = std::variant<std::monostate, std::int64_t, std::string_view, Digest, Bytes>;
 
 Result<UniqueStatement> prepare(sqlite3* database, std::string_view sql);
 Result<void> bind(sqlite3_stmt* statement, std::initializer_list<Value> values);
@@ -50,6 +55,8 @@ class Row {
     bool boolean(int column) { return integer(column, 0, 1) == 1; }
     Digest digest(int column);
     std::optional<Digest> digest_or_null(int column);
+    /// A BLOB of at most `most` bytes; valid until the next row.
+    std::string_view bytes(int column, std::size_t most);
 
     /// For rules that only the caller knows.
     void require(bool holds, std::string_view rule);
@@ -72,9 +79,16 @@ class Connection {
     Result<void> each(std::string_view sql, std::initializer_list<Value> values, int most,
                       const std::function<void(Row&)>& take);
 
+    /// The same until `take` wants no more.
+    Result<void> each_while(std::string_view sql, std::initializer_list<Value> values, int most,
+                            const std::function<bool(Row&)>& take);
+
     /// The same for at most one row; whether there was one.
     Result<bool> one(std::string_view sql, std::initializer_list<Value> values,
                      const std::function<void(Row&)>& take);
+
+    /// What the numbers in the next pattern for search_index stand for.
+    void set_terms(TermSets sets) { *term_sets_ = std::move(sets); }
 
     /// How long statements may run from now on, in steps of SQLite's machine.
     void set_budget(std::int64_t steps) { budget_->allowed = steps; }
@@ -88,6 +102,7 @@ class Connection {
     Result<void> check_shape();
     Result<sqlite3_stmt*> statement(std::string_view sql);
 
+    std::unique_ptr<TermSets> term_sets_ = std::make_unique<TermSets>();  // SQLite keeps its address
     UniqueDatabase database_;
     std::unique_ptr<Budget> budget_ = std::make_unique<Budget>();  // SQLite keeps its address
     std::map<std::string, UniqueStatement, std::less<>> statements_;

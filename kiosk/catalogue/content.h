@@ -28,11 +28,23 @@ struct SourceContent {
     std::string address;  ///< may be empty
 };
 
+struct DatedNameContent {
+    Texts name;
+    int year_from = 0;  ///< 0: unknown, as is `year_to`
+    int year_to = 0;
+};
+
+struct SubjectContent {
+    SubjectKind kind = SubjectKind::Person;
+    std::vector<DatedNameContent> names;  ///< the one to show first; never empty
+};
+
 struct ExhibitContent {
     std::string id;
     ExhibitKind kind = ExhibitKind::Story;
     std::string year;  ///< the label, e.g. "1862–1863"; may be empty
     Texts title, place, rights;
+    std::vector<SubjectContent> subjects;
     std::map<std::string, std::vector<Block>> text;  ///< by language
     std::vector<PictureContent>
         pictures;  ///< the first one is the cover; a film without one uses its poster

@@ -18,4 +18,8 @@ struct Catalogue::Database {
     }
 };
 
+/// An exhibit's card; Corrupt when it or its words are not there.
+Result<ExhibitCard> read_card(Connection& connection, std::string_view id,
+                              std::string_view language);
+
 }  // namespace sen::catalogue

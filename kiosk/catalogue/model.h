@@ -28,6 +28,22 @@ struct Asset {
 /// A text in each language of the pack, by language code ("vi", "en").
 using Texts = std::map<std::string, std::string>;
 
+/// A name and the years in which it was used; 0 where that is not known.
+struct DatedName {
+    std::string name;
+    int year_from = 0;
+    int year_to = 0;
+    bool operator==(const DatedName&) const = default;
+};
+
+/// A person or a place that an exhibit is about, by all its names: the one to show first.
+enum class SubjectKind { Person, Place };
+struct Subject {
+    SubjectKind kind = SubjectKind::Person;
+    std::vector<DatedName> names;
+    bool operator==(const Subject&) const = default;
+};
+
 /// A half-open range of bytes of a block's text drawn in another style.
 enum class RunStyle { Strong, Emphasis };
 struct Run {

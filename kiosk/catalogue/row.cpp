@@ -82,6 +82,15 @@ std::optional<Digest> Row::digest_or_null(int column) {
     return digest(column);
 }
 
+std::string_view Row::bytes(int column, std::size_t most) {
+    const auto length = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+    if (sqlite3_column_type(statement_, column) != SQLITE_BLOB || length > most) {
+        refuse(column, "is no BLOB of its length");
+        return {};
+    }
+    return {static_cast<const char*>(sqlite3_column_blob(statement_, column)), length};
+}
+
 void Row::require(bool holds, std::string_view rule) {
     if (!holds && fault_.empty()) fault_ = rule;
 }

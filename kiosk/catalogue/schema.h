@@ -5,18 +5,18 @@
 #include <cstdint>
 #include <string_view>
 
-/// The catalogue's tables, format 1: what the writer creates and what the reader insists on, letter
+/// The catalogue's tables, format 2: what the writer creates and what the reader insists on, letter
 /// for letter. Changing any of it is a new format: raise kFormat and tell kiosk/store/FORMAT.md.
 namespace sen::catalogue {
 
 inline constexpr std::uint32_t kApplicationId = 0x53656e31;  ///< "Sen1"
-inline constexpr std::uint32_t kFormat = 1;                  ///< user_version
+inline constexpr std::uint32_t kFormat = 2;                  ///< user_version
 inline constexpr std::uint32_t kPageBytes = 4096;
 
 /// In an order in which every table stands after those that it refers to. Texts are in *_text
 /// tables, a row for each language. A picture's position -1 means the exhibit's film. Times are in
 /// milliseconds, lengths in bytes, sizes in pixels; `average` is 0xRRGGBB.
-inline constexpr std::array<std::string_view, 21> kSchema{
+inline constexpr std::array<std::string_view, 26> kSchema{
     "CREATE TABLE language(code TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID",
 
@@ -29,7 +29,16 @@ inline constexpr std::array<std::string_view, 21> kSchema{
 
     "CREATE TABLE exhibit_text(exhibit TEXT NOT NULL REFERENCES exhibit,"
     " language TEXT NOT NULL REFERENCES language, title TEXT NOT NULL, place TEXT NOT NULL,"
-    " rights TEXT NOT NULL, PRIMARY KEY(exhibit, language)) STRICT, WITHOUT ROWID",
+    " rights TEXT NOT NULL, sort_key BLOB NOT NULL, PRIMARY KEY(exhibit, language))"
+    " STRICT, WITHOUT ROWID",
+
+    // People (kind 0) and places (1) that the exhibit is about. Number 0 is the name that is shown,
+    // the others are those that it bore before; a year of 0 is unknown.
+    "CREATE TABLE subject_name(exhibit TEXT NOT NULL, kind INTEGER NOT NULL,"
+    " position INTEGER NOT NULL, number INTEGER NOT NULL, language TEXT NOT NULL,"
+    " year_from INTEGER NOT NULL, year_to INTEGER NOT NULL, name TEXT NOT NULL,"
+    " PRIMARY KEY(exhibit, kind, position, number, language),"
+    " FOREIGN KEY(exhibit, language) REFERENCES exhibit_text) STRICT, WITHOUT ROWID",
 
     "CREATE TABLE block(exhibit TEXT NOT NULL, language TEXT NOT NULL, position INTEGER NOT NULL,"
     " kind INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY(exhibit, language, position),"
@@ -105,6 +114,27 @@ inline constexpr std::array<std::string_view, 21> kSchema{
 
     "CREATE TABLE attract(position INTEGER NOT NULL PRIMARY KEY,"
     " exhibit TEXT NOT NULL REFERENCES exhibit, picture INTEGER NOT NULL) STRICT",
+
+    // What search reads (search_index.h). An entry is an exhibit in a language; languages stand here
+    // by their position.
+    "CREATE TABLE search_entry(id INTEGER NOT NULL PRIMARY KEY,"
+    " exhibit TEXT NOT NULL REFERENCES exhibit) STRICT",
+
+    "CREATE TABLE search_word(language INTEGER NOT NULL, folded TEXT NOT NULL, word TEXT NOT NULL,"
+    " titles INTEGER NOT NULL, names INTEGER NOT NULL, texts INTEGER NOT NULL,"
+    " PRIMARY KEY(language, folded, word)) STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE search_facet(language INTEGER NOT NULL, kind INTEGER NOT NULL,"
+    " position INTEGER NOT NULL, name TEXT NOT NULL, entries BLOB NOT NULL,"
+    " PRIMARY KEY(language, kind, position)) STRICT, WITHOUT ROWID",
+
+    "CREATE VIRTUAL TABLE search_index USING fts5(words, content='', columnsize=0, tokenize=sen)",
 };
+
+/// What SQLite adds for search_index by itself.
+inline constexpr std::array<std::string_view, 3> kShadowTables{
+    "CREATE TABLE 'search_index_data'(id INTEGER PRIMARY KEY, block BLOB)",
+    "CREATE TABLE 'search_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID",
+    "CREATE TABLE 'search_index_config'(k PRIMARY KEY, v) WITHOUT ROWID"};
 
 }  // namespace sen::catalogue

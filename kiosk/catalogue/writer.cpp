@@ -5,11 +5,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/file.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/connection.h"
+#include "catalogue/index_writer.h"
 #include "catalogue/schema.h"
+#include "language/sort_key.h"
 
 namespace sen::catalogue {
 namespace {
@@ -35,6 +38,12 @@ Value object_of(const std::optional<Asset>& asset) {
     return asset ? Value(asset->object) : Value(std::monostate());
 }
 
+Result<void> run(sqlite3* database, const std::string& sql) {
+    if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return tl::unexpected(database_error(database, sql));
+    return {};
+}
+
 /// Fills an empty database; the first failure is kept and the rest does nothing.
 class Filler {
   public:
@@ -47,6 +56,7 @@ class Filler {
         for (const ExhibitContent& exhibit : content_.exhibits) insert_exhibit(exhibit);
         insert_collections();
         insert_pack();
+        insert_index();
         return std::move(status_);
     }
 
@@ -64,6 +74,8 @@ class Filler {
     void insert_sources(const ExhibitContent& exhibit);
     void insert_collections();
     void insert_pack();
+    void insert_names(const ExhibitContent& exhibit, const std::string& language);
+    void insert_index();
 
     sqlite3* database_;
     const PackContent& content_;
@@ -146,7 +158,9 @@ void Filler::insert_exhibit(const ExhibitContent& exhibit) {
 void Filler::insert_text(const ExhibitContent& exhibit, const std::string& language) {
     insert("exhibit_text", {std::string_view(exhibit.id), std::string_view(language),
                             text_in(exhibit.title, language), text_in(exhibit.place, language),
-                            text_in(exhibit.rights, language)});
+                            text_in(exhibit.rights, language),
+                            Bytes{language::sort_key(text_in(exhibit.title, language))}});
+    insert_names(exhibit, language);
     const auto text = exhibit.text.find(language);
     if (text == exhibit.text.end()) return;
     for (int position = 0; const Block& block : text->second) {
@@ -157,6 +171,19 @@ void Filler::insert_text(const ExhibitContent& exhibit, const std::string& langu
                            number(position), number(std::uint64_t{run.begin}),
                            number(std::uint64_t{run.end}), number(static_cast<int>(run.style))});
         ++position;
+    }
+}
+
+void Filler::insert_names(const ExhibitContent& exhibit, const std::string& language) {
+    std::array<int, 2> positions{};
+    for (const SubjectContent& subject : exhibit.subjects) {
+        const int kind = static_cast<int>(subject.kind);
+        const int position = positions[static_cast<std::size_t>(kind)]++;
+        for (int place = 0; const DatedNameContent& name : subject.names)
+            insert("subject_name",
+                   {std::string_view(exhibit.id), number(kind), number(position), number(place++),
+                    std::string_view(language), number(name.year_from), number(name.year_to),
+                    text_in(name.name, language)});
     }
 }
 
@@ -236,10 +263,15 @@ void Filler::insert_pack() {
                            number(reference.picture)});
 }
 
-Result<void> run(sqlite3* database, const std::string& sql) {
-    if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-        return tl::unexpected(database_error(database, sql));
-    return {};
+void Filler::insert_index() {
+    const InsertRow to_table = [&](std::string_view table, std::initializer_list<Value> values) {
+        insert(table, values);
+    };
+    for (int position = 0; position < static_cast<int>(content_.languages.size()); ++position)
+        write_index(content_, position, to_table);
+    // In one piece it is smallest, and the same content gives the same bytes.
+    if (status_)
+        status_ = run(database_, "INSERT INTO search_index(search_index) VALUES('optimize')");
 }
 
 Result<void> write_database(const std::filesystem::path& file, const PackContent& content) {
@@ -248,6 +280,8 @@ Result<void> write_database(const std::filesystem::path& file, const PackContent
         sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     const UniqueDatabase database(raw);
     if (code != SQLITE_OK) return tl::unexpected(database_error(raw, "create"));
+    const TermSets none;
+    SEN_CHECK(add_tokenizer(raw, none));
     // The file becomes visible only when whole, so SQLite's own journal would protect nothing.
     SEN_CHECK(run(raw, fmt::format("PRAGMA page_size={}; PRAGMA encoding='UTF-8';"
                                    "PRAGMA auto_vacuum=NONE; PRAGMA journal_mode=OFF;"

@@ -72,12 +72,14 @@ TEST_CASE("hostile: what is no catalogue is refused at once") {
     CHECK(Catalogue::open(directory.path() / "none").error().kind == ErrorKind::NotFound);
 }
 
-TEST_CASE("hostile: a newer format is Unsupported, format 0 is Corrupt") {
+TEST_CASE("hostile: a newer or older format is Unsupported, format 0 is Corrupt") {
     const auto directory = TemporaryDirectory::create().value();
     const auto file = write_sample(directory.path());
 
-    overwrite(file, 60, std::string_view("\0\0\0\2", 4));
-    CHECK(Catalogue::open(file).error().kind == ErrorKind::Unsupported);
+    for (const auto format : {std::string_view("\0\0\0\3", 4), std::string_view("\0\0\0\1", 4)}) {
+        overwrite(file, 60, format);
+        CHECK(Catalogue::open(file).error().kind == ErrorKind::Unsupported);
+    }
 
     overwrite(file, 60, std::string_view("\0\0\0\0", 4));
     CHECK(Catalogue::open(file).error().kind == ErrorKind::Corrupt);
