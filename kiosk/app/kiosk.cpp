@@ -10,6 +10,7 @@
 #include "screens/attract_screen.h"
 #include "screens/comfort_panel.h"
 #include "screens/dialog.h"
+#include "screens/language_chooser.h"
 
 namespace sen::app {
 
@@ -66,7 +67,7 @@ bool Kiosk::take_new_generation(bool is_healed) {
     library_ = std::move(*opened);
     take_withdrawals();
     services_ = std::make_unique<screens::Services>(
-        screens::Services{context_, *this, *library_, player_, "", "", "", usual_comfort(parts_.site),
+        screens::Services{context_, *this, *library_, player_, "", "", {}, "", "", usual_comfort(parts_.site),
                           usual_comfort(parts_.site), parts_.site.max_volume,
                           can_raise_contrast(parts_)});
     return true;
@@ -101,42 +102,64 @@ bool Kiosk::take_damage() {
 
 void Kiosk::renew_attract() {
     if (mode_ == Mode::Visit) return;
-    const auto items = library_->attract(language_);
+    const auto items = library_->attract(content_language());
     auto* attract = mode_ == Mode::Attract && items && !items->empty()
                         ? dynamic_cast<screens::AttractScreen*>(stage_.root())
                         : nullptr;
     if (attract == nullptr || !attract->keep_only(*items)) show_attract();
 }
 
+std::string Kiosk::content_language() const {
+    if (!library_) return language_;
+    const auto& languages = library_->languages();
+    for (const std::string& wanted : {language_, std::string("en")})
+        if (std::find(languages.begin(), languages.end(), wanted) != languages.end()) return wanted;
+    return languages.empty() ? language_ : languages.front();
+}
+
 void Kiosk::set_language(const std::string& language) {
     language_ = parts_.strings.contains(language) ? language : "vi";
     context_.strings = &parts_.strings.at(language_);
+    const auto has_other_fonts = parts_.use_fonts(*context_.theme, language_);
+    if (!has_other_fonts) log::error("fonts: {}", has_other_fonts.error().message);
+    if (has_other_fonts && *has_other_fonts) stage_.forget_style();
     if (!services_) return;
     services_->language = language_;
+    services_->content_language = content_language();
+    services_->languages.clear();
     services_->other_language_name.clear();
-    for (const auto& other : library_->languages())
-        if (other != language_ && parts_.strings.contains(other))
-            services_->other_language_name = parts_.strings.at(other)["language_name"];
+    const auto& content = library_->languages();
+    for (const auto& code : offered_languages(parts_.strings, parts_.site.languages, content)) {
+        const std::string& name = parts_.strings.at(code)["language_name"];
+        const bool has_content = std::find(content.begin(), content.end(), code) != content.end();
+        services_->languages.push_back({code, name, has_content});
+        if (code != language_ && services_->other_language_name.empty())
+            services_->other_language_name = name;
+    }
+    // With more than two, the button says that there are others.
+    if (services_->languages.size() > 2) services_->other_language_name += " …";
     services_->site_name = parts_.site.name_in(language_);
     if (!services_->site_name.empty()) return;
-    if (const auto cover = library_->cover(language_)) services_->site_name = cover->title;
+    if (const auto cover = library_->cover(content_language())) services_->site_name = cover->title;
 }
 
 void Kiosk::show_attract() {
     wants_attract_ = false;
     trail_.clear();
+    wanted_language_.clear();
     stage_.set_overlay(nullptr);
     set_language(parts_.site.language);
     reset_comfort();
     if (!library_) return show_calm();
-    auto items = library_->attract(language_);
+    auto items = library_->attract(content_language());
     if (!items || items->empty()) {
         log::error("attract loop: {}", items ? "empty" : items.error().message);
         return show_calm();
     }
     std::vector<std::string> invitations{parts_.strings.at(language_)["touch_to_begin"]};
-    for (const auto& [language, table] : parts_.strings)
-        if (language != language_) invitations.push_back(table["touch_to_begin"]);
+    for (const auto& language : library_->languages())
+        if (language != language_ && parts_.strings.contains(language))
+            invitations.push_back(parts_.strings.at(language)["touch_to_begin"]);
     mode_ = Mode::Attract;
     stage_.set_root(std::make_unique<screens::AttractScreen>(*services_, std::move(*items),
                                                              std::move(invitations)));
@@ -147,8 +170,9 @@ void Kiosk::show_calm() {
     std::string name = parts_.site.name_in(language_);
     if (name.empty()) name = "Sen";
     std::vector<std::string> sentences{parts_.strings.at(language_)["calm"]};
-    for (const auto& [language, table] : parts_.strings)
-        if (language != language_) sentences.push_back(table["calm"]);
+    for (const char* language : {"vi", "en"})
+        if (language != language_ && parts_.strings.contains(language))
+            sentences.push_back(parts_.strings.at(language)["calm"]);
     stage_.set_root(std::make_unique<screens::CalmScreen>(std::move(name), std::move(sentences)));
 }
 
@@ -173,7 +197,11 @@ void Kiosk::show_place() {
     while (!trail_.empty()) {
         if (auto page = make_page(*services_, trail_.back())) {
             // Who comes back to a list finds it as it was left.
-            if (trail_.back().scrolled > 0) page->take_up({.scrolled = trail_.back().scrolled});
+            if (trail_.back().scrolled > 0) {
+                screens::Moment moment;
+                moment.scrolled = trail_.back().scrolled;
+                page->take_up(std::move(moment));
+            }
             return stage_.set_root(std::move(page));
         }
         trail_.pop_back();
@@ -214,12 +242,15 @@ void Kiosk::home() {
 }
 
 void Kiosk::switch_language() {
-    const auto& languages = library_->languages();
-    const auto at = std::find(languages.begin(), languages.end(), language_);
-    const auto next =
-        at == languages.end() || at + 1 == languages.end() ? languages.begin() : at + 1;
-    set_language(*next);
-    renew_page(false);
+    if (mode_ != Mode::Visit || !services_) return;
+    const auto& languages = services_->languages;
+    if (languages.size() > 2) {
+        stage_.set_overlay(std::make_unique<screens::LanguageChooser>(*services_),
+                           ui::Stage::Behind::Seen);
+        return;
+    }
+    for (const auto& other : languages)
+        if (other.code != language_) return use_language(other.code);
 }
 
 void Kiosk::turn(int by) {
@@ -228,7 +259,7 @@ void Kiosk::turn(int by) {
         std::find_if(trail_.rbegin(), trail_.rend(),
                      [](const Place& place) { return place.kind == Place::Kind::Collection; });
     if (collection == trail_.rend()) return;
-    const auto exhibits = library_->exhibits(collection->id, language_);
+    const auto exhibits = library_->exhibits(collection->id, content_language());
     if (!exhibits) return;
     for (std::size_t i = 0; i < exhibits->size(); ++i) {
         if ((*exhibits)[i].id != trail_.back().id) continue;
@@ -280,7 +311,7 @@ Result<void> Kiosk::use_theme(const std::string& name) {
     const theme::Theme* theme = parts_.themes.find(name);
     if (theme == nullptr) return fail(ErrorKind::NotFound, "no theme \"{}\"", name);
     if (theme == context_.theme) return {};
-    SEN_CHECK(parts_.dress(*theme));
+    SEN_CHECK(parts_.dress(*theme, language_));
     const bool has_other_space = theme->space != context_.theme->space;
     context_.theme = theme;
     show_style(has_other_space);
@@ -299,7 +330,7 @@ void Kiosk::reload_themes() {
     parts_.themes.reload();
     for (const auto& [name, fault] : parts_.themes.faults())
         log::error("theme {} stays as it was: {}", name, fault.message);
-    const auto dressed = parts_.dress(*context_.theme);
+    const auto dressed = parts_.dress(*context_.theme, language_);
     if (!dressed) log::error("theme {}: {}", context_.theme->name, dressed.error().message);
     show_style(true);
 }
@@ -324,7 +355,7 @@ void Kiosk::key(ui::Key key) {
     if (stage_.overlay() == nullptr && key == ui::Key::PageUp) return turn(-1);
     if (key != ui::Key::Back) return;
     if (stage_.overlay() != nullptr)
-        close_comfort();
+        close_panel();
     else if (trail_.size() > 1)
         back();
 }
@@ -379,6 +410,12 @@ bool Kiosk::frame(bool is_forced) {
     run_idle(now);
     if (std::exchange(wants_page_alone_, false)) stage_.set_overlay(nullptr);
     if (const auto comfort = std::exchange(wanted_comfort_, std::nullopt)) apply_comfort(*comfort);
+    if (const std::string code = std::exchange(wanted_language_, std::string());
+        !code.empty() && mode_ == Mode::Visit) {
+        stage_.set_overlay(nullptr);
+        set_language(code);
+        renew_page(false);
+    }
     if (wants_attract_) end_visit();
     run_store_watch(now);
     if (take_damage()) {

@@ -35,9 +35,10 @@ class Kiosk final : public screens::Navigator {
     void back() override;
     void home() override;
     void switch_language() override;
+    void use_language(const std::string& code) override { wanted_language_ = code; }
     void turn(int by) override;
     void show_comfort() override;
-    void close_comfort() override { wants_page_alone_ = true; }
+    void close_panel() override { wants_page_alone_ = true; }
     void set_comfort(const screens::Comfort& comfort) override { wanted_comfort_ = comfort; }
     /// Switches the colours, fonts and icons of all that is on the screen, with the next frame.
     /// NotFound when no such theme is installed or its fonts cannot be opened: nothing changes.
@@ -68,6 +69,9 @@ class Kiosk final : public screens::Navigator {
     /// As for the next visitor.
     void reset_comfort();
     void set_language(const std::string& language);
+    /// The visitor's, or what stands in for it where no pack has it: English, else the first
+    /// pack's own.
+    std::string content_language() const;
     /// Opens the store's current generation if it is not the one on the wall, or `is_healed`. True
     /// if it changed.
     bool take_new_generation(bool is_healed = false);
@@ -97,6 +101,7 @@ class Kiosk final : public screens::Navigator {
     std::optional<store::Withdrawals> withdrawals_;  ///< as last read whole
     bool wants_attract_ = false;
     std::optional<screens::Comfort> wanted_comfort_;  ///< from the next frame on
+    std::string wanted_language_;                     ///< from the next frame on; empty: no other
     bool wants_page_alone_ = false;                   ///< without what is over it
 };
 

@@ -213,7 +213,7 @@ Result<std::u32string> missing_letters(const std::filesystem::path& font,
         ~Quit() { TTF_Quit(); }
     } quit;
     SEN_TRY(const MappedFile bytes, MappedFile::open(font));
-    const UniqueFont opened = bytes.open_font(kProbeSize);
+    const UniqueFont opened = bytes.open_font(kProbeSize, 0);
     if (!opened) return fail(ErrorKind::Corrupt, "font {}: {}", font.string(), TTF_GetError());
     std::u32string missing;
     for (const char32_t letter : letters)
