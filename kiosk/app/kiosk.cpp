@@ -69,7 +69,7 @@ bool Kiosk::take_new_generation(bool is_healed) {
     services_ = std::make_unique<screens::Services>(
         screens::Services{context_, *this, *library_, player_, "", "", {}, "", "", usual_comfort(parts_.site),
                           usual_comfort(parts_.site), parts_.site.max_volume,
-                          can_raise_contrast(parts_)});
+                          can_raise_contrast(parts_), {}});
     return true;
 }
 
@@ -147,6 +147,7 @@ void Kiosk::show_attract() {
     wants_attract_ = false;
     trail_.clear();
     wanted_language_.clear();
+    if (services_) services_->search = {};
     stage_.set_overlay(nullptr);
     set_language(parts_.site.language);
     reset_comfort();
@@ -220,6 +221,7 @@ void Kiosk::renew_page(bool is_same_language) {
 
 void Kiosk::open(const Place& place) {
     if (mode_ != Mode::Visit) return;
+    if (place.kind == Place::Kind::Search && trail_.back().kind == Place::Kind::Search) return;
     // From one exhibit to the next: "back" leads to where both hang, not through each in turn.
     if (trail_.size() > 1 && trail_.back().kind == Place::Kind::Exhibit &&
         place.kind == Place::Kind::Exhibit)
@@ -358,6 +360,18 @@ void Kiosk::key(ui::Key key) {
         close_panel();
     else if (trail_.size() > 1)
         back();
+}
+
+bool Kiosk::type(std::string_view text) {
+    idle_.touch(clock_.now());
+    auto* page = stage_.overlay() == nullptr ? screen() : nullptr;
+    return page != nullptr && page->type(text);
+}
+
+bool Kiosk::erase() {
+    idle_.touch(clock_.now());
+    auto* page = stage_.overlay() == nullptr ? screen() : nullptr;
+    return page != nullptr && page->erase();
 }
 
 void Kiosk::cancel_touches() {

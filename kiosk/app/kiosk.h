@@ -24,6 +24,10 @@ class Kiosk final : public screens::Navigator {
 
     void touch(ui::TouchSample sample);
     void key(ui::Key key);
+    /// Text, or the erase key, of an attached keyboard. False where nothing can be typed: then the
+    /// keys only walk.
+    bool type(std::string_view text);
+    bool erase();
     void cancel_touches();
     /// Runs what is due: the player, the idle timer, the store. Then draws if anything changed.
     bool frame(bool is_forced = false);

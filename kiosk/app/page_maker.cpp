@@ -6,6 +6,7 @@
 #include "screens/collection_screen.h"
 #include "screens/film_screen.h"
 #include "screens/home_screen.h"
+#include "screens/search_screen.h"
 #include "screens/story_screen.h"
 
 namespace sen::app {
@@ -36,6 +37,8 @@ std::unique_ptr<screens::Screen> make_bare_page(screens::Services& services, con
             if (!exhibits) return failed(exhibits.error());
             return std::make_unique<screens::CollectionScreen>(services, *collection, *exhibits);
         }
+        case Place::Kind::Search:
+            return std::make_unique<screens::SearchScreen>(services);
         case Place::Kind::Exhibit:
             break;
     }

@@ -68,6 +68,7 @@ class Library {
     bool forgive_healed();
 
   private:
+    friend class LibrarySearch;
     struct Pack {
         std::string id;
         store::InstalledPack installed;

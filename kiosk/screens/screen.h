@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "catalogue/catalogue.h"
+#include "catalogue/search.h"
 #include "media/media_player.h"
 #include "screens/comfort.h"
 #include "screens/library.h"
 #include "screens/video_view.h"
 #include "ui/controls.h"
+#include "ui/keyboard_plan.h"
 #include "ui/scroll.h"
 #include "ui/widget.h"
 
@@ -18,7 +20,7 @@ namespace sen::screens {
 
 /// Where a visitor is.
 struct Place {
-    enum class Kind { Home, Collection, Exhibit } kind = Kind::Home;
+    enum class Kind { Home, Collection, Exhibit, Search } kind = Kind::Home;
     std::string id;
     double scrolled = 0;  ///< how far down its list was when it was left, 0 to 1
     bool operator==(const Place& other) const { return kind == other.kind && id == other.id; }
@@ -52,6 +54,14 @@ struct Language {
     bool has_content = false;  ///< else only the menus speak it
 };
 
+/// What a visitor searches for: kept while pages come and go, forgotten with the visit.
+struct SearchState {
+    std::string text;
+    std::vector<catalogue::SearchFilter> filters;
+    bool is_typing = true;  ///< the keyboard is open
+    std::optional<ui::KeyboardMethod> method;  ///< as the visitor has switched it
+};
+
 /// What screens are made of; outlives them.
 struct Services {
     ui::Context& ui;
@@ -67,6 +77,7 @@ struct Services {
     Comfort usual;    ///< as every visit begins
     int max_volume = 100;
     bool has_contrast_theme = true;  ///< there is one, and the site does not use it anyway
+    SearchState search;
 };
 
 /// What a page hands to the one that takes its place in another size or language.
@@ -96,6 +107,10 @@ class Screen : public ui::Widget {
     virtual bool is_busy() const { return false; }
     /// Words on the page: a reader is left in peace for long enough to read them.
     virtual int word_count() const { return 0; }
+
+    /// Text, or the erase key, of a keyboard that a site attaches. False where nothing is typed.
+    virtual bool type(std::string_view /*text*/) { return false; }
+    virtual bool erase() { return false; }
 
     /// A line above the page: that its text is in another language than the visitor's.
     void set_notice(std::string notice);
