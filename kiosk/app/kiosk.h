@@ -54,6 +54,10 @@ class Kiosk final : public screens::Navigator {
     enum class Mode { Calm, Attract, Visit };
     Mode mode() const { return mode_; }
     const std::string& language() const { return language_; }
+    /// What a visitor may choose; empty on the calm page.
+    std::vector<screens::Language> languages() const {
+        return services_ ? services_->languages : std::vector<screens::Language>{};
+    }
     const screens::Library* library() const { return library_.get(); }
     ui::Stage& stage() { return stage_; }
     ui::Context& context() { return context_; }
