@@ -72,7 +72,7 @@ void HitCard::lay_out(ui::Context& context, int width) {
     if (width == laid_out_width_) return;
     const auto& metrics = context.metrics;
     const int pad = metrics.unit * 3 / 2;
-    picture_width_ = metrics.is_small ? metrics.target : std::min(width * 28 / 100, metrics.target * 2);
+    picture_width_ = metrics.is_small ? metrics.target : std::min(width * 28 / 100, metrics.target * 5 / 2);
     const int inner = width - picture_width_ - 2 * pad;
     height_ = title_.lay_out(context, TextRole::Card, ColourRole::Ink, inner,
                              metrics.is_small ? 1 : 2);

@@ -14,8 +14,6 @@ using theme::TextRole;
 
 namespace {
 
-constexpr std::size_t kColumns = 2;
-
 int padding_of(const theme::Metrics& metrics) {
     return metrics.is_small ? metrics.unit : metrics.unit * 5 / 2;
 }
@@ -30,9 +28,11 @@ LanguageChooser::LanguageChooser(Services& services)
     column.put<ui::Label>(ui::kFit, title_,
                           ui::LabelOptions{metrics.is_small ? TextRole::Card : TextRole::Lead,
                                            ColourRole::Ink, graphics::Align::Left, 2, true});
+    // A small panel is wide for its height.
+    const std::size_t columns = metrics.is_small && !metrics.is_portrait ? 3 : 2;
     ui::Row* row = nullptr;
     for (const auto& language : services.languages) {
-        if (row == nullptr || row->children().size() == kColumns)
+        if (row == nullptr || row->children().size() == columns)
             row = &column.put<ui::Row>(ui::kFit, metrics.unit);
         auto& choice = row->put<ui::Choice>(
             ui::grow(), language.name, language.name, 1.0,
@@ -41,7 +41,7 @@ LanguageChooser::LanguageChooser(Services& services)
             });
         choice.set_chosen(language.code == services.language);
     }
-    if (row != nullptr && row->children().size() < kColumns) row->put<ui::Space>(ui::grow());
+    while (row != nullptr && row->children().size() < columns) row->put<ui::Space>(ui::grow());
     std::string texts;
     for (const auto& language : services.languages)
         if (language.has_content) texts += (texts.empty() ? "" : " · ") + language.name;

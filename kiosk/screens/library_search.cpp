@@ -28,6 +28,7 @@ void add_facet(std::vector<FacetValue>& facets, const FacetValue& value) {
 
 void sort_facets(std::vector<FacetValue>& facets) {
     std::stable_sort(facets.begin(), facets.end(), [](const FacetValue& a, const FacetValue& b) {
+        if (a.kind == FacetKind::Decade && b.kind == FacetKind::Decade) return a.name < b.name;
         return std::tuple(a.kind, -a.count) < std::tuple(b.kind, -b.count);
     });
 }

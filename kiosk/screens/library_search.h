@@ -32,7 +32,8 @@ class LibrarySearch {
     bool is_near() const;
     /// How many may be had by found() now.
     std::size_t hit_count() const;
-    /// Of all packs, also of hits not yet found; the most used values first.
+    /// Of all packs, also of hits not yet found; the most used values first,
+    /// decades in their order.
     catalogue::SearchCounts count();
 
   private:

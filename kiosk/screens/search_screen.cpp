@@ -87,7 +87,7 @@ SearchScreen::SearchScreen(Services& services) : Screen(services, false) {
         ui::Keyboard::Events{[this] { set_typing(false); },
                              [&state](ui::KeyboardMethod method) { state.method = method; }});
     bar().set_searching();
-    set_typing(state.is_typing);
+    set_typing(state.is_typing || (state.text.empty() && state.filters.empty()));
     begin_search();
     // Who comes back finds all that was there.
     while (!search_->is_finished() && shown_hits_ < kMostShown) step_search();
@@ -97,6 +97,7 @@ void SearchScreen::set_typing(bool is_typing) {
     services().search.is_typing = is_typing;
     keyboard_->set_visible(is_typing);
     field_->set_active(is_typing);
+    if (search_) show_results();  // a small panel has no room for headings beside its keyboard
     invalidate_layout();
 }
 
@@ -271,7 +272,8 @@ void SearchScreen::show_results() {
                               : !is_complete_        ? words["search"] + " …"
                               : words.format("search_count",
                                              {{"n", std::to_string(search_->count().total)}});
-        add_heading(*results_, std::move(heading), TextRole::Caption);
+        const bool has_room = !(services().ui.metrics.is_small && is_typing());
+        if (has_room) add_heading(*results_, std::move(heading), TextRole::Caption);
         for (auto& found : search_->found(kMostShown)) {
             const std::string id = found.card.id;
             results_->put<HitCard>(ui::kFit, services().ui, std::move(found),
@@ -323,7 +325,10 @@ void SearchScreen::arrange_above(ui::Context& context, Rect rect, Size keyboard)
     const auto& metrics = context.metrics;
     const int unit = metrics.unit, side = metrics.is_small ? unit : metrics.margin;
     const int width = rect.width - 2 * side;
-    const int foot = rect.bottom() - keyboard.height;
+    // On a small panel the keyboard lies over the bar, which comes back with the search key: else
+    // nothing of what is found could be seen.
+    const int bottom = metrics.is_small && is_typing() ? bar().rect().bottom() : rect.bottom();
+    const int foot = bottom - keyboard.height;
     if (keyboard.height > 0)
         keyboard_->arrange(context, {rect.x + (rect.width - keyboard.width) / 2, foot,
                                      keyboard.width, keyboard.height});

@@ -45,7 +45,12 @@ void KeyCap::arrange(Context& context, Rect rect) {
     const int pad = std::max(2, rect.height / (is_sign ? 10 : 6));
     auto style = context.style(is_sign ? TextRole::Body : TextRole::Label, ink());
     // A tone's mark is read, not the circle that carries it.
-    const int share = plan_.task == KeyTask::Tone ? 72 : is_sign ? 56 : example_.empty() ? 44 : 34;
+    const bool is_method = plan_.task == KeyTask::Method;
+    const int share = plan_.task == KeyTask::Tone ? 72
+                      : is_sign                   ? 56
+                      : !example_.empty()         ? 34
+                      : is_method                 ? 56
+                                                  : 44;
     const int most = rect.height * share / 100;
     style.size = is_sign ? std::max(most, std::min(rect.height * 62 / 100, style.size))
                          : std::min(most, style.size);

@@ -113,7 +113,8 @@ void TextField::draw(Context& context) const {
         text_.empty() ? 0 : std::max(0, layout_.size.width - (right - left) + line * 4);
     const int y = rect().y + (rect().height - layout_.size.height) / 2;
     context.canvas.push_clip({left, rect().y, right - left, rect().height});
-    context.text.draw(layout_, {left - over, y});
+    const int after_caret = text_.empty() && is_active_ ? line * 3 : 0;
+    context.text.draw(layout_, {left - over + after_caret, y});
     if (is_active_) {
         const int x = left - over + (text_.empty() ? 0 : layout_.size.width);
         const int height = rect().height * 54 / 100;
