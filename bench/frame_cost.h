@@ -12,4 +12,7 @@ namespace sen::bench {
 /// page and a film's frame; and that a page on which nothing moves is not drawn.
 Result<void> measure_frames(const std::filesystem::path& store, Table& table);
 
+/// CPU per frame without the pixels: home scroll, album swipe, shared element, ten pictures fading.
+Result<void> measure_own_code(const std::filesystem::path& store, Table& table);
+
 }  // namespace sen::bench

@@ -59,6 +59,7 @@ std::vector<Part> parts_of(const Options& options, const XScreen& screen, Table&
         {"memory", [=, &table] { return measure_memory(kiosk, table); }},
         {"idle", [=, &table] { return measure_idle(kiosk, table); }},
         {"frames", [=, &table] { return measure_frames(options.store, table); }},
+        {"own", [=, &table] { return measure_own_code(options.store, table); }},
         {"lists", [=, &table] { return add_draw_lists(options.store, table); }},
         {"text", [=, &table] { return measure_text(options.store, table); }},
         {"search", [&table] { return measure_search(table); }},
@@ -113,7 +114,7 @@ int main(int argc, char** argv) {
     parser.add_option("--pack", options.pack, "The built pack, for the install");
     parser.add_option("--json", options.json, "Write the figures here too");
     parser.add_option("--only", options.only,
-                      "start, memory, idle, frames, lists, text, search, install or chromium");
+                      "start, memory, idle, frames, own, lists, text, search, install or chromium");
     auto* chromium = parser.add_option("--chromium", options.chromium, "Program to compare with");
     parser.add_option("--page", options.page, "bench/page.html")->needs(chromium);
     try {

@@ -22,9 +22,11 @@ Result<std::unique_ptr<Visitor>> Visitor::create(const std::filesystem::path& st
     options.window = screen;
     const auto renderer = where == Where::WindowOfGpu ? graphics::RendererKind::Accelerated
                                                       : graphics::RendererKind::Software;
-    SEN_TRY(auto canvas, where == Where::Memory ? graphics::Canvas::create_offscreen(screen)
-                                                : graphics::Canvas::create_window(
-                                                      {"sen-bench", screen, false, renderer}));
+    using Made = Result<std::unique_ptr<graphics::Canvas>>;
+    SEN_TRY(auto canvas, where == Where::Blank    ? Made(graphics::Canvas::create_blank(screen))
+                         : where == Where::Memory ? graphics::Canvas::create_offscreen(screen)
+                                                  : graphics::Canvas::create_window(
+                                                        {"sen-bench", screen, false, renderer}));
     SEN_TRY(auto parts, app::Parts::create(
                             options, std::move(canvas), [] {}, false));
     visitor->parts_ = std::make_unique<app::Parts>(std::move(parts));

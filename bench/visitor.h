@@ -20,7 +20,7 @@ inline constexpr Milliseconds kFrame{16};
 /// A kiosk with a clock that is moved by hand, drawn in memory or in a window, without a player.
 class Visitor {
   public:
-    enum class Where { Memory, Window, WindowOfGpu };
+    enum class Where { Memory, Blank, Window, WindowOfGpu };
     static Result<std::unique_ptr<Visitor>> create(const std::filesystem::path& store, Where where,
                                                    Size screen = kScreen);
     ~Visitor();

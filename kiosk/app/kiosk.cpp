@@ -198,11 +198,9 @@ void Kiosk::show_place() {
     while (!trail_.empty()) {
         if (auto page = make_page(*services_, trail_.back())) {
             // Who comes back to a list finds it as it was left.
-            if (trail_.back().scrolled > 0) {
-                screens::Moment moment;
-                moment.scrolled = trail_.back().scrolled;
-                page->take_up(std::move(moment));
-            }
+            screens::Moment moment;
+            moment.scrolled = trail_.back().scrolled;
+            if (moment.scrolled > 0) page->take_up(std::move(moment));
             return stage_.set_root(std::move(page));
         }
         trail_.pop_back();
@@ -285,6 +283,7 @@ void Kiosk::apply_comfort(const screens::Comfort& comfort) {
     if (!services_) return;
     const screens::Comfort before = std::exchange(services_->comfort, comfort);
     if (comfort == before) return;
+    idle_.touch(clock_.now());
     context_.is_reduced_motion = comfort.has_less_motion;
     idle_.set_patience(comfort.is_guided ? kGuidePatience : parts_.site.idle);
     if (player_ != nullptr && comfort.volume_percent != before.volume_percent)

@@ -58,6 +58,8 @@ class Kiosk final : public screens::Navigator {
     std::vector<screens::Language> languages() const {
         return services_ ? services_->languages : std::vector<screens::Language>{};
     }
+    /// What this visitor has set.
+    const screens::Comfort& comfort() const { return services_->comfort; }
     const screens::Library* library() const { return library_.get(); }
     ui::Stage& stage() { return stage_; }
     ui::Context& context() { return context_; }

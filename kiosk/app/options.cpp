@@ -48,6 +48,8 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
     parser.add_option("--window", window, "WxH in pixels; without it the whole screen");
     parser.add_option("--tour", options.tour,
                       "Write a picture of every screen into this directory and end");
+    parser.add_flag("--calibrate", options.wants_calibration,
+                    "Show four marks to touch, print the lines for site.toml and end");
     parser.add_option("--lang", options.language, "Language at the start: vi, en");
     parser.add_option("--frames", options.frames, "End after so many frames (for measurements)");
     parser.add_option("--report", options.report, "Write measurements as JSON when it ends");

@@ -18,6 +18,7 @@ struct Options {
     std::filesystem::path themes;  ///< directory of themes; empty: the installed ones
     bool is_watching = false;      ///< reads the themes again when their files change
     std::optional<Size> window;    ///< nothing: full screen
+    bool wants_calibration = false;
     std::filesystem::path tour;    ///< empty: no tour
     std::string language;          ///< empty: the site's
     int frames = 0;                ///< stop after so many frames; 0: never. For measurements.

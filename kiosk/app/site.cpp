@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/file.h"
 #include "language/nfc.h"
@@ -17,6 +18,58 @@ std::string Site::name_in(const std::string& language_code) const {
 }
 
 namespace {
+
+/// Calls `read` with each key of a table; what is wrong is told with the key's name.
+template <class Read>
+Result<void> read_table(const toml::node& node, const Read& read) {
+    const auto* table = node.as_table();
+    if (table == nullptr) return fail(ErrorKind::Invalid, "must be a table");
+    for (const auto& [key, value] : *table) {
+        auto done = read(std::string(key.str()), value);
+        if (!done) return add_context(std::move(done).error(), "{}", key.str());
+    }
+    return {};
+}
+
+Result<int> read_turn(const toml::node& node) {
+    const auto degrees = node.value<std::int64_t>();
+    if (!degrees || *degrees < 0 || *degrees > 270 || *degrees % 90 != 0)
+        return fail(ErrorKind::Invalid, "must be 0, 90, 180 or 270");
+    return static_cast<int>(*degrees);
+}
+
+Result<void> read_touch_key(TouchMapping& touch, const std::string& key, const toml::node& node) {
+    if (key == "rotate") {
+        SEN_TRY(touch.turn, read_turn(node));
+        return {};
+    }
+    if (key == "calibration") {
+        const auto* numbers = node.as_array();
+        auto& factors = touch.calibration.factors;
+        bool is_right = numbers != nullptr && numbers->size() == factors.size();
+        for (std::size_t i = 0; is_right && i < factors.size(); ++i) {
+            const auto value = numbers->get(i)->value<double>();
+            is_right = value && std::abs(*value) <= 1000;
+            if (is_right) factors[i] = *value;
+        }
+        if (!is_right)
+            return fail(ErrorKind::Invalid,
+                        "must be the eight numbers that sen-kiosk --calibrate prints");
+        return {};
+    }
+    bool* choice = key == "swap_axes"  ? &touch.is_swapped
+                   : key == "invert_x" ? &touch.is_x_inverted
+                   : key == "invert_y" ? &touch.is_y_inverted
+                                       : nullptr;
+    if (choice == nullptr)
+        return fail(ErrorKind::Invalid,
+                    "there is no such setting; they are rotate, swap_axes, invert_x, invert_y and "
+                    "calibration");
+    const auto value = node.value_exact<bool>();
+    if (!value) return fail(ErrorKind::Invalid, "must be true or false");
+    *choice = *value;
+    return {};
+}
 
 Result<void> read_key(Site& site, const std::string& key, const toml::node& node) {
     const auto number = [&](double low, double high) -> Result<double> {
@@ -68,14 +121,28 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
     } else if (key == "max_volume_percent") {
         SEN_TRY(const double percent, number(0, 100));
         site.max_volume = static_cast<int>(percent);
+    } else if (key == "panel") {
+        return read_table(node,
+                          [&](const std::string& name, const toml::node& value) -> Result<void> {
+                              if (name != "rotate")
+                                  return fail(ErrorKind::Invalid,
+                                              "there is no such setting; the only one is rotate");
+                              SEN_TRY(site.rotation, read_turn(value));
+                              return {};
+                          });
+    } else if (key == "touch") {
+        return read_table(node, [&](const std::string& name, const toml::node& value) {
+            return read_touch_key(site.touch, name, value);
+        });
     } else if (key == "idle_seconds") {
         SEN_TRY(const double seconds, number(0, 3600));
         site.idle = Milliseconds(static_cast<long long>(seconds * 1000));
     } else {
-        return fail(ErrorKind::Invalid,
-                    "there is no such setting; the settings are format, name, language, languages, theme, "
-                    "diagonal_mm, width_mm, height_mm, viewing_distance_mm, mounting_height_mm, "
-                    "volume_percent, max_volume_percent and idle_seconds");
+        return fail(
+            ErrorKind::Invalid,
+            "there is no such setting; the settings are format, name, language, languages, theme, "
+            "diagonal_mm, width_mm, height_mm, viewing_distance_mm, mounting_height_mm, "
+            "volume_percent, max_volume_percent, idle_seconds, and the tables panel and touch");
     }
     return {};
 }
@@ -92,7 +159,8 @@ Result<void> check_together(const Site& site, const std::filesystem::path& file,
     if (site.height_mm > 0 && site.width_mm == 0)
         return fault("height_mm", "needs width_mm beside it");
     if (site.width_mm > 0 && site.diagonal_mm > 0)
-        return fault("diagonal_mm", "is not needed beside width_mm and height_mm; keep one of them");
+        return fault("diagonal_mm",
+                     "is not needed beside width_mm and height_mm; keep one of them");
     if (keys.contains("volume_percent") && site.volume > site.max_volume)
         return fault("volume_percent", "must not be above max_volume_percent");
     return {};
@@ -117,6 +185,8 @@ Result<Site> Site::load(const std::filesystem::path& file) {
                     fault.description());
     }
     site.volume = std::min(site.volume, site.max_volume);
+    // The touch panel lies on the screen: it turns with the picture.
+    site.touch.turn = (site.touch.turn + site.rotation) % 360;
     return site;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/touch_mapping.h"
 #include "base/clock.h"
 #include "base/result.h"
 
@@ -18,12 +19,14 @@ struct Site {
     std::vector<std::string> languages;       ///< that a visitor may choose, in order; empty: all
     std::string theme = "sen";                ///< name of an installed theme
     double diagonal_mm = 0;                   ///< of the panel; 0: what the panel says, or a guess
-    double width_mm = 0, height_mm = 0;       ///< of the picture, instead of the diagonal; both or none
-    double viewing_distance_mm = 0;           ///< 0: usual for the panel
-    double mounting_height_mm = 0;            ///< floor to the picture's lower edge; 0: unknown
-    int volume = 80;                          ///< percent, at the start of a visit
-    int max_volume = 100;                     ///< percent, the loudest that a visitor may choose
-    Milliseconds idle{60'000};                ///< before it asks "still there?"; 0: never
+    double width_mm = 0, height_mm = 0;  ///< of the picture, instead of the diagonal; both or none
+    double viewing_distance_mm = 0;      ///< 0: usual for the panel
+    double mounting_height_mm = 0;       ///< floor to the picture's lower edge; 0: unknown
+    int volume = 80;                     ///< percent, at the start of a visit
+    int max_volume = 100;                ///< percent, the loudest that a visitor may choose
+    int rotation = 0;           ///< degrees that the picture is turned clockwise: 0, 90, 180, 270
+    TouchMapping touch;         ///< its turn includes that of the picture
+    Milliseconds idle{60'000};  ///< before it asks "still there?"; 0: never
 
     std::string name_in(const std::string& language_code) const;
     /// Unknown keys, wrong types and values out of range are errors with file, line and key.

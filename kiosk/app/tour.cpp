@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/tour.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 
@@ -44,7 +45,7 @@ class Guide {
 
     Result<void> photograph_now(const std::string& name) {
         SEN_TRY(const auto pixels, canvas_.read_pixels());
-        return graphics::write_png(directory_ / fmt::format("{:02}-{}.png", ++count_, name),
+        return graphics::write_png(directory_ / fmt::format("{:03}-{}.png", ++count_, name),
                                    pixels);
     }
 
@@ -219,6 +220,59 @@ Result<void> show_languages(Guide& guide) {
     return {};
 }
 
+/// The settings' panel over a page, and the pages as those see them who set something.
+Result<void> show_comfort(Guide& guide) {
+    const auto* library = guide.kiosk().library();
+    const std::string language = guide.kiosk().language();
+    SEN_TRY(const auto collections, library->collections(language));
+    // One exhibit of each kind.
+    std::vector<catalogue::ExhibitCard> shown;
+    for (const auto& collection : collections) {
+        SEN_TRY(const auto exhibits, library->exhibits(collection.id, language));
+        for (const auto& card : exhibits)
+            if (std::none_of(shown.begin(), shown.end(),
+                             [&](const auto& other) { return other.kind == card.kind; }))
+                shown.push_back(card);
+    }
+    const auto show = [&](const std::string& name, const screens::Comfort& comfort) -> Result<void> {
+        guide.kiosk().set_comfort(comfort);
+        guide.kiosk().home();
+        SEN_CHECK(guide.photograph(name + "-home"));
+        guide.kiosk().open({Place::Kind::Collection, collections.front().id});
+        SEN_CHECK(guide.photograph(name + "-collection"));
+        for (const auto& card : shown) {
+            guide.kiosk().open({Place::Kind::Exhibit, card.id});
+            if (auto* film = guide.find<screens::FilmScreen>()) film->pretend(Milliseconds(8000));
+            SEN_CHECK(guide.photograph(name + "-" + file_name(card.id)));
+            auto* scroll = guide.find<ui::Scroll>();
+            if (scroll == nullptr || !scroll->turn_page(1)) continue;
+            SEN_CHECK(guide.photograph(name + "-" + file_name(card.id) + "-on"));
+        }
+        guide.kiosk().show_comfort();
+        SEN_CHECK(guide.photograph(name + "-panel"));
+        guide.kiosk().close_panel();
+        return {};
+    };
+    const screens::Comfort usual = guide.kiosk().comfort();
+    std::vector<std::pair<std::string, screens::Comfort>> settings{{"usual", usual}};
+    for (const int percent : screens::Comfort::kTextPercents) {
+        if (percent == usual.text_percent) continue;
+        settings.emplace_back("text-" + std::to_string(percent), usual);
+        settings.back().second.text_percent = percent;
+    }
+    settings.emplace_back("contrast", usual);
+    settings.back().second.has_contrast = true;
+    settings.emplace_back("lowered", usual);
+    settings.back().second.is_lowered = true;
+    settings.emplace_back("guide", usual);
+    settings.back().second.is_guided = true;
+    for (const auto& [name, comfort] : settings) SEN_CHECK(show(name, comfort));
+    guide.kiosk().set_comfort(usual);
+    guide.wait(Milliseconds(100));
+    guide.kiosk().home();
+    return {};
+}
+
 /// What a visitor does: opens the first collection and its first exhibit, changes the language,
 /// goes away, answers "still there?", goes away again.
 Result<void> make_visit(Guide& guide) {
@@ -262,7 +316,7 @@ Result<void> show_calm(const Options& options, const std::filesystem::path& dire
     Kiosk kiosk(parts, clock, nullptr);
     kiosk.frame(true);
     SEN_TRY(const auto pixels, parts.canvas->read_pixels());
-    return graphics::write_png(directory / "99-calm.png", pixels);
+    return graphics::write_png(directory / "999-calm.png", pixels);
 }
 
 }  // namespace
@@ -284,6 +338,7 @@ Result<void> run_tour(const Options& options) {
     SEN_CHECK(show_everything(guide));
     SEN_CHECK(show_search(guide));
     SEN_CHECK(show_languages(guide));
+    SEN_CHECK(show_comfort(guide));
     SEN_CHECK(make_visit(guide));
     return show_calm(options, options.tour);
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window_loop.h"
 
-#include <SDL.h>
 #include <malloc.h>
 #include <sys/resource.h>
 
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/event_queue.h"
 #include "app/input.h"
 #include "app/kiosk.h"
 #include "app/theme_watch.h"
@@ -22,54 +21,38 @@ namespace {
 
 constexpr Milliseconds kFrame{16};
 constexpr Milliseconds kLongestSleep{1000};
-constexpr Milliseconds kPoll{10};
 
-/// SDL's video for the length of the run.
-struct SdlVideo {
-    static Result<SdlVideo> start(bool is_window) {
-        // Only fingers are listened to; in a window the mouse plays one.
-        SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
-        SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, is_window ? "1" : "0");
-        SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-        if (SDL_Init(SDL_INIT_VIDEO) != 0)
-            return fail(ErrorKind::Io, "no display: {}", SDL_GetError());
-        return SdlVideo();
+/// What the window's events do to the kiosk.
+class Hands {
+  public:
+    Hands(Kiosk& kiosk, const graphics::Canvas& canvas, TouchMapping mapping)
+        : kiosk_(kiosk), canvas_(canvas), mapping_(mapping) {}
+
+    /// True if the kiosk is to end.
+    bool handle(const SDL_Event& event) {
+        if (event.type == SDL_QUIT) return true;
+        if (event.type == SDL_WINDOWEVENT) kiosk_.invalidate();
+        if (const auto key = pressed_key(event)) kiosk_.key(*key);
+        const auto sample = touch_sample(event, canvas_.size(), mapping_);
+        if (!sample) return false;
+        panel_ = event.tfinger.touchId;
+        kiosk_.touch(*sample);
+        return false;
     }
-    SdlVideo(SdlVideo&& other) noexcept : is_owner(std::exchange(other.is_owner, false)) {}
-    ~SdlVideo() {
-        if (is_owner) SDL_Quit();
+    /// SDL forgets a panel that is unplugged, and with it the fingers that were on it.
+    void let_go_of_lost_panel() {
+        if (!kiosk_.stage().is_touched() || panel_ == SDL_MOUSE_TOUCHID) return;
+        for (int i = 0; i < SDL_GetNumTouchDevices(); ++i)
+            if (SDL_GetTouchDevice(i) == panel_) return;
+        kiosk_.cancel_touches();
     }
 
   private:
-    SdlVideo() = default;
-    bool is_owner = true;
+    Kiosk& kiosk_;
+    const graphics::Canvas& canvas_;
+    TouchMapping mapping_;
+    SDL_TouchID panel_ = SDL_MOUSE_TOUCHID;
 };
-
-/// X11 and Wayland block in the kernel; on other drivers SDL would poll every millisecond, so there
-/// the sleep is ours.
-bool wait_for_event(Milliseconds timeout, SDL_Event& event) {
-    const char* driver = SDL_GetCurrentVideoDriver();
-    const bool blocks = driver != nullptr &&
-                        (std::strcmp(driver, "x11") == 0 || std::strcmp(driver, "wayland") == 0);
-    if (blocks || timeout <= Milliseconds{0})
-        return timeout <= Milliseconds{0}
-                   ? SDL_PollEvent(&event) == 1
-                   : SDL_WaitEventTimeout(&event, static_cast<int>(timeout.count())) == 1;
-    for (Milliseconds waited{0}; waited < timeout; waited += kPoll) {
-        if (SDL_PollEvent(&event) == 1) return true;
-        SDL_Delay(static_cast<Uint32>(std::min(kPoll, timeout - waited).count()));
-    }
-    return SDL_PollEvent(&event) == 1;
-}
-
-/// True if the kiosk is to end.
-bool handle(const SDL_Event& event, Kiosk& kiosk, Size screen) {
-    if (event.type == SDL_QUIT) return true;
-    if (event.type == SDL_WINDOWEVENT) kiosk.invalidate();
-    if (const auto sample = touch_sample(event, screen)) kiosk.touch(*sample);
-    return false;
-}
 
 double cpu_milliseconds() {
     rusage usage{};
@@ -89,18 +72,18 @@ Result<void> run_window(const Options& options) {
     ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
     ::mallopt(M_ARENA_MAX, 2);
     SEN_TRY(const auto video, SdlVideo::start(options.window.has_value()));
-    const Uint32 wake_event = SDL_RegisterEvents(1);
-    SEN_TRY(auto canvas, graphics::Canvas::create_window(
-                             {"Sen", options.window.value_or(Size{}), !options.window, {}}));
+    EventQueue events;
+    // What is wrong with the site file is told when all of it is used.
+    const Site site = Site::load(options.site).value_or(Site{});
+    SEN_TRY(auto canvas,
+            graphics::Canvas::create_window(
+                {"Sen", options.window.value_or(Size{}), !options.window, {}, site.rotation}));
     log::info("drawing with {}", canvas->description());
-    const auto wake = [wake_event] {
-        SDL_Event event{};
-        event.type = wake_event;
-        SDL_PushEvent(&event);
-    };
-    SEN_TRY(auto parts, Parts::create(options, std::move(canvas), wake, false));
+    SEN_TRY(auto parts, Parts::create(
+                            options, std::move(canvas), [&events] { events.wake(); }, false));
     media::MediaPlayer player({program_directory() / "sen-player"}, clock);
     Kiosk kiosk(parts, clock, &player);
+    Hands hands(kiosk, *parts.canvas, parts.site.touch);
 
     std::optional<ThemeWatch> watch;
     if (options.is_watching) watch.emplace(parts.themes.directory());
@@ -109,17 +92,18 @@ Result<void> run_window(const Options& options) {
     Milliseconds first_frame{0}, last_frame = clock.now() - kFrame;  // the first is due at once
     bool is_over = false;
     while (!is_over) {
-        const Milliseconds now = clock.now();
         Milliseconds due = std::max(kiosk.next_frame(), last_frame + kFrame);
-        if (watch) due = std::min(due, now + ThemeWatch::kBeat);
+        if (watch) due = std::min(due, clock.now() + ThemeWatch::kBeat);
+        due = std::min(due, std::max(clock.now(), last_frame) + kLongestSleep);
+        // Touches are taken as they come, and answered by the next frame, not before it is due.
         SDL_Event event{};
-        if (wait_for_event(std::min(kLongestSleep, due - now), event)) {
-            do is_over = handle(event, kiosk, parts.canvas->size()) || is_over;
-            while (SDL_PollEvent(&event) == 1);
+        while (events.wait(due - clock.now(), event) || clock.now() < due) {
+            if (event.type == 0) continue;
+            is_over = hands.handle(event) || is_over;
+            due = std::min(due, last_frame + kFrame);
+            event = {};
         }
-        // A touch is answered by the next frame, not before it is due.
-        if (const auto rest = last_frame + kFrame - clock.now(); rest > Milliseconds{0})
-            SDL_Delay(static_cast<Uint32>(rest.count()));
+        hands.let_go_of_lost_panel();
         last_frame = clock.now();
         if (watch && watch->has_changed(last_frame)) kiosk.reload_themes();
         if (kiosk.frame() && ++drawn == 1) first_frame = clock.now() - started;

@@ -43,6 +43,13 @@ Result<std::unique_ptr<Canvas>> Canvas::create_offscreen(Size size) {
     return std::unique_ptr<Canvas>(new Canvas(std::move(state)));
 }
 
+std::unique_ptr<Canvas> Canvas::create_blank(Size size) {
+    auto state = std::make_unique<State>();
+    state->painter = make_blank_painter(size);
+    state->description = "blank";
+    return std::unique_ptr<Canvas>(new Canvas(std::move(state)));
+}
+
 Size Canvas::size() const {
     return state_->painter->size();
 }

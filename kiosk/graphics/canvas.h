@@ -46,6 +46,7 @@ struct WindowOptions {
     Size size;  ///< of the window; ignored when full screen
     bool is_full_screen = false;
     RendererKind renderer = RendererKind::Automatic;  ///< Automatic: a GPU if there is a real one
+    int rotation = 0;  ///< degrees that the picture is turned clockwise: 0, 90, 180, 270
 };
 
 struct VideoPlanes {
@@ -55,7 +56,7 @@ struct VideoPlanes {
 };
 
 /// What is drawn on: a window, or memory. Main thread only. Drawing outside begin_frame/present is
-/// allowed for textures only. Coordinates are pixels of the screen.
+/// allowed for textures only. Coordinates are pixels of the picture, before it is turned.
 class Canvas {
   public:
     /// SDL's video must be initialised for a window; a memory canvas needs nothing. The environment
@@ -63,6 +64,8 @@ class Canvas {
     /// renderer that cannot be had becomes the software one, with a warning in the log.
     static Result<std::unique_ptr<Canvas>> create_window(const WindowOptions& options);
     static Result<std::unique_ptr<Canvas>> create_offscreen(Size size);
+    /// Takes everything and draws nothing: for measuring what a frame costs without its pixels.
+    static std::unique_ptr<Canvas> create_blank(Size size);
     ~Canvas();
 
     Size size() const;  ///< follows the window

@@ -3,6 +3,7 @@
 
 #include "graphics/painter.h"
 #include "graphics/pixel.h"
+#include "graphics/pixel_rows.h"
 
 namespace sen::graphics {
 namespace {
@@ -13,20 +14,24 @@ SDL_Rect to_sdl(Rect rect) {
 
 class GpuPainter final : public Painter {
   public:
-    explicit GpuPainter(UniqueRenderer renderer) : renderer_(std::move(renderer)) {}
-
-    Size size() const override {
-        Size size;
-        SDL_GetRendererOutputSize(renderer_.get(), &size.width, &size.height);
-        return size;
+    GpuPainter(UniqueRenderer renderer, int rotation)
+        : renderer_(std::move(renderer)), rotation_(rotation) {
+        find_target();
     }
 
+    Size size() const override { return turned(shown_size(), rotation_); }
+    bool is_usable() const { return rotation_ == 0 || target_ != nullptr; }
+
     void begin_frame(Colour background) override {
+        find_target();
         SDL_SetRenderDrawColor(renderer_.get(), background.r, background.g, background.b, 255);
         SDL_RenderClear(renderer_.get());
     }
 
-    void present() override { SDL_RenderPresent(renderer_.get()); }
+    void present() override {
+        if (target_) show_turned();
+        SDL_RenderPresent(renderer_.get());
+    }
 
     Result<Bitmap> read_pixels() override {
         Bitmap bitmap{size(), true, {}};
@@ -89,6 +94,38 @@ class GpuPainter final : public Painter {
     }
 
   private:
+    Size shown_size() const {
+        Size size;
+        // Of the window: SDL tells the target's size while there is one.
+        SDL_GetWindowSizeInPixels(SDL_RenderGetWindow(renderer_.get()), &size.width, &size.height);
+        return size;
+    }
+
+    /// A picture that is turned is drawn aside first.
+    void find_target() {
+        if (rotation_ == 0) return;
+        Size has;
+        if (target_) SDL_QueryTexture(target_.get(), nullptr, nullptr, &has.width, &has.height);
+        if (has != size()) {
+            SDL_SetRenderTarget(renderer_.get(), nullptr);
+            target_.reset(SDL_CreateTexture(renderer_.get(), SDL_PIXELFORMAT_RGB888,
+                                            SDL_TEXTUREACCESS_TARGET, size().width, size().height));
+        }
+        SDL_SetRenderTarget(renderer_.get(), target_.get());
+    }
+
+    void show_turned() {
+        const Size shown = shown_size(), picture = size();
+        SDL_SetRenderTarget(renderer_.get(), nullptr);
+        SDL_RenderSetClipRect(renderer_.get(), nullptr);
+        // Turned about its middle, which is the screen's.
+        const SDL_Rect place{(shown.width - picture.width) / 2, (shown.height - picture.height) / 2,
+                             picture.width, picture.height};
+        SDL_SetTextureBlendMode(target_.get(), SDL_BLENDMODE_NONE);
+        SDL_RenderCopyEx(renderer_.get(), target_.get(), nullptr, &place, rotation_, nullptr,
+                         SDL_FLIP_NONE);
+    }
+
     Result<std::unique_ptr<Texture::Content>> make(Uint32 format, int access, Size size) {
         auto content = std::make_unique<Texture::Content>();
         content->handle.reset(
@@ -99,12 +136,18 @@ class GpuPainter final : public Painter {
     }
 
     UniqueRenderer renderer_;
+    int rotation_;
+    UniqueTexture target_;  // none for what is not turned
 };
 
 }  // namespace
 
-std::unique_ptr<Painter> make_gpu_painter(UniqueRenderer renderer) {
-    return std::make_unique<GpuPainter>(std::move(renderer));
+Result<std::unique_ptr<Painter>> make_gpu_painter(UniqueRenderer renderer, int rotation) {
+    auto painter = std::make_unique<GpuPainter>(std::move(renderer), rotation);
+    if (!painter->is_usable())
+        return fail(ErrorKind::Unsupported, "the graphics card cannot turn the picture: {}",
+                    SDL_GetError());
+    return painter;
 }
 
 }  // namespace sen::graphics

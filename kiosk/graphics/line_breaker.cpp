@@ -234,15 +234,53 @@ int balanced_width(std::string_view text, const std::vector<Word>& words,
     return high;
 }
 
+bool is_vietnamese(std::string_view word) {
+    return std::any_of(word.begin(), word.end(),
+                       [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
+}
+
+/// A syllable that begins with a capital: A to Z, or one of Latin-1 (À), Đ, or with two marks (Ấ).
+bool is_capitalised(std::string_view word) {
+    const auto first = first_code_point(word);
+    if (!first) return false;
+    const char32_t letter = first->value;
+    const bool has_pairs = (letter >= 0x100 && letter < 0x180) || (letter >= 0x1EA0 && letter < 0x1F00);
+    return (letter >= 'A' && letter <= 'Z') || (letter >= 0xC0 && letter <= 0xDE) ||
+           letter == 0x1AF || (has_pairs && letter % 2 == 0) || letter == 0x1A0;
+}
+
+/// The syllables of a Vietnamese name ("Nhà Rồng") stay on one line where that costs no line.
+void keep_names(std::string_view text, std::vector<Word>& words, const MeasureText& measure,
+                int width, std::size_t max_lines) {
+    std::vector<Word> bound = words;
+    for (std::size_t i = 0; i + 1 < bound.size(); ++i) {
+        const auto word = text.substr(bound[i].begin, bound[i].end - bound[i].begin);
+        const auto next = text.substr(bound[i + 1].begin, bound[i + 1].end - bound[i + 1].begin);
+        const bool is_article = word == "The" || word == "A" || word == "An";
+        // Not after a comma, which ends a name.
+        const bool is_name = !is_article && is_capitalised(word) && is_capitalised(next) &&
+                             (is_vietnamese(word) || is_vietnamese(next)) &&
+                             word.find_first_of(",;:.!?") == std::string_view::npos;
+        if (is_name && bound[i].after == BreakAfter::Free) bound[i].after = BreakAfter::Bound;
+    }
+    Breaker plain(text, words, measure, width), kept(text, bound, measure, width);
+    const std::size_t lines = plain.fill(max_lines).size();
+    const bool is_as_good = kept.fill(max_lines).size() <= lines &&
+                            kept.is_complete() == plain.is_complete() &&
+                            kept.bad_breaks() <= plain.bad_breaks();
+    if (is_as_good) words = std::move(bound);
+}
+
 }  // namespace
 
 std::vector<LineSpan> break_lines(std::string_view text, const BreakOptions& options,
                                   const MeasureText& measure) {
-    const std::vector<Word> words = split_words(text);
+    std::vector<Word> words = split_words(text);
     const int width = options.width > 0 ? options.width : std::numeric_limits<int>::max();
     const std::size_t max_lines = options.max_lines > 0
                                       ? static_cast<std::size_t>(options.max_lines)
                                       : std::numeric_limits<std::size_t>::max();
+    if (options.balance && options.width > 0) keep_names(text, words, measure, width, max_lines);
     Breaker breaker(text, words, measure, width);
     std::vector<Line> lines = breaker.fill(max_lines);
     const bool is_complete = breaker.is_complete();

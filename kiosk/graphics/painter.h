@@ -48,9 +48,12 @@ class Painter {
 
 /// On a surface of its own in memory.
 Result<std::unique_ptr<Painter>> make_memory_painter(Size size);
-/// On the window's own surface, without a graphics card.
-Result<std::unique_ptr<Painter>> make_window_painter(SDL_Window& window);
+/// Draws nothing.
+std::unique_ptr<Painter> make_blank_painter(Size size);
+/// On the window's own surface, without a graphics card. `rotation` as in WindowOptions.
+Result<std::unique_ptr<Painter>> make_window_painter(SDL_Window& window, int rotation);
 /// Through SDL's renderer for a graphics card.
-std::unique_ptr<Painter> make_gpu_painter(UniqueRenderer renderer);
+/// Io when what is turned cannot be drawn aside.
+Result<std::unique_ptr<Painter>> make_gpu_painter(UniqueRenderer renderer, int rotation);
 
 }  // namespace sen::graphics

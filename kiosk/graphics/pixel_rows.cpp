@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graphics/pixel_rows.h"
 
+#include <algorithm>
+
 #include <cstring>
 
 namespace sen::graphics {
@@ -91,6 +93,27 @@ void stretch_row(std::uint32_t* out, const std::uint32_t* row, const StretchTap*
         const PairBytes mixed = __builtin_convertvector(sum, PairBytes);
         std::memcpy(out + i, &mixed, sizeof out[i]);
     }
+}
+
+void turn_pixels(std::uint32_t* out, std::ptrdiff_t out_pitch, const std::uint32_t* in,
+                 std::ptrdiff_t in_pitch, Size size, int degrees) {
+    if (degrees == 180) {
+        for (int y = 0; y < size.height; ++y)
+            std::reverse_copy(in + y * in_pitch, in + y * in_pitch + size.width,
+                              out + (size.height - 1 - y) * out_pitch);
+        return;
+    }
+    // In squares: both pictures stay in the cache, though one of them is walked down its columns.
+    constexpr int kSquare = 16;
+    const std::ptrdiff_t step = degrees == 90 ? out_pitch : -out_pitch;
+    std::uint32_t* const first =
+        degrees == 90 ? out + size.height - 1 : out + (size.width - 1) * out_pitch;
+    const int sideways = degrees == 90 ? -1 : 1;
+    for (int top = 0; top < size.height; top += kSquare)
+        for (int left = 0; left < size.width; left += kSquare)
+            for (int y = top; y < std::min(top + kSquare, size.height); ++y)
+                for (int x = left; x < std::min(left + kSquare, size.width); ++x)
+                    first[x * step + y * sideways] = in[y * in_pitch + x];
 }
 
 }  // namespace sen::graphics

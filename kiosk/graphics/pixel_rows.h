@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/geometry.h"
+
 namespace sen::graphics {
 
 /// Rows of 0xAARRGGBB pixels: what the software painter spends its time on. A share is of 256; all
@@ -33,5 +35,15 @@ struct StretchTap {
 };
 void stretch_row(std::uint32_t* out, const std::uint32_t* row, const StretchTap* taps,
                  std::size_t count);
+
+/// Turns a picture clockwise by 90, 180 or 270 degrees. `size` is that of `in`; pitches are pixels
+/// from row to row. The two do not overlap.
+void turn_pixels(std::uint32_t* out, std::ptrdiff_t out_pitch, const std::uint32_t* in,
+                 std::ptrdiff_t in_pitch, Size size, int degrees);
+
+/// The size of a picture after it was turned.
+constexpr Size turned(Size size, int degrees) {
+    return degrees % 180 == 0 ? size : Size{size.height, size.width};
+}
 
 }  // namespace sen::graphics

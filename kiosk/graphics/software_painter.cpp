@@ -53,9 +53,11 @@ std::unique_ptr<Texture::Content> make_ink(const Bitmap& bitmap) {
 class SoftwarePainter final : public Painter {
   public:
     explicit SoftwarePainter(UniqueSurface surface) : own_(std::move(surface)) { find_pixels(); }
-    explicit SoftwarePainter(SDL_Window& window) : window_(&window) { find_pixels(); }
+    SoftwarePainter(SDL_Window& window, int rotation) : window_(&window), rotation_(rotation) {
+        find_pixels();
+    }
 
-    Size size() const override { return size_of(shown_surface()); }
+    Size size() const override { return turned(size_of(shown_surface()), rotation_); }
     bool has_pixels() const { return pixels_ != nullptr; }
 
     void begin_frame(Colour background) override {
@@ -67,7 +69,11 @@ class SoftwarePainter final : public Painter {
     void present() override {
         lay_background({});
         if (window_ == nullptr) return;
-        if (own_) SDL_BlitSurface(own_.get(), nullptr, shown_surface(), nullptr);
+        SDL_Surface* shown = shown_surface();
+        if (rotation_ != 0)
+            show_turned(*shown);
+        else if (own_)
+            SDL_BlitSurface(own_.get(), nullptr, shown, nullptr);
         SDL_UpdateWindowSurface(window_);
     }
 
@@ -111,6 +117,7 @@ class SoftwarePainter final : public Painter {
         return window_ == nullptr ? own_.get() : SDL_GetWindowSurface(window_);
     }
     void find_pixels();
+    void show_turned(SDL_Surface& shown);
     Rect whole() const { return {0, 0, extent_.width, extent_.height}; }
     Rect visible(Rect rect) const { return intersection(intersection(rect, clip_), whole()); }
     std::uint32_t* at(int x, int y) const { return pixels_ + y * pitch_ + x; }
@@ -120,7 +127,9 @@ class SoftwarePainter final : public Painter {
     void draw_ink(const Texture& texture, Rect source, Rect target, unsigned share);
 
     SDL_Window* window_ = nullptr;  // none in memory
-    UniqueSurface own_;             // none where the window's surface has our kind of pixels
+    int rotation_ = 0;
+    UniqueSurface own_;     // none where the window's surface has our kind of pixels
+    UniqueSurface turned_;  // none where that surface can take the turned picture itself
     std::uint32_t* pixels_ = nullptr;
     std::ptrdiff_t pitch_ = 0;  // in pixels
     Size extent_;
@@ -133,15 +142,31 @@ class SoftwarePainter final : public Painter {
 void SoftwarePainter::find_pixels() {
     SDL_Surface* surface = shown_surface();
     if (window_ != nullptr && surface != nullptr) {
-        if (has_our_pixels(*surface))
+        if (rotation_ == 0 && has_our_pixels(*surface)) {
             own_.reset();
-        else if (size_of(own_.get()) != size_of(surface))
-            own_ = make_surface(size_of(surface));
-        if (own_ || !has_our_pixels(*surface)) surface = own_.get();
+        } else {
+            const Size wanted = turned(size_of(surface), rotation_);
+            if (size_of(own_.get()) != wanted) own_ = make_surface(wanted);
+            surface = own_.get();
+        }
     }
     pixels_ = surface == nullptr ? nullptr : static_cast<std::uint32_t*>(surface->pixels);
     pitch_ = surface == nullptr ? 0 : surface->pitch / 4;
     extent_ = size_of(surface);
+}
+
+void SoftwarePainter::show_turned(SDL_Surface& shown) {
+    // The window may have changed its size since the frame was begun: then it shows the next one.
+    if (!own_ || size_of(own_.get()) != turned(size_of(&shown), rotation_)) return;
+    const bool is_direct = has_our_pixels(shown);
+    if (!is_direct && size_of(turned_.get()) != size_of(&shown))
+        turned_ = make_surface(size_of(&shown));
+    SDL_Surface* target = is_direct ? &shown : turned_.get();
+    if (target == nullptr) return;
+    turn_pixels(static_cast<std::uint32_t*>(target->pixels), target->pitch / 4,
+                static_cast<const std::uint32_t*>(own_->pixels), own_->pitch / 4,
+                size_of(own_.get()), rotation_);
+    if (!is_direct) SDL_BlitSurface(target, nullptr, &shown, nullptr);
 }
 
 void SoftwarePainter::lay_background(Rect covered) {
@@ -263,8 +288,8 @@ Result<std::unique_ptr<Painter>> make_memory_painter(Size size) {
     return std::make_unique<SoftwarePainter>(std::move(surface));
 }
 
-Result<std::unique_ptr<Painter>> make_window_painter(SDL_Window& window) {
-    auto painter = std::make_unique<SoftwarePainter>(window);
+Result<std::unique_ptr<Painter>> make_window_painter(SDL_Window& window, int rotation) {
+    auto painter = std::make_unique<SoftwarePainter>(window, rotation);
     if (!painter->has_pixels())
         return fail(ErrorKind::Io, "no memory to draw on in the window: {}", SDL_GetError());
     return painter;

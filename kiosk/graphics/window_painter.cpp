@@ -65,7 +65,7 @@ Result<WindowPainter> make_accelerated(const WindowOptions& options, bool must_b
     SDL_RendererInfo info{};
     const bool is_known = SDL_GetRendererInfo(renderer.get(), &info) == 0;
     made.description = fmt::format("{} ({})", is_known ? info.name : "unknown", name);
-    made.painter = make_gpu_painter(std::move(renderer));
+    SEN_TRY(made.painter, make_gpu_painter(std::move(renderer), options.rotation));
     made.is_software = false;
     return made;
 }
@@ -73,7 +73,7 @@ Result<WindowPainter> make_accelerated(const WindowOptions& options, bool must_b
 Result<WindowPainter> make_software(const WindowOptions& options) {
     WindowPainter made;
     SEN_TRY(made.window, make_window(options));
-    SEN_TRY(made.painter, make_window_painter(*made.window));
+    SEN_TRY(made.painter, make_window_painter(*made.window, options.rotation));
     made.description = "software";
     return made;
 }

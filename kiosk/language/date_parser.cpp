@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "language/calendar_words.h"
 #include "language/dates.h"
+#include "language/fold.h"
+#include "language/numbers.h"
 #include "language/scanner.h"
 
 namespace sen::language {
@@ -13,33 +14,18 @@ namespace sen::language {
 namespace {
 
 namespace chrono = std::chrono;
-using Words = std::initializer_list<std::string_view>;
-
-constexpr std::array<std::string_view, 12> kEnglishMonths{
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december"};
-constexpr std::array<std::string_view, 13> kEnglishNumbers{
-    "zero",  "one",   "two",  "three", "four",   "five",  "six",
-    "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-// Months of the solar calendar: giêng and chạp are lunar ones.
-constexpr std::array<std::string_view, 10> kVietnameseMonths{"mot", "hai", "ba",  "tu",   "nam",
-                                                             "sau", "bay", "tam", "chin", "muoi"};
-constexpr std::array<std::string_view, 5> kRoman{"", "i", "ii", "iii", "iv"};
-constexpr std::array<std::string_view, 5> kOrdinals{"", "first", "second", "third", "fourth"};
-
-template <std::size_t kSize>
-std::optional<int> find_index(const std::array<std::string_view, kSize>& words,
-                              std::string_view word) {
-    const auto found = std::find(words.begin(), words.end(), word);
-    if (found == words.end()) return std::nullopt;
-    return static_cast<int>(found - words.begin());
+/// A month as a word; those of the solar calendar: giêng and chạp are lunar ones.
+std::optional<int> find_vietnamese_month(std::string_view word) {
+    if (word == "tu") return 4;
+    for (int month = 1; month <= 10; ++month)
+        if (month != 4 && fold_text(number_in_words(month, Locale::Vietnamese)) == word)
+            return month;
+    return std::nullopt;
 }
 
-/// English months also by their first three letters.
-std::optional<int> find_english_month(std::string_view word) {
-    for (std::size_t i = 0; i < kEnglishMonths.size(); ++i)
-        if (word == kEnglishMonths[i] || word == kEnglishMonths[i].substr(0, 3))
-            return static_cast<int>(i) + 1;
+std::optional<int> find_english_count(std::string_view word) {
+    for (int count = 1; count <= 12; ++count)
+        if (number_in_words(count, Locale::English) == word) return count;
     return std::nullopt;
 }
 
@@ -126,7 +112,8 @@ class DateParser {
 
     Result<Date> date() {
         const bool is_circa = take_circa();
-        const auto weekday = take_weekday();
+        const auto weekday = take_weekday(in_);
+        if (weekday) in_.take_symbol(",");
         SEN_TRY(Date date, bare_date());
         date.is_circa = is_circa;
         if (!date.is_valid())
@@ -154,31 +141,6 @@ class DateParser {
         return true;
     }
 
-    std::optional<chrono::weekday> take_weekday() {
-        static constexpr std::array<std::string_view, 6> kThu{"hai", "ba",  "tu",
-                                                              "nam", "sau", "bay"};
-        static constexpr std::array<std::string_view, 7> kEnglish{
-            "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-        const auto begin = in_.position();
-        std::optional<int> day;
-        if (in_.take_words({"chu", "nhat"})) {
-            day = 0;
-        } else if (const auto word = in_.take_any_word()) {
-            if (*word == "thu") {
-                const auto index = find_index(kThu, in_.take_any_word().value_or(""));
-                if (index) day = *index + 1;
-            } else {
-                day = find_index(kEnglish, *word);
-            }
-        }
-        if (!day) {
-            in_.return_to(begin);
-            return std::nullopt;
-        }
-        in_.take_symbol(",");
-        return chrono::weekday(static_cast<unsigned>(*day));
-    }
-
     /// One of the forms, by how it begins.
     Result<Date> bare_date() {
         in_.take_word("the");
@@ -186,7 +148,7 @@ class DateParser {
             return years(DatePrecision::Term);
         if (in_.take_words({"nam", "hoc"}) || in_.take_words({"school", "year"}))
             return years(DatePrecision::SchoolYear);
-        if (in_.take_word("nam")) return whole_year(1);
+        if (in_.take_word("nam")) return whole_year();
         if (in_.take_word("quy") || in_.take_word("q")) return quarter();
         if (in_.take_word("thang")) return month();
         if (in_.take_word("ngay")) {
@@ -202,35 +164,34 @@ class DateParser {
         return fail(ErrorKind::Invalid, "{} where {} should be", in_.next_text(), wanted);
     }
 
-    /// A year of at least so many digits.
-    Result<int> year(std::size_t least_digits) {
+    Result<int> year() {
         const auto number = in_.take_number();
         if (!number) return unexpected("a year");
-        if (number->digits < least_digits || number->digits > 4)
+        if (number->digits < 3 || number->digits > 4)
             return fail(ErrorKind::Invalid, "the year \"{}\" should have four digits",
                         number->text);
         return number->value;
     }
 
-    Result<Date> whole_year(std::size_t least_digits) {
+    Result<Date> whole_year() {
         Date date;
-        SEN_TRY(date.year, year(least_digits));
+        SEN_TRY(date.year, year());
         return date;
     }
 
     Result<Date> years(DatePrecision precision) {
         Date date;
         date.precision = precision;
-        SEN_TRY(date.year, year(4));
+        SEN_TRY(date.year, year());
         if (!in_.take_symbol("-")) return unexpected("a dash");
-        SEN_TRY(date.last_year, year(4));
+        SEN_TRY(date.last_year, year());
         return date;
     }
 
     /// "năm 2024", "/2024", "2024", "of 2024"
-    Result<int> year_of(std::size_t least_digits = 4) {
+    Result<int> year_of() {
         if (!in_.take_word("nam") && !in_.take_symbol("/")) in_.take_word("of");
-        return year(least_digits);
+        return year();
     }
 
     Result<Date> quarter() {
@@ -239,7 +200,7 @@ class DateParser {
         if (const auto number = in_.take_number()) {
             date.quarter = number->value;
         } else {
-            date.quarter = find_index(kRoman, in_.take_any_word().value_or("")).value_or(0);
+            date.quarter = find_roman_number(in_.take_any_word().value_or("")).value_or(0);
         }
         SEN_TRY(date.year, year_of());
         return date;
@@ -251,18 +212,15 @@ class DateParser {
         if (in_.take_words({"muoi", "mot"})) return 11;
         if (in_.take_words({"muoi", "hai"})) return 12;
         const auto begin = in_.position();
-        const auto index = find_index(kVietnameseMonths, in_.take_any_word().value_or(""));
-        if (index == 4) {
+        const auto month_number = find_vietnamese_month(in_.take_any_word().value_or(""));
+        if (month_number == 5) {
             const auto after = in_.position();
             const bool is_month = in_.take_word("nam") || in_.take_symbol("/");
             in_.return_to(is_month ? after : begin);
             if (!is_month) return std::nullopt;
         }
-        if (!index) {
-            in_.return_to(begin);
-            return std::nullopt;
-        }
-        return *index + 1;
+        if (!month_number) in_.return_to(begin);
+        return month_number;
     }
 
     /// After "tháng".
@@ -289,14 +247,14 @@ class DateParser {
         date.month = number;
         in_.take_word("dau");
         if (!in_.take_word("nam")) return unexpected("a month");
-        SEN_TRY(date.year, year(4));
+        SEN_TRY(date.year, year());
         return date;
     }
 
     Result<Date> with_optional_year(Date date, bool has_year) {
         if (!has_year) return date;
         date.precision = DatePrecision::Day;
-        SEN_TRY(date.year, year(3));
+        SEN_TRY(date.year, year());
         return date;
     }
 
@@ -331,7 +289,7 @@ class DateParser {
         const auto second = in_.take_number();
         if (!second) return unexpected("a month");
         Date date;
-        if (second->digits == 4 && separator == "/") {
+        if (second->digits >= 3 && separator == "/") {
             date.precision = DatePrecision::Month;
             date.month = first.value;
             date.year = second->value;
@@ -363,7 +321,7 @@ class DateParser {
             date.day = third->value;
             return date;
         }
-        if (second && second->digits == 4) {
+        if (second && second->digits >= 3) {
             const bool is_term = in_.take_word("term");
             if (is_term || in_.take_words({"school", "year"})) {
                 date.precision = is_term ? DatePrecision::Term : DatePrecision::SchoolYear;
@@ -381,7 +339,7 @@ class DateParser {
         if (!word) return unexpected("a date");
         Date date;
         if (const auto number = find_english_month(*word)) return after_english_month(*number);
-        const auto ordinal = find_index(kOrdinals, *word).value_or(0);
+        const auto ordinal = find_english_ordinal(*word).value_or(0);
         if (ordinal > 0 && in_.take_word("quarter")) {
             date.precision = DatePrecision::Quarter;
             date.quarter = ordinal;
@@ -393,10 +351,9 @@ class DateParser {
             date.month = 1;
             if (!in_.take_word("month")) {
                 const auto count = in_.take_number();
-                date.month =
-                    count
-                        ? count->value
-                        : find_index(kEnglishNumbers, in_.take_any_word().value_or("")).value_or(0);
+                date.month = count
+                                 ? count->value
+                                 : find_english_count(in_.take_any_word().value_or("")).value_or(0);
                 if (!in_.take_word("months")) return unexpected("\"months\"");
             }
             SEN_TRY(date.year, year_of());

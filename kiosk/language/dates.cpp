@@ -5,7 +5,7 @@
 
 #include <array>
 
-#include "language/letter_case.h"
+#include "language/calendar_words.h"
 #include "language/numbers.h"
 
 namespace sen::language {
@@ -14,22 +14,12 @@ namespace {
 
 namespace chrono = std::chrono;
 
-constexpr std::array<const char*, 12> kEnglishMonths{
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
-constexpr std::array<const char*, 5> kRoman{"", "I", "II", "III", "IV"};
-constexpr std::array<const char*, 5> kOrdinals{"", "first", "second", "third", "fourth"};
-
 chrono::year_month_day make_day(int year, int month, int day) {
     return chrono::year(year) / month / day;
 }
 
 chrono::year_month_day last_of_month(int year, int month) {
     return chrono::year(year) / month / chrono::last;
-}
-
-const char* english_month(int month) {
-    return kEnglishMonths[static_cast<std::size_t>(month - 1)];
 }
 
 std::string vietnamese(const Date& date, DateStyle style) {
@@ -44,8 +34,7 @@ std::string vietnamese(const Date& date, DateStyle style) {
         case DatePrecision::FirstMonths:
             return fmt::format("{} tháng {}năm {}", date.month, is_short ? "" : "đầu ", date.year);
         case DatePrecision::Quarter:
-            return fmt::format("quý {} năm {}", kRoman[static_cast<std::size_t>(date.quarter)],
-                               date.year);
+            return fmt::format("quý {} năm {}", roman_number(date.quarter), date.year);
         case DatePrecision::Month:
             return fmt::format(fmt::runtime(is_short ? "{}/{}" : "tháng {} năm {}"), date.month,
                                date.year);
@@ -72,8 +61,7 @@ std::string english(const Date& date) {
             return fmt::format("the first {} months of {}",
                                number_in_words(date.month, Locale::English), date.year);
         case DatePrecision::Quarter:
-            return fmt::format("the {} quarter of {}",
-                               kOrdinals[static_cast<std::size_t>(date.quarter)], date.year);
+            return fmt::format("the {} quarter of {}", english_ordinal(date.quarter), date.year);
         case DatePrecision::Month:
             return fmt::format("{} {}", english_month(date.month), date.year);
         case DatePrecision::Day:
@@ -101,10 +89,10 @@ bool Date::is_valid() const {
     const bool has_month = precision == P::FirstMonths || precision == P::Month ||
                            precision == P::Day || precision == P::DayOfYear;
     const bool has_day = precision == P::Day || precision == P::DayOfYear;
-    const auto is_filled = [](bool is_wanted, int value, int most) {
-        return is_wanted ? value >= 1 && value <= most : value == 0;
+    const auto is_filled = [](bool is_wanted, int value, int most, int least = 1) {
+        return is_wanted ? value >= least && value <= most : value == 0;
     };
-    if (!is_filled(precision != P::DayOfYear, year, 9999) ||
+    if (!is_filled(precision != P::DayOfYear, year, 9999, 100) ||
         !is_filled(has_years, last_year, 9999) || !is_filled(precision == P::Quarter, quarter, 4) ||
         !is_filled(has_month, month, 12) || !is_filled(has_day, day, 31))
         return false;

@@ -27,7 +27,7 @@ enum class DatePrecision {
 /// A date of the proleptic Gregorian calendar with what is known of it; what is not known is 0.
 struct Date {
     DatePrecision precision = DatePrecision::Year;
-    int year = 0;  ///< 1 to 9999
+    int year = 0;  ///< 100 to 9999
     int last_year = 0;
     int quarter = 0;  ///< 1 to 4
     int month = 0;    ///< 1 to 12

@@ -6,7 +6,10 @@
 #include <set>
 #include <string>
 
+#include "language/calendar_words.h"
+#include "language/dates.h"
 #include "language/day_rules.h"
+#include "language/fold.h"
 #include "language/scanner.h"
 
 namespace sen::language {
@@ -16,11 +19,6 @@ namespace {
 namespace chrono = std::chrono;
 using Kind = DayRule::Kind;
 
-constexpr std::array<std::string_view, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
-                                                    "thursday", "friday", "saturday"};
-constexpr std::array<std::string_view, 6> kThu{"hai", "ba", "tu", "nam", "sau", "bay"};
-constexpr std::array<std::string_view, 6> kOrdinals{"",      "first",  "second",
-                                                    "third", "fourth", "fifth"};
 // In the order of the enumerations.
 constexpr std::array<std::string_view, 3> kLeapWords{"skip", "also", "only"};
 constexpr std::array<std::string_view, 3> kVietnameseLeapWords{"bo", "ca", "chi"};
@@ -107,21 +105,9 @@ class RuleParser {
     }
 
     Result<void> weekday() {
-        const auto begin = in_.position();
-        std::optional<std::size_t> index;
-        if (in_.take_words({"chu", "nhat"})) {
-            index = 0;
-        } else if (in_.take_word("thu")) {
-            index = find_index(kThu, in_.take_any_word().value_or(""));
-            if (index) ++*index;
-        } else {
-            index = find_index(kWeekdays, in_.take_any_word().value_or(""));
-        }
-        if (!index) {
-            in_.return_to(begin);
-            return unexpected("\"solar\", \"lunar\" or a weekday");
-        }
-        rule_.weekday = chrono::weekday(static_cast<unsigned>(*index));
+        const auto day = take_weekday(in_);
+        if (!day) return unexpected("\"solar\", \"lunar\" or a weekday");
+        rule_.weekday = *day;
         return {};
     }
 
@@ -129,12 +115,12 @@ class RuleParser {
     Result<void> nth_weekday() {
         rule_.kind = Kind::NthWeekday;
         const auto begin = in_.position();
-        const auto ordinal = find_index(kOrdinals, in_.take_any_word().value_or(""));
+        const auto ordinal = find_english_ordinal(in_.take_any_word().value_or(""));
         if (!ordinal) in_.return_to(begin);
         const bool is_last = !ordinal && in_.take_word("last");
         SEN_CHECK(weekday());
         if (ordinal || is_last) {
-            rule_.nth = is_last ? DayRule::kLast : static_cast<int>(*ordinal);
+            rule_.nth = is_last ? DayRule::kLast : *ordinal;
             if (!in_.take_word("of")) return unexpected("\"of\"");
             return month();
         }
@@ -247,7 +233,7 @@ class RuleParser {
 std::string date_text(const DayRule& rule) {
     const auto day = rule.day == DayRule::kLast ? "last" : std::to_string(rule.day);
     const auto month = rule.month == DayRule::kEveryMonth ? "*" : std::to_string(rule.month);
-    const auto weekday = kWeekdays[rule.weekday.c_encoding() % kWeekdays.size()];
+    const auto weekday = fold_text(weekday_name(rule.weekday, Locale::English));
     switch (rule.kind) {
         case Kind::Solar:
             return fmt::format("solar {}/{}", day, month);
@@ -255,7 +241,7 @@ std::string date_text(const DayRule& rule) {
             return fmt::format("lunar {}/{}", day, month);
         case Kind::NthWeekday: {
             const bool is_last = rule.nth == DayRule::kLast;
-            const auto nth = is_last ? "last" : kOrdinals[static_cast<std::size_t>(rule.nth)];
+            const auto nth = is_last ? "last" : english_ordinal(rule.nth);
             return fmt::format("{} {} of {}", nth, weekday, month);
         }
         case Kind::Weekly:

@@ -13,7 +13,8 @@ namespace sen::language {
 
 namespace {
 
-using std::chrono::days;
+namespace chrono = std::chrono;
+using chrono::days;
 
 constexpr long kJulianDayOf1970 = 2440588;
 constexpr int kSolstice = 9;  // the sector that begins with the winter solstice
@@ -22,47 +23,66 @@ SolarDay from_julian(long julian_day) {
     return SolarDay(days(julian_day - kJulianDayOf1970));
 }
 
+long to_julian(SolarDay day) {
+    return day.time_since_epoch().count() + kJulianDayOf1970;
+}
+
 struct Month {
     SolarDay begin;
     int year, number;
     bool is_leap;
 };
 
-/// The number k of the new moon with which the 11th month begins that holds the winter solstice of
-/// a year.
-int find_month_11(int year) {
-    const auto end_of_year = SolarDay(std::chrono::year(year) / 12 / 31);
-    const long julian_day = end_of_year.time_since_epoch().count() + kJulianDayOf1970;
-    int k = static_cast<int>(static_cast<double>(julian_day - 2415021) / 29.530588853);
-    while (new_moon_day(k + 1) <= julian_day) ++k;
-    while (new_moon_day(k) > julian_day) --k;
-    // When the sun has passed the solstice before the moon is new, that month is the 12th.
-    return sun_sector(new_moon_day(k)) >= kSolstice ? k - 1 : k;
-}
+/// The new moons that the table needs, by number from the first.
+class NewMoons {
+  public:
+    NewMoons() {
+        const long last = to_julian(SolarDay(chrono::year(kLastLunarYear + 2) / 1 / 1));
+        int k = kMoonsBefore;
+        do {
+            days_.push_back(new_moon_day(k++));
+        } while (days_.back() <= last);
+    }
 
-/// Of the months between two 11th months, the first without a major solar term: the sun begins it
-/// and the next in one sector. 0 when there are but twelve.
-int find_leap(int first, int last) {
-    if (last - first == 12) return 0;
-    for (int i = 1; i < last - first; ++i)
-        if (sun_sector(new_moon_day(first + i)) == sun_sector(new_moon_day(first + i + 1)))
-            return i;
-    return 0;
-}
+    long day(std::size_t moon) const { return days_[moon]; }
+
+    /// The moon with which the 11th month begins that holds the winter solstice of a year.
+    std::size_t find_month_11(int year) const {
+        const long end_of_year = to_julian(SolarDay(chrono::year(year) / 12 / 31));
+        const auto next = std::upper_bound(days_.begin(), days_.end(), end_of_year);
+        const auto moon = static_cast<std::size_t>(next - days_.begin()) - 1;
+        // When the sun has passed the solstice before the moon is new, that month is the 12th.
+        return sun_sector(days_[moon]) >= kSolstice ? moon - 1 : moon;
+    }
+
+    /// Of the months between two 11th months the first without a major solar term: the sun begins
+    /// it and the next in one sector. 0 when there are but twelve.
+    std::size_t find_leap(std::size_t first, std::size_t last) const {
+        if (last - first == 12) return 0;
+        for (std::size_t moon = first + 1; moon < last; ++moon)
+            if (sun_sector(days_[moon]) == sun_sector(days_[moon + 1])) return moon;
+        return 0;
+    }
+
+  private:
+    static constexpr int kMoonsBefore = -30;  // two years and more before 1900
+    std::vector<long> days_;
+};
 
 /// All months from the 11th of the year before the first to that of the year after the last.
 std::vector<Month> make_months() {
+    const NewMoons moons;
     std::vector<Month> months;
-    int first = find_month_11(kFirstLunarYear - 1);
+    std::size_t first = moons.find_month_11(kFirstLunarYear - 1);
     for (int year = kFirstLunarYear; year <= kLastLunarYear + 1; ++year) {
-        const int last = find_month_11(year);
-        const int leap = find_leap(first, last);
+        const std::size_t last = moons.find_month_11(year);
+        const std::size_t leap = moons.find_leap(first, last);
         int number = 11;
-        for (int k = first; k < last; ++k) {
-            const bool is_leap = leap != 0 && k == first + leap;
-            if (k > first && !is_leap) number = number % 12 + 1;
-            months.push_back(
-                {from_julian(new_moon_day(k)), number >= 11 ? year - 1 : year, number, is_leap});
+        for (std::size_t moon = first; moon < last; ++moon) {
+            const bool is_leap = moon == leap;
+            if (moon > first && !is_leap) number = number % 12 + 1;
+            const int lunar_year = number >= 11 ? year - 1 : year;
+            months.push_back({from_julian(moons.day(moon)), lunar_year, number, is_leap});
         }
         first = last;
     }
@@ -152,7 +172,7 @@ CanChi can_chi_of_month(int lunar_year, int month) {
 }
 
 CanChi can_chi_of_day(SolarDay day) {
-    const long julian_day = day.time_since_epoch().count() + kJulianDayOf1970;
+    const long julian_day = to_julian(day);
     return {modulo(julian_day + 9, 10), modulo(julian_day + 1, 12)};
 }
 

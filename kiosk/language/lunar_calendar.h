@@ -15,11 +15,14 @@ namespace sen::language {
 /// thirteen months lie between two such months, the first of them without a major solar term (a
 /// multiple of 30° of the sun's longitude) is leap; days are those of the meridian 105° E, UTC+7.
 ///
+/// New moons are computed with more terms than his program has (`new_moon.h`), so that months agree
+/// with his exact tables from 1968 to 2199; but for 2054, where the moon is new 23 seconds after
+/// midnight of 8 May.
+///
 /// **Time zones.** UTC+7 is taken for all years. It has been Vietnam's legal time, and the
-/// calendar's, since 1968; before that printed calendars followed other meridians (in 1968 itself
-/// Tết was a day later in the South). So a lunar date before 1968 is taken from its source, not
-/// from here. Formulas are of limited precision (minutes): a new moon that close to midnight could
-/// fall on the other day; the tables of the tests hold the years that matter.
+/// calendar's, since 1968. Before that printed calendars mostly followed UTC+8 (as his tables do),
+/// and in 1968 Tết was a day later in the South. So a lunar date before 1968 is taken from its
+/// source, not from here.
 
 inline constexpr int kFirstLunarYear = 1899;  // so that all of 1900 has lunar dates
 inline constexpr int kLastLunarYear = 2199;
@@ -31,7 +34,7 @@ struct LunarDay {
     int day = 1;           ///< 1 to 30
     bool is_leap = false;  ///< in the second month of that number
 
-    auto operator<=>(const LunarDay&) const = default;
+    bool operator==(const LunarDay&) const = default;
 };
 
 /// Solar days are days of the proleptic Gregorian calendar in Vietnam's time zone.

@@ -50,7 +50,9 @@ bool may_follow(std::string_view onset, const std::string& nucleus, const std::s
     if (onset == "gi") return first != 'i' && !(nucleus == "ê" && !coda.empty());
     if (onset == "qu") {
         if (nucleus == "ô") return coda == "c";
-        if (nucleus == "ơ") return coda.empty();
+        if (nucleus == "ơ" || nucleus == "ơi") return true;  // Bình Quới
+        if (nucleus == "oa") return coda == "ng";            // quềnh quoàng
+        if (nucleus == "oă") return coda == "t";             // quoắt
         return first == 'a' || first == 'e' || nucleus == "i";
     }
     return true;

@@ -21,15 +21,21 @@ AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit album)
     }
     pager_ = &add<ui::PicturePager>(
         std::move(sources), std::move(alts), [this](int) { on_change(); }, [] {});
-    const auto label = [&](TextRole role, ColourRole colour, int lines) -> ui::Label* {
-        return &add<ui::Label>("",
-                               ui::LabelOptions{role, colour, graphics::Align::Left, lines, false});
+    const ui::LabelOptions heading{TextRole::Card, ColourRole::OnNight, graphics::Align::Left, 2,
+                                   true};
+    title_ = &add<ui::Label>(exhibit().card.title, heading);
+    counter_ = &add<ui::Label>("", ui::LabelOptions{TextRole::Label, ColourRole::OnNight,
+                                                    graphics::Align::Left, 1, false});
+    words_ = &add<ui::Scroll>(ColourRole::Night, scroll_names(services.ui));
+    words_->keep_buttons_clear();
+    auto& column = words_->set_content<ui::Column>(0);
+    const auto line = [&](TextRole role) -> ui::Label* {
+        return &column.put<ui::Label>(
+            ui::kFit, "",
+            ui::LabelOptions{role, ColourRole::OnNight, graphics::Align::Left, 0, false});
     };
-    title_ = label(TextRole::Card, ColourRole::OnNight, 1);
-    title_->set_text(exhibit().card.title);
-    counter_ = label(TextRole::Label, ColourRole::OnNight, 1);
-    caption_ = label(TextRole::Body, ColourRole::OnNight, services.ui.metrics.text_scale > 1 ? 4 : 2);
-    credit_ = label(TextRole::Caption, ColourRole::OnNight, 1);
+    caption_ = line(TextRole::Body);
+    credit_ = line(TextRole::Caption);
     const auto word = [&](const char* key) { return services.ui.string(key); };
     const int side = services.ui.metrics.target;
     const auto round = [&](const char* key, const char* icon,
@@ -83,22 +89,23 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     const int margin = metrics.margin, unit = metrics.unit, side = metrics.target;
     pager_->arrange(context, rect);
     const int width = rect.width - 2 * margin;
-    title_->arrange(context, {rect.x + margin, rect.y + unit, width * 3 / 4,
-                              title_->measure(context, {width * 3 / 4, side}).height});
     const Size counter = counter_->measure(context, {width, side});
-    counter_->arrange(context, {rect.right() - margin - counter.width, rect.y + unit * 3 / 2,
-                                counter.width, counter.height});
-    const bool has_credit = !metrics.is_small;
-    credit_->set_visible(has_credit);
+    counter_->arrange(context, {rect.right() - margin - counter.width, rect.y + unit, counter.width,
+                                counter.height});
+    const int heading = width - counter.width - unit * 3;
+    title_->arrange(context, {rect.x + margin, rect.y + unit, heading,
+                              title_->measure(context, {heading, side}).height});
+    // A panel of few lines keeps them for the picture and what is said of it.
+    title_->set_visible(title_->rect().height <= rect.height / 4);
+    credit_->set_visible(!metrics.is_small);
+    // What is said of it may be long and in large letters: then it scrolls over the picture's foot.
     const int zoom = 2 * side + 2 * unit;
-    const int words = width - zoom - unit * 2;
-    const int caption = caption_->measure(context, {words, rect.height}).height;
-    const int credit = has_credit ? credit_->measure(context, {words, rect.height}).height : 0;
-    veil_ = {rect.x, rect.bottom() - caption - credit - unit * 6, rect.width,
-             caption + credit + unit * 6};
-    int y = rect.bottom() - caption - credit - unit * 2;
-    caption_->arrange(context, {rect.x + margin, y, words, caption});
-    credit_->arrange(context, {rect.x + margin, y + caption, words, credit});
+    const int room = width - zoom - unit * 2;
+    const int wanted = words_->measure(context, {room, ui::kUnbounded}).height;
+    const int height = std::min(wanted, rect.height * 45 / 100);
+    const int y = rect.bottom() - height - unit * 2;
+    words_->arrange(context, {rect.x + margin, y, room, height});
+    veil_ = {rect.x, y - unit * 4, rect.width, rect.bottom() - y + unit * 4};
     // Not beside the zoom buttons, however low it is.
     const int below = rect.bottom() - side - unit * 2;
     const int middle = std::min(metrics.reached(rect.y + (rect.height - side) / 2, side),
@@ -118,7 +125,7 @@ void AlbumScreen::draw(ui::Context& context) const {
                   {rect().x, rect().y, rect().width, context.metrics.unit * 8}, title_->rect(),
                   veil);
     for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
-             title_, counter_, caption_, credit_, previous_, next_, zoom_in_, zoom_out_})
+             title_, counter_, words_, previous_, next_, zoom_in_, zoom_out_})
         if (widget->is_visible()) widget->draw(context);
     draw_controls(context);
 }

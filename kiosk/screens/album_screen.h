@@ -2,7 +2,9 @@
 #pragma once
 
 #include "screens/heard_screen.h"
+#include "ui/containers.h"
 #include "ui/pager.h"
+#include "ui/scroll.h"
 #include "ui/text.h"
 
 namespace sen::screens {
@@ -23,7 +25,9 @@ class AlbumScreen : public HeardScreen {
     void on_change();
 
     ui::PicturePager* pager_;
-    ui::Label *title_, *counter_, *caption_, *credit_;
+    ui::Label *title_, *counter_;
+    ui::Scroll* words_;  ///< the caption and where the picture is from
+    ui::Label *caption_, *credit_;
     ui::RoundButton *previous_, *next_, *zoom_in_, *zoom_out_;
     Rect veil_;
 };

@@ -15,7 +15,7 @@ using theme::TextRole;
 namespace {
 constexpr Milliseconds kStillStays{11'000};
 constexpr Milliseconds kPatience{15'000};  // with a picture that does not come
-constexpr Milliseconds kBeat{50};          // the slow pan needs no more
+constexpr Milliseconds kBeat{100};         // the pan goes some 8 pixels a second: no more to see
 constexpr double kOverscan = 1.05;         // how much larger than the screen a panned picture is
 constexpr double kTurn = 6.28318530717958648;
 }  // namespace

@@ -57,7 +57,7 @@ Size Bar::measure(ui::Context& context, Size available) {
 void Bar::arrange(ui::Context& context, Rect rect) {
     set_rect(rect);
     // Where to go stands at the left, how to see and hear it at the right.
-    const int edge = context.metrics.margin / 2;
+    const int edge = context.metrics.is_small ? 0 : context.metrics.unit * 5 / 2;
     const int cell = std::min((rect.width - 2 * edge) / kPlaces, context.metrics.target * 5 / 2);
     const int left = rect.x + edge, right = rect.right() - edge;
     back_->arrange(context, {left, rect.y, cell, rect.height});

@@ -15,11 +15,18 @@ int scroll_margin(const theme::Metrics& metrics) {
     return std::max(metrics.margin, metrics.target_small + metrics.unit);
 }
 
-CardScroll add_card_scroll(ui::Widget& parent, const Services& services, int above, int below) {
+CardScroll add_card_scroll(ui::Widget& parent, const Services& services, int above, int below,
+                           std::unique_ptr<ui::Widget> header) {
     const auto& metrics = services.ui.metrics;
     auto& scroll = parent.add<ui::Scroll>(theme::ColourRole::Paper, scroll_names(services.ui));
     auto& padding = scroll.set_content<ui::Padding>(
         ui::Insets{metrics.margin, above, scroll_margin(metrics), below});
+    if (header) {
+        auto& column = padding.add<ui::Column>(metrics.unit * 2);
+        column.put_widget(ui::kFit, std::move(header));
+        return {&scroll, &column.put<ui::CardGrid>(ui::kFit, card_columns(services.ui),
+                                                   metrics.gutter)};
+    }
     return {&scroll, &padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter)};
 }
 

@@ -20,7 +20,9 @@ struct CardScroll {
     ui::Scroll* scroll;
     ui::CardGrid* grid;
 };
-CardScroll add_card_scroll(ui::Widget& parent, const Services& services, int above, int below);
+/// `header`, if any, stands above the cards and scrolls with them.
+CardScroll add_card_scroll(ui::Widget& parent, const Services& services, int above, int below,
+                           std::unique_ptr<ui::Widget> header = nullptr);
 
 /// Fills a grid with a card for each; tapping opens it.
 void add_collection_cards(ui::CardGrid& grid, Services& services,

@@ -16,34 +16,41 @@ CollectionScreen::CollectionScreen(Services& services, const catalogue::Collecti
                                    const std::vector<catalogue::ExhibitCard>& exhibits)
     : Screen(services, false) {
     const auto& metrics = services.ui.metrics;
-    auto& header = add<ui::Padding>(ui::Insets{
-        metrics.margin, metrics.is_small ? metrics.unit : metrics.margin / 2, metrics.margin, 0});
-    auto& words = header.add<ui::Column>(metrics.unit / 2);
-    words.put<ui::Label>(
-        ui::kFit, collection.title,
-        ui::LabelOptions{TextRole::Title, ColourRole::Ink, graphics::Align::Left, 2, true});
-    if (!metrics.is_small && !metrics.is_one_column)
-        words.put<ui::Label>(
-            ui::kFit, collection.summary,
-            ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 3, false});
-    words.put<ui::Wave>(ui::fixed(metrics.unit * 3 / 2), ColourRole::Lacquer);
-    header_ = &header;
     cover_ = &add<ui::Picture>(card_source(collection.cover, true));
     cover_->set_alt(collection.cover.alt);
-    const auto cards = add_card_scroll(*this, services, metrics.unit * 2, metrics.unit);
+    auto words = std::make_unique<ui::Column>(metrics.unit / 2);
+    words->put<ui::Label>(ui::kFit, collection.title,
+                          ui::LabelOptions{TextRole::Title, ColourRole::Ink, graphics::Align::Left,
+                                           metrics.is_one_column ? 0 : 2, true});
+    if (!metrics.is_small && !metrics.is_one_column)
+        words->put<ui::Label>(
+            ui::kFit, collection.summary,
+            ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 3, false});
+    words->put<ui::Wave>(ui::fixed(metrics.unit * 3 / 2), ColourRole::Lacquer);
+    const int above = metrics.is_small ? metrics.unit : metrics.margin / 2;
+    // In one column the words scroll along: the cards need the room.
+    if (!metrics.is_one_column) {
+        auto& header = add<ui::Padding>(ui::Insets{metrics.margin, above, metrics.margin, 0});
+        header.adopt(std::move(words));
+        header_ = &header;
+    }
+    const auto cards = add_card_scroll(*this, services, header_ ? metrics.unit * 2 : above,
+                                       metrics.unit, std::move(words));
     add_exhibit_cards(*cards.grid, services, exhibits);
     scroll_ = cards.scroll;
 }
 
 void CollectionScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
-    const int header = header_->measure(context, {rect.width, rect.height}).height;
+    const int header =
+        header_ == nullptr ? 0 : header_->measure(context, {rect.width, rect.height}).height;
     // Lowered, the cards begin further down, and a picture takes the room above them.
     const int top = std::clamp(metrics.reach_top - rect.y, header, rect.height - metrics.target);
     const int picture = top - header;
     cover_->set_visible(picture >= metrics.target * 3 / 2);
     cover_->arrange(context, {rect.x, rect.y, rect.width, picture});
-    header_->arrange(context, {rect.x, rect.y + picture, rect.width, header});
+    if (header_ != nullptr)
+        header_->arrange(context, {rect.x, rect.y + picture, rect.width, header});
     const Rect rest{rect.x, rect.y + top, rect.width, rect.height - top};
     scroll_->measure(context, rest.size());
     scroll_->arrange(context, rest);

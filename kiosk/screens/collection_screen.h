@@ -18,7 +18,7 @@ class CollectionScreen : public Screen {
     void arrange_content(ui::Context& context, Rect rect) override;
 
   private:
-    ui::Widget* header_;
+    ui::Widget* header_ = nullptr;  ///< null where it scrolls along
     ui::Picture* cover_;  ///< above the words where lowered controls leave room
     ui::Scroll* scroll_;
 };

@@ -38,9 +38,8 @@ ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics)
     const int inner = card_width(services.ui.canvas.size()) - 2 * padding_of(metrics_);
     has_two_columns_ = inner >= 10 * metrics_.target;
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
-    auto& room = scroll_->set_content<ui::Padding>(
-        ui::Insets{0, 0, metrics_.is_small ? metrics_.target_small + metrics_.unit : 0, 0});
-    auto& column = room.add<ui::Column>(metrics_.unit);
+    scroll_->keep_buttons_clear();
+    auto& column = scroll_->set_content<ui::Column>(metrics_.unit);
     column.put<ui::Label>(ui::kFit, title_,
                           ui::LabelOptions{metrics_.is_small ? TextRole::Card : TextRole::Lead,
                                            ColourRole::Ink, graphics::Align::Left, 2, true});
@@ -126,7 +125,7 @@ void ComfortPanel::add_sounds(ui::Column& column) {
         const std::string& word = services_.ui.string(keys[i]);
         const int percent = Comfort::kSpeechPercents[i];
         auto& choice = speeds.put<ui::Choice>(
-            ui::grow(), services_.ui.string("reading_speed") + ": " + word, word, 1.0,
+            ui::grow(), services_.ui.string("reading_speed") + ": " + word, word, 0.9,
             [this, percent] { change([percent](Comfort& c) { c.speech_percent = percent; }); });
         followers_.push_back([&choice, percent](const Comfort& comfort) {
             choice.set_chosen(comfort.speech_percent == percent);
@@ -158,7 +157,6 @@ void ComfortPanel::change(const std::function<void(Comfort&)>& edit) {
 void ComfortPanel::follow() {
     shown_ = services_.comfort;
     for (const auto& follower : followers_) follower(shown_);
-    undo_->set_enabled(shown_ != services_.usual);
 }
 
 void ComfortPanel::on_tap(Point at) {
@@ -167,8 +165,6 @@ void ComfortPanel::on_tap(Point at) {
 
 void ComfortPanel::arrange(ui::Context& context, Rect rect) {
     set_rect(rect);
-    metrics_.reach_top = context.metrics.reach_top;
-    metrics_.reach_bottom = context.metrics.reach_bottom;
     const OwnSizes sizes(context, metrics_);
     const int pad = padding_of(metrics_), unit = metrics_.unit;
     const int edge = metrics_.is_small ? 0 : unit;

@@ -30,6 +30,8 @@ class ComfortPanel : public ui::Widget {
 
     /// The panel itself, on the screen.
     const Rect& card() const { return card_; }
+    /// The sizes it is drawn in.
+    const theme::Metrics& metrics() const { return metrics_; }
 
   private:
     void add_texts(ui::Column& column);

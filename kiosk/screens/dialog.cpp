@@ -32,6 +32,7 @@ void StillThereDialog::arrange(ui::Context& context, Rect rect) {
     const int question = question_->measure(context, {inner, rect.height}).height;
     const int gap = metrics.is_small ? unit : unit * 3;
     const bool is_stacked =
+        !metrics.is_small &&
         stay_->measure(context, {}).width + leave_->measure(context, {}).width + unit * 2 > inner;
     const int buttons = is_stacked ? 2 * metrics.target + unit * 2 : metrics.target;
     const int height = pad * 2 + ring + gap + question + gap + buttons;

@@ -50,6 +50,7 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     notice_->set_text(word("film_unavailable"));
     time_ = label(TextRole::Label, 1, graphics::Align::Right);
     caption_text_ = label(TextRole::Body, caption_lines(), graphics::Align::Centre);
+    caption_text_->set_visible(false);  // drawn in its box, by this page
     play_ = &add<ui::RoundButton>(word("play"), "play", ui::ButtonLook::Filled, large,
                                   [this] { play_from(Milliseconds{0}); });
     toggle_ = &add<ui::RoundButton>(word("pause"), "pause", ui::ButtonLook::OnDark, target,
@@ -76,6 +77,15 @@ FilmScreen::~FilmScreen() {
 /// Large letters need more lines for the same words.
 int FilmScreen::caption_lines() const {
     return services().ui.metrics.text_scale > 1.2 ? 4 : 2;
+}
+
+graphics::TextStyle FilmScreen::caption_style(ui::Context& context, int room) const {
+    auto style = context.style(TextRole::Body, ColourRole::OnNight);
+    const int wanted = style.line_height * caption_lines();
+    if (wanted <= room) return style;
+    style.size = style.size * room / wanted;
+    style.line_height = style.line_height * room / wanted;
+    return style;
 }
 
 void FilmScreen::set_mode(Mode mode) {
@@ -238,7 +248,8 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
                                metrics.target_small});
     time_->arrange(context, {rect.right() - left - time.width, row + (side - time.height) / 2,
                              time.width, time.height});
-    const int caption = caption_lines() * context.line_height(TextRole::Body);
+    const int room = row - 2 * unit - rect.y;
+    const int caption = caption_lines() * caption_style(context, room).line_height;
     const int caption_width = std::min(rect.width - 2 * margin, metrics.body * 24);
     caption_text_->arrange(context, {rect.x + (rect.width - caption_width) / 2,
                                      row - caption - unit, caption_width, caption});
@@ -263,7 +274,7 @@ void FilmScreen::draw(ui::Context& context) const {
                       title_->is_visible() ? title_->rect() : toggle_->rect(), veil);
     }
     if (!caption_text_->text().empty()) {
-        const auto style = context.style(TextRole::Body, ColourRole::OnNight);
+        const auto style = caption_style(context, toggle_->rect().y - 2 * unit - area.y);
         const auto lines =
             context.text.layout(caption_text_->text(), style,
                                 {caption_text_->rect().width, caption_lines(),

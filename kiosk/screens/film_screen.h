@@ -38,6 +38,8 @@ class FilmScreen : public Screen {
     void play_from(Milliseconds at);
     void show_controls();
     int caption_lines() const;
+    /// Body text, or smaller where so many lines of it would not fit over the film.
+    graphics::TextStyle caption_style(ui::Context& context, int room) const;
     void follow_player();
     const catalogue::Cue* caption() const;
 

@@ -35,15 +35,19 @@ void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
                       : metrics.is_portrait ? 31
                       : metrics.is_compact  ? 30
                                             : 38;
-    // Lowered, the picture reaches down to where the cards may stand.
-    const int foot = std::max(rect.height * share / 100, metrics.reach_top - rect.y);
+    const int width = rect.width - 2 * metrics.margin;
+    const int name = name_->measure(context, {width, rect.height}).height;
+    // It holds the name; lowered, it reaches down to where the cards may stand.
+    const int foot = std::max({rect.height * share / 100, name + 2 * metrics.gutter,
+                               metrics.reach_top - rect.y});
     const Rect hero{rect.x, rect.y, rect.width, std::min(foot, rect.height - metrics.target)};
     picture_->arrange(context, hero);
-    const int width = hero.width - 2 * metrics.margin;
-    summary_->set_visible(!metrics.is_small);
-    const int summary =
-        metrics.is_small ? 0 : summary_->measure(context, {width, hero.height}).height;
-    const int name = name_->measure(context, {width, hero.height}).height;
+    // The name goes before the sentence where the picture does not hold both.
+    const int sentence = summary_->measure(context, {width, hero.height}).height;
+    const bool has_summary =
+        !metrics.is_small && name + sentence + 2 * metrics.gutter <= hero.height;
+    summary_->set_visible(has_summary);
+    const int summary = has_summary ? sentence : 0;
     int y = hero.bottom() - metrics.gutter - summary;
     summary_->arrange(context, {hero.x + metrics.margin, y, width, summary});
     y -= name;

@@ -44,8 +44,8 @@ class Thumbnail : public ui::Tappable {
 }  // namespace
 
 PictureBlock::PictureBlock(Services& services, const std::vector<catalogue::Picture>& pictures,
-                           int margin)
-    : services_(services), pictures_(pictures), margin_(margin) {
+                           int left, int right)
+    : services_(services), pictures_(pictures), left_(left), right_(right) {
     const auto& metrics = services.ui.metrics;
     picture_ = &add<ui::Picture>(card_source(pictures.front(), true));
     const int lines = metrics.is_one_column ? 0 : 2;
@@ -85,12 +85,12 @@ bool PictureBlock::has_strip(const ui::Context& context, int width) const {
     if (strip_ == nullptr || context.metrics.is_one_column) return false;
     const int count = static_cast<int>(pictures_.size());
     const int wanted = count * (context.metrics.target * 4 / 3 + context.metrics.unit);
-    return wanted <= width - 2 * margin_ + context.metrics.unit;
+    return wanted <= width - left_ - right_ + context.metrics.unit;
 }
 
 int PictureBlock::words_height(ui::Context& context, int width) {
     const auto& metrics = context.metrics;
-    const int inner = width - 2 * margin_;
+    const int inner = width - left_ - right_;
     int height = caption_->measure(context, {inner, ui::kUnbounded}).height + metrics.unit * 2;
     if (!metrics.is_small) height += credit_->measure(context, {inner, ui::kUnbounded}).height;
     if (has_strip(context, width)) height += metrics.target + metrics.unit;
@@ -107,7 +107,7 @@ Size PictureBlock::measure(ui::Context& context, Size available) {
 void PictureBlock::arrange(ui::Context& context, Rect rect) {
     set_rect(rect);
     const auto& metrics = context.metrics;
-    const int unit = metrics.unit, left = rect.x + margin_, inner = rect.width - 2 * margin_;
+    const int unit = metrics.unit, left = rect.x + left_, inner = rect.width - left_ - right_;
     const int words = words_height(context, rect.width);
     picture_->arrange(context, {rect.x, rect.y, rect.width, std::max(0, rect.height - words)});
     const Rect shown = picture_->rect();

@@ -13,8 +13,10 @@ namespace sen::screens {
 /// A filmstrip chooses among several; where it has no room, a button turns to the next.
 class PictureBlock : public ui::Widget {
   public:
-    /// `pictures` outlive the block and are at least one. `margin`: beside the words, pixels.
-    PictureBlock(Services& services, const std::vector<catalogue::Picture>& pictures, int margin);
+    /// `pictures` outlive the block and are at least one. The margins stand beside the words,
+    /// pixels.
+    PictureBlock(Services& services, const std::vector<catalogue::Picture>& pictures, int left,
+                 int right);
 
     std::size_t shown() const { return shown_; }
     /// An index that is not there changes nothing.
@@ -30,7 +32,7 @@ class PictureBlock : public ui::Widget {
 
     Services& services_;
     const std::vector<catalogue::Picture>& pictures_;
-    int margin_;
+    int left_, right_;
     std::size_t shown_ = 0;
     ui::Picture* picture_;
     ui::Label *caption_, *credit_;

@@ -81,13 +81,11 @@ void Screen::arrange(ui::Context& context, Rect rect) {
         content = {content.x, content.y + height, content.width, content.height - height};
     }
     if (guide_back_ != nullptr) {
-        // At the edges of the screen, where the guide stands; a text makes room for them.
+        // At the edges of the screen, where the guide stands, and in the margins of the page.
         const int side = metrics.target, gap = metrics.unit;
         const int middle = metrics.reached(content.y + (content.height - side) / 2, side + bar);
         guide_back_->arrange(context, {content.x + gap, middle, side, side});
         guide_on_->arrange(context, {content.right() - side - gap, middle, side, side});
-        if (!is_dark_) content = {content.x + side + gap, content.y,
-                                  content.width - 2 * (side + gap), content.height};
     }
     arrange_content(context, content);
 }

@@ -47,10 +47,12 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     const bool has_pictures = !exhibit().pictures.empty();
     const bool is_one_column = metrics.is_one_column;
     std::unique_ptr<PictureBlock> pictures;
-    if (has_pictures)
-        pictures = std::make_unique<PictureBlock>(
-            services, exhibit().pictures,
-            is_one_column || metrics.is_portrait ? metrics.margin : metrics.unit * 2);
+    if (has_pictures) {
+        const int beside =
+            is_one_column || metrics.is_portrait ? metrics.margin : metrics.unit * 2;
+        pictures = std::make_unique<PictureBlock>(services, exhibit().pictures, beside,
+                                                  is_one_column ? scroll_margin(metrics) : beside);
+    }
     pictures_ = pictures.get();
     auto head = make_head();
     // In one column everything scrolls; a page of few lines scrolls its title at least.

@@ -32,9 +32,9 @@ double diagonal_of(const Panel& panel, int short_side) {
     return panel.diagonal_mm > 0 ? panel.diagonal_mm : usual_diagonal_mm(short_side);
 }
 
-/// The largest body text of which a page still holds twenty letters' widths and eleven lines.
+/// The largest body text of which a page still holds some twenty letters across and four lines.
 int largest_body(int width, int height) {
-    return std::min(width / 11, height * 2 / (3 * 9));
+    return std::min(width / 11, height / 6);
 }
 
 void set_body(Metrics& metrics, const Sight& sight, double distance, Size screen) {
@@ -57,8 +57,9 @@ void set_reach(Metrics& metrics, const Panel& panel, int height) {
     metrics.reach_top = 0;
     metrics.reach_bottom = height;
     if (!metrics.is_lowered) return;
-    const int least = std::min(height, metrics.bar + 2 * metrics.target);
+    const int least = std::min(height, metrics.bar + 3 * metrics.target);
     if (panel.mounting_height_mm <= 0) {
+        if (metrics.is_small) return;  // a hand covers all of it
         metrics.reach_top = std::min(to_px(height * (1 - kPanelsReached)), height - least);
         return;
     }
@@ -96,6 +97,9 @@ Metrics measure_panel(const Panel& panel, const Sight& sight, const Space& space
                           : metrics.is_portrait ? space.margin_portrait
                                                 : space.margin;
     metrics.margin = to_px(margin * metrics.unit);
+    // A guide's buttons stand in the margins.
+    if (sight.is_presenting)
+        metrics.margin = std::max(metrics.margin, metrics.target + 2 * metrics.unit);
     metrics.gutter = to_px((metrics.is_small ? space.gutter_small : space.gutter) * metrics.unit);
     metrics.radius = metrics.unit;
     metrics.hairline = std::max(1, to_px(0.4 / metrics.mm_per_px));

@@ -48,7 +48,7 @@ struct Metrics {
     bool is_presenting = false;
     /// Where controls may stand, from the top of the screen: 750 to 1150 mm above the floor when
     /// they are lowered (reach of a seated person: ADA 308, EN 301 549 8.3), else everywhere. Never
-    /// less than the bar and two targets.
+    /// less than the bar and three targets.
     int reach_top = 0, reach_bottom = 0;
 
     /// Pixels of a length, never shorter than it.

@@ -44,6 +44,10 @@ Size Choice::measure(Context& context, Size) {
             context.metrics.target};
 }
 
+bool Choice::is_cut(Context& context) const {
+    return context.text.width(word_, style(context)) + context.metrics.unit > rect().width;
+}
+
 void Choice::draw(Context& context) const {
     const int unit = context.metrics.unit;
     draw_ground(context, rect(), is_chosen_);
@@ -78,6 +82,10 @@ Size Toggle::measure(Context& context, Size available) {
     return {available.width, std::max(context.metrics.target,
                                       lay_out(context, available.width).size.height +
                                           context.metrics.unit)};
+}
+
+bool Toggle::is_cut(Context& context) const {
+    return lay_out(context, rect().width).is_truncated;
 }
 
 void Toggle::draw(Context& context) const {

@@ -19,6 +19,7 @@ class Choice : public Tappable {
     Size measure(Context& context, Size available) override;
     void draw(Context& context) const override;
     std::string label() const override { return name_; }
+    bool is_cut(Context& context) const override;
 
   private:
     graphics::TextStyle style(Context& context) const;
@@ -39,6 +40,7 @@ class Toggle : public Tappable {
     Size measure(Context& context, Size available) override;
     void draw(Context& context) const override;
     std::string label() const override { return text_; }
+    bool is_cut(Context& context) const override;
 
   private:
     graphics::TextLayout lay_out(Context& context, int width) const;

@@ -76,12 +76,29 @@ Size Button::measure(Context& context, Size) {
     return {text + icon + 6 * context.metrics.unit, context.metrics.target};
 }
 
+bool Button::is_cut(Context& context) const {
+    const int icon = icon_.empty() ? 0 : context.metrics.unit * 3;
+    return context.text.width(text_, style(context)) + icon + context.metrics.unit * 2 >
+           rect().width;
+}
+
+graphics::TextStyle Button::style(Context& context) const {
+    auto style = context.style(TextRole::Label, ColourRole::Ink);
+    const int icon = icon_.empty() ? 0 : context.metrics.unit * 3;
+    const int room = rect().width - icon - context.metrics.unit * 2;
+    const int width = context.text.width(text_, style);
+    // No smaller than at the usual text size.
+    const int least = static_cast<int>(style.size / context.metrics.text_scale);
+    if (width > room && room > 0) style.size = std::max(least, style.size * room / width);
+    return style;
+}
+
 void Button::draw(Context& context) const {
     const Look look = look_of(context, look_, is_enabled());
     const Rect face = pressed_in(rect());
     draw_face(context, face, look);
     draw_press(context, face, button_radius(context, face));
-    auto style = context.style(TextRole::Label, ColourRole::Ink);
+    auto style = this->style(context);
     style.colour = look.ink;
     const int icon_side = icon_.empty() ? 0 : context.metrics.unit * 2;
     const int gap = icon_.empty() ? 0 : context.metrics.unit;
@@ -206,6 +223,10 @@ void Card::arrange(Context& context, Rect rect) {
     set_rect(rect);
     const int words = words_height(context, rect.width);
     picture_.arrange(context, {rect.x, rect.y, rect.width, std::max(0, rect.height - words)});
+}
+
+bool Card::is_cut(Context&) const {
+    return above_.is_truncated || title_.is_truncated || below_.is_truncated;
 }
 
 void Card::draw(Context& context) const {

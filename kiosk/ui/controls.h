@@ -54,8 +54,12 @@ class Button : public Tappable {
     Size measure(Context& context, Size available) override;
     void draw(Context& context) const override;
     std::string label() const override { return text_; }
+    bool is_cut(Context& context) const override;
 
   private:
+    /// The label's, smaller where large letters would not fit into the button.
+    graphics::TextStyle style(Context& context) const;
+
     std::string text_, icon_;
     ButtonLook look_;
 };
@@ -119,6 +123,7 @@ class Card : public Tappable {
     void draw(Context& context) const override;
     void forget_style() override { laid_out_width_ = -1; }
     std::string label() const override { return words_.title; }
+    bool is_cut(Context& context) const override;
 
   private:
     int words_height(Context& context, int width);

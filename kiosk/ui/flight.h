@@ -44,7 +44,7 @@ class Flight {
     bool is_waiting_ = false;  ///< it is there, and the page's own picture is not decoded yet
     Place from_, to_;
     Glide travelled_{0};  ///< 0 to 1
-    Milliseconds begin_{0}, gives_way_{0}, end_{0};
+    Milliseconds gives_way_{0}, end_{0};
 };
 
 }  // namespace sen::ui

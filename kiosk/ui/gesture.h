@@ -65,7 +65,7 @@ class GestureRecognizer {
     /// Thresholds are millimetres of the glass: `mm_per_px` > 0.
     explicit GestureRecognizer(double mm_per_px);
 
-    std::vector<Gesture> feed(const TouchSample& sample);
+    std::vector<Gesture> feed(const TouchSample& report);
     /// What comes of time alone: a long press, a finger given up.
     std::vector<Gesture> tick(Milliseconds now);
     /// Ends whatever is going on, without a tap.

@@ -19,7 +19,12 @@ Size Scroll::measure(Context& context, Size available) {
 
 void Scroll::arrange(Context& context, Rect rect) {
     set_rect(rect);
-    content_height_ = content().measure(context, {rect.width, kUnbounded}).height;
+    content_width_ = rect.width;
+    content_height_ = content().measure(context, {content_width_, kUnbounded}).height;
+    if (keeps_buttons_clear_ && content_height_ > rect.height) {
+        content_width_ -= context.metrics.target_small + context.metrics.unit;
+        content_height_ = content().measure(context, {content_width_, kUnbounded}).height;
+    }
     const int limit = std::max(0, content_height_ - rect.height);
     if (const auto share = std::exchange(wanted_share_, std::nullopt))
         offset_ = static_cast<int>(std::lround(*share * limit));
@@ -34,7 +39,7 @@ void Scroll::arrange(Context& context, Rect rect) {
 }
 
 void Scroll::place_content(Context& context) {
-    content().arrange(context, {rect().x, rect().y - offset_, rect().width,
+    content().arrange(context, {rect().x, rect().y - offset_, content_width_,
                                 std::max(content_height_, rect().height)});
 }
 
@@ -46,13 +51,13 @@ void Scroll::draw(Context& context) const {
         const int fade = std::min(rect().height / 4, 5 * context.metrics.unit);
         context.canvas.fill_veil({rect().x, rect().bottom() - fade, rect().width, fade},
                                  context.colour(ground_));
-        down_->draw(context);
+        if (down_->is_visible()) down_->draw(context);
     }
     if (offset_ > 0) {
         const int fade = 2 * context.metrics.unit;
         context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, fade},
                                           context.colour(ground_));
-        up_->draw(context);
+        if (up_->is_visible()) up_->draw(context);
     }
     if (limit_ > 0) {
         const int width = std::max(2, context.metrics.unit / 4);
@@ -103,8 +108,11 @@ void Scroll::place_buttons(Context& context) {
     const int x = rect().right() - side - gap, below = rect().bottom() - side - gap;
     down_->set_side(side);
     up_->set_side(side);
-    if ((offset_ < limit_) != down_->is_visible()) down_->set_visible(offset_ < limit_);
-    if ((offset_ > 0) != up_->is_visible()) up_->set_visible(offset_ > 0);
+    // A guide has larger ones at the edges of the screen.
+    const bool has_buttons = !context.metrics.is_presenting;
+    const bool goes_down = has_buttons && offset_ < limit_, goes_up = has_buttons && offset_ > 0;
+    if (goes_down != down_->is_visible()) down_->set_visible(goes_down);
+    if (goes_up != up_->is_visible()) up_->set_visible(goes_up);
     down_->arrange(context, {x, below, side, side});
     // Above the other one: neither moves when the other goes.
     up_->arrange(context, {x, below - side - gap, side, side});

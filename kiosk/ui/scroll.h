@@ -23,14 +23,17 @@ class Scroll : public Widget {
     template <class T, class... Args>
     T& set_content(Args&&... args) {
         T& content = add<T>(std::forward<Args>(args)...);
-        down_ = &add<RoundButton>(names_.down, "down", ButtonLook::Filled, 0,
-                                  [this] { turn_page(1); });
-        up_ = &add<RoundButton>(names_.up, "up", ButtonLook::Outlined, 0,
-                                [this] { turn_page(-1); });
+        down_ =
+            &add<RoundButton>(names_.down, "down", ButtonLook::Filled, 0, [this] { turn_page(1); });
+        up_ =
+            &add<RoundButton>(names_.up, "up", ButtonLook::Outlined, 0, [this] { turn_page(-1); });
         down_->set_visible(false);
         up_->set_visible(false);
         return content;
     }
+    /// Where the content scrolls at all, it is narrower by the buttons; else they stand on what
+    /// margin the content has at its right.
+    void keep_buttons_clear() { keeps_buttons_clear_ = true; }
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
@@ -69,6 +72,8 @@ class Scroll : public Widget {
     int offset_ = 0;
     int limit_ = 0;  ///< the largest offset
     int content_height_ = 0;
+    int content_width_ = 0;
+    bool keeps_buttons_clear_ = false;
     int drag_start_ = 0;
     bool is_dragged_ = false;
     Kinetics throw_;  ///< by the finger; a glide is by a button

@@ -30,6 +30,20 @@ void Label::arrange(Context& context, Rect rect) {
     lay_out(context, rect.width);
 }
 
+bool Label::is_cut(Context&) const {
+    return layout_.is_truncated || layout_.size.width > rect().width ||
+           layout_.size.height > rect().height;
+}
+
+Rect Label::text_rect() const {
+    const int free = std::max(0, rect().width - layout_.size.width);
+    const int left = options_.align == graphics::Align::Left     ? 0
+                     : options_.align == graphics::Align::Centre ? free / 2
+                                                                 : free;
+    return intersection({rect().x + left, rect().y, layout_.size.width, layout_.size.height},
+                        rect());
+}
+
 void Label::draw(Context& context) const {
     context.text.draw(layout_, {rect().x, rect().y});
 }

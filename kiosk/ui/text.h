@@ -28,6 +28,10 @@ class Label : public Widget {
     void draw(Context& context) const override;
     void forget_style() override { laid_out_width_ = -1; }
     std::string label() const override { return text_; }
+    bool is_cut(Context& context) const override;
+    const LabelOptions& options() const { return options_; }
+    /// Where its words stand in its rectangle.
+    Rect text_rect() const;
 
   private:
     const graphics::TextLayout& lay_out(Context& context, int width);

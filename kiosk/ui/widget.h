@@ -117,6 +117,8 @@ class Widget {
     virtual void set_in_flight(bool) {}
     /// What a reader of the screen, and a test, calls it; may be empty.
     virtual std::string label() const { return {}; }
+    /// Some of its own words do not fit where it stands: for tests.
+    virtual bool is_cut(Context& /*context*/) const { return false; }
 
     /// The deepest visible widget under a point for which `wanted(widget)`.
     template <class Wanted>

@@ -192,9 +192,12 @@ std::filesystem::path DemoStore::catalogue() const {
     return store.object_path(store.current().value().packs.front().catalogue);
 }
 
-DemoKiosk::DemoKiosk(const std::filesystem::path& store, Size size) {
+DemoKiosk::DemoKiosk(const std::filesystem::path& store, Size size,
+                     const std::filesystem::path& site) {
     Options options;
     options.store = store;
+    options.site = site;
+    options.window = size;
     auto canvas = graphics::Canvas::create_offscreen(size).value();
     parts_ = std::make_unique<Parts>(Parts::create(
                                          options, std::move(canvas), [] {}, true)
@@ -231,9 +234,18 @@ std::optional<Rect> find(Kiosk& kiosk, const std::string& label) {
 }  // namespace
 
 void DemoKiosk::tap(const std::string& label) {
+    tap_at_once(label);
+    wait(Milliseconds(600));
+}
+
+void DemoKiosk::tap_at_once(const std::string& label) {
     const auto rect = find(*kiosk_, label);
     REQUIRE_MESSAGE(rect.has_value(), label);
-    tap(Point{rect->x + rect->width / 2, rect->y + rect->height / 3});
+    const Point at{rect->x + rect->width / 2, rect->y + rect->height / 3};
+    touch(ui::TouchPhase::Down, at);
+    wait(Milliseconds(50));
+    touch(ui::TouchPhase::Up, at);
+    wait(Milliseconds(50));
 }
 
 bool DemoKiosk::shows(const std::string& label) {

@@ -45,7 +45,8 @@ class DemoStore {
 /// A kiosk in memory over a store, with time that the test moves.
 class DemoKiosk {
   public:
-    explicit DemoKiosk(const std::filesystem::path& store, Size size = {640, 360});
+    explicit DemoKiosk(const std::filesystem::path& store, Size size = {640, 360},
+                       const std::filesystem::path& site = {});
 
     Kiosk& kiosk() { return *kiosk_; }
     graphics::Canvas& canvas() { return *parts_->canvas; }
@@ -55,6 +56,8 @@ class DemoKiosk {
     void tap(Point at);
     /// Taps what is called so; fails the test if it is not on the screen.
     void tap(const std::string& label);
+    /// The same, and only the frame that answers it.
+    void tap_at_once(const std::string& label);
     /// What is called so is on the screen.
     bool shows(const std::string& label);
     double mean_luma();

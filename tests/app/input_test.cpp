@@ -10,13 +10,14 @@ using namespace sen;
 using namespace sen::app;
 
 namespace {
-std::optional<ui::TouchSample> report(Uint32 type, float x, float y) {
+std::optional<ui::TouchSample> report(Uint32 type, float x, float y,
+                                      const TouchMapping& mapping = {}) {
     SDL_Event event{};
     event.type = type;
     event.tfinger.fingerId = 4;
     event.tfinger.x = x;
     event.tfinger.y = y;
-    return touch_sample(event, {1920, 1080});
+    return touch_sample(event, {1920, 1080}, mapping);
 }
 }  // namespace
 
@@ -34,4 +35,20 @@ TEST_CASE("input: a report from far outside is dropped, but a lift is always hea
 
 TEST_CASE("input: the mouse is not listened to beside the finger that it plays") {
     CHECK_FALSE(report(SDL_MOUSEBUTTONDOWN, 0.5f, 0.5f));
+}
+
+TEST_CASE("input: on a picture that is turned the finger lands where it is seen") {
+    TouchMapping mapping;
+    mapping.turn = 90;
+
+    // The glass is 1920 wide; the picture on it stands upright.
+    CHECK(report(SDL_FINGERDOWN, 0.25f, 0.5f, mapping)->at == Point{960, 810});
+}
+
+TEST_CASE("input: a panel that reports out of range is heard once it is calibrated") {
+    TouchMapping mapping;
+    mapping.calibration.factors = {1.0 / 16, 0, 0, 0, 1.0 / 6, 0, 0, 0};
+
+    CHECK(report(SDL_FINGERDOWN, 8.f, 3.f, mapping)->at == Point{960, 540});
+    CHECK_FALSE(report(SDL_FINGERDOWN, 17.f, 3.f, mapping));
 }

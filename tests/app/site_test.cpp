@@ -44,3 +44,33 @@ TEST_CASE("site: a fault names file, line and key") {
         CHECK_MESSAGE(site.error().message.find(part) != std::string::npos, site.error().message);
     }
 }
+
+TEST_CASE("site: how the picture is turned and how the touches lie on it") {
+    const auto site = load(
+                          "format = 1\n[panel]\nrotate = 90\n[touch]\nrotate = 270\n"
+                          "swap_axes = true\ninvert_x = true\ninvert_y = true\n"
+                          "calibration = [1.1, 0, -0.05, 0, 0.9, 0.02, 0.01, 0]\n")
+                          .value();
+
+    CHECK(site.rotation == 90);
+    CHECK(site.touch.turn == 0);  // turned back by what the picture is turned
+    CHECK(site.touch.is_swapped);
+    CHECK(site.touch.is_x_inverted);
+    CHECK(site.touch.is_y_inverted);
+    CHECK(site.touch.calibration.factors[0] == 1.1);
+    CHECK(site.touch.calibration.factors[6] == 0.01);
+    CHECK(load("[panel]\nrotate = 180\n").value().touch.turn == 180);
+}
+
+TEST_CASE("site: a fault in a table names line, table and key") {
+    for (const auto& [text, part] :
+         {std::pair{"[panel]\nrotate = 45\n", "site.toml:1: panel: rotate"},
+          std::pair{"panel = 90\n", "site.toml:1: panel"},
+          std::pair{"[touch]\nswap = true\n", "site.toml:1: touch: swap"},
+          std::pair{"[touch]\ninvert_x = 1\n", "site.toml:1: touch: invert_x"},
+          std::pair{"[touch]\ncalibration = [1, 2]\n", "site.toml:1: touch: calibration"}}) {
+        const auto site = load(text);
+        REQUIRE_FALSE(site);
+        CHECK_MESSAGE(site.error().message.find(part) != std::string::npos, site.error().message);
+    }
+}

@@ -100,3 +100,37 @@ TEST_CASE("pixel rows: a stretched row runs from pixel to pixel") {
     CHECK(out[3] == 0xFFFFFFFF);
     CHECK(out[4] == 0xFFFFFFFF);
 }
+
+TEST_CASE("pixel rows: a picture is turned clockwise, pixel by pixel") {
+    // 3 x 2 of 1 to 6, in rows that are longer than the picture.
+    const std::vector<std::uint32_t> in{1, 2, 3, 99, 4, 5, 6, 99};
+    const auto turn = [&](int degrees) {
+        std::vector<std::uint32_t> out(6, 0);
+        turn_pixels(out.data(), turned({3, 2}, degrees).width, in.data(), 4, {3, 2}, degrees);
+        return out;
+    };
+
+    CHECK(turn(90) == std::vector<std::uint32_t>{4, 1, 5, 2, 6, 3});
+    CHECK(turn(180) == std::vector<std::uint32_t>{6, 5, 4, 3, 2, 1});
+    CHECK(turn(270) == std::vector<std::uint32_t>{3, 6, 2, 5, 1, 4});
+}
+
+TEST_CASE("pixel rows: turned there and back it is the same picture, whatever the size") {
+    for (const sen::Size size :
+         {sen::Size{1, 1}, sen::Size{16, 16}, sen::Size{17, 33}, sen::Size{100, 7}}) {
+        const auto count = static_cast<std::size_t>(size.width * size.height);
+        std::vector<std::uint32_t> first(count), picture, next(count);
+        for (std::size_t i = 0; i < count; ++i) first[i] = static_cast<std::uint32_t>(i);
+        picture = first;
+        sen::Size now = size;
+        for (int i = 0; i < 4; ++i) {
+            const int degrees = i % 2 == 0 ? 90 : 270;
+            turn_pixels(next.data(), turned(now, degrees).width, picture.data(), now.width, now,
+                        degrees);
+            picture.swap(next);
+            now = turned(now, degrees);
+        }
+        CHECK(now == size);
+        CHECK(picture == first);
+    }
+}

@@ -44,8 +44,8 @@ TEST_CASE(
         }
 
     CHECK(spellings.size() > 15'000);
-    for (const auto* word :
-         {"khuỷu", "xoong", "quốc", "giữa", "nguệch", "tuýp", "khuya", "quạu", "hươu"})
+    for (const auto* word : {"khuỷu", "xoong", "quốc", "quới", "quoắt", "giữa", "nguệch", "tuýp",
+                             "khuya", "quạu", "hươu"})
         CHECK_MESSAGE(spellings.contains(word), word);
 }
 
@@ -53,4 +53,6 @@ TEST_CASE("tone placement: a text is rewritten in one style, the rest of it stay
     CHECK(with_tones_placed("Hòa bình, thủy thủ; Quý khỏe. Museum \xff hòaX", ToneStyle::New) ==
           "Hoà bình, thuỷ thủ; Quý khoẻ. Museum \xff hòaX");
     CHECK(with_tones_placed("HOÀ BÌNH", ToneStyle::Old) == "HÒA BÌNH");
+    const std::string long_word(10'000, 'a');
+    CHECK(with_tones_placed(long_word, ToneStyle::Old) == long_word);
 }

@@ -66,9 +66,7 @@ struct Wall {
     void wait(int ms) {
         for (int end = now + ms; now < end;) frame();
     }
-    std::uint64_t picture() {
-        return graphics::fingerprint(room.canvas->read_pixels().value());
-    }
+    std::uint64_t picture() { return graphics::fingerprint(room.canvas->read_pixels().value()); }
 };
 
 bool is_near(Rect a, Rect b, int by) {
@@ -174,7 +172,8 @@ TEST_CASE("flight: pages without a common picture, or with reduced motion, have 
 
 TEST_CASE("flight: an album's picture takes part, but not while it is enlarged") {
     Room room({1280, 720}, one_picture);
-    PicturePager pager({source(), source(2)}, {"một", "hai"}, [](int) {}, [] {});
+    PicturePager pager(
+        {source(), source(2)}, {"một", "hai"}, [](int) {}, [] {});
     pager.arrange(room.context, {0, 0, 1280, 720});
 
     const auto shared = pager.shared_picture().value();

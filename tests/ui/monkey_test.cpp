@@ -150,7 +150,8 @@ class Spy : public Tappable {
 
 std::unique_ptr<Widget> make_page(Promises& promises, const std::function<void()>& turn) {
     auto page = std::make_unique<Row>(20);
-    auto& scroll = page->put<Scroll>(grow(), theme::ColourRole::Paper, Scroll::Names{"lên", "xuống"});
+    auto& scroll =
+        page->put<Scroll>(grow(), theme::ColourRole::Paper, Scroll::Names{"lên", "xuống"});
     auto& list = scroll.set_content<Column>(10);
     for (int i = 0; i < 12; ++i) list.put<Spy>(kFit, promises, i % 6 == 0 ? turn : Action());
     auto& side = page->put<Column>(grow(), 10);

@@ -49,9 +49,7 @@ struct Album {
         touch(TouchPhase::Up, from + reports * step);
     }
     bool is_at_rest() { return stage.next_frame(Milliseconds(now)) == kNever; }
-    std::uint64_t picture() {
-        return graphics::fingerprint(room.canvas->read_pixels().value());
-    }
+    std::uint64_t picture() { return graphics::fingerprint(room.canvas->read_pixels().value()); }
 };
 
 }  // namespace

@@ -13,8 +13,8 @@ inline Result<std::string> no_pictures(const Digest&) {
     return fail(ErrorKind::NotFound, "no pictures here");
 }
 
-/// A screen in memory with the day theme, Vietnamese strings, the pictures that `read` has, and time
-/// at rest.
+/// A screen in memory with the day theme, Vietnamese strings, the pictures that `read` has, and
+/// time at rest.
 struct Room {
     explicit Room(Size size = {1280, 720}, graphics::PictureCache::Read read = no_pictures)
         : theme(theme::Theme::load(std::string(SEN_SOURCE_DIR) + "/themes/sen.toml",
@@ -25,8 +25,7 @@ struct Room {
                       .value()),
           canvas(graphics::Canvas::create_offscreen(size).value()),
           text(graphics::TextEngine::create(*canvas, graphics::test::noto_fonts()).value()),
-          pictures(
-              *canvas, std::move(read), [] {}, {16 << 20, 2, true}),
+          pictures(*canvas, std::move(read), [] {}, {16 << 20, 2, true}),
           icons(*canvas, {std::string(SEN_SOURCE_DIR) + "/themes/icons"}),
           context{*canvas,  *text,           pictures,
                   icons,    &theme,          theme::measure_panel({size, 0, 0}),

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "language/letter_case.h"
 #include "language/nfc.h"
 #include "pack_limits.h"
 #include "text.h"
@@ -17,7 +18,7 @@ namespace fs = std::filesystem;
 
 bool is_passed_over(std::string_view name) {
     if (name.starts_with('.') || name.starts_with("~$")) return true;
-    const std::string lower = folded_case(name);
+    const std::string lower = language::to_lower(name);
     return lower == "thumbs.db" || lower == "desktop.ini";
 }
 
@@ -100,7 +101,7 @@ void Folder::walk(const std::string& folder, int depth, Walk& walk, Faults& faul
             entries_[nfc(path)].kind = Entry::Kind::Refused;
             continue;
         }
-        const auto [twin, is_new] = by_folded_name.emplace(folded_case(name), name);
+        const auto [twin, is_new] = by_folded_name.emplace(language::to_lower(name), name);
         if (!is_new) faults.add({path, 0, "file_case_twin", {{"other", twin->second}}});
         take(path, status, depth, walk, faults);
     }

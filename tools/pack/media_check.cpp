@@ -6,6 +6,7 @@
 #include <atomic>
 #include <thread>
 
+#include "language/letter_case.h"
 #include "pack_limits.h"
 #include "picture_header.h"
 #include "probe.h"
@@ -62,7 +63,7 @@ class Check {
     void check_picture() {
         constexpr std::array<std::string_view, 7> kEndings{".svg",  ".jpg", ".jpeg", ".png",
                                                            ".webp", ".tif", ".tiff"};
-        const std::string ending = folded_case(use_.file.extension().string());
+        const std::string ending = language::to_lower(use_.file.extension().string());
         if (std::find(kEndings.begin(), kEndings.end(), ending) == kEndings.end())
             return add("picture_unsupported");
         const auto facts = read_picture_header(use_.file);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "language/letter_case.h"
 #include "text.h"
 
 namespace sen::pack {
@@ -25,7 +26,7 @@ std::string_view local_name(std::string_view name) {
 
 /// Style rules may only point into the drawing: `url(#name)`.
 Result<void> check_style(std::string_view style) {
-    const std::string lower = folded_case(style);
+    const std::string lower = language::to_lower(style);
     if (lower.find("@import") != std::string::npos)
         return fail(ErrorKind::Untrusted, "a style imports another file");
     for (std::size_t at = lower.find("url("); at != std::string::npos;

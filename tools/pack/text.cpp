@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text.h"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <numeric>
 
 #include "base/utf8.h"
+#include "language/letter_case.h"
 #include "language/nfc.h"
 
 namespace sen::pack {
@@ -120,15 +119,6 @@ bool is_id(std::string_view text) {
     return before != '-';
 }
 
-std::string folded_case(std::string_view text) {
-    std::string folded;
-    for_each_code_point(text, [&](char32_t c, std::size_t) {
-        const auto lower = utf8proc_tolower(static_cast<utf8proc_int32_t>(c));
-        folded += encode_utf8(static_cast<char32_t>(lower));
-    });
-    return folded;
-}
-
 std::optional<std::string> nearest(std::string_view name,
                                    const std::vector<std::string>& candidates) {
     constexpr std::size_t kLongest = 256;  // the comparison costs the product of the lengths
@@ -138,7 +128,8 @@ std::optional<std::string> nearest(std::string_view name,
     std::size_t least = close + 1;
     for (const std::string& candidate : candidates) {
         if (candidate.size() > kLongest) continue;
-        const std::size_t distance = edit_distance(folded_case(name), folded_case(candidate));
+        const std::size_t distance =
+            edit_distance(language::to_lower(name), language::to_lower(candidate));
         if (distance < least) {
             least = distance;
             best = candidate;

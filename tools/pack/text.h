@@ -32,9 +32,6 @@ int line_at(std::string_view text, std::size_t offset);
 /// `[a-z0-9]+(-[a-z0-9]+)*`, at most 64 characters.
 bool is_id(std::string_view text);
 
-/// Lower case of every letter, for names that differ only in case.
-std::string folded_case(std::string_view text);
-
 /// The candidate that differs least from a misspelt name, if one is close.
 std::optional<std::string> nearest(std::string_view name,
                                    const std::vector<std::string>& candidates);
