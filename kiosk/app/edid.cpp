@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t kBlock = 128;
 constexpr std::array<unsigned, 8> kHeader = {0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00};
-constexpr std::size_t kWidthCm = 21, kHeightCm = 22;   // 3.6.2
-constexpr std::size_t kFirstTiming = 54;               // 3.10.2: the preferred mode
+constexpr std::size_t kWidthCm = 21, kHeightCm = 22;  // 3.6.2
+constexpr std::size_t kFirstTiming = 54;              // 3.10.2: the preferred mode
 constexpr std::uint64_t kMaxFile = 64 << 10;
 
 class Block {
@@ -93,7 +93,8 @@ std::optional<Size> monitor_size_mm(const std::filesystem::path& directory, Size
         // Another monitor's size is worse than none; one that is not in its own mode still is it.
         const bool is_wide = monitor->millimetres.width >= monitor->millimetres.height;
         const bool is_shown_wide = screen.width >= screen.height;
-        const Size mm = is_wide == is_shown_wide ? monitor->millimetres : turned(monitor->millimetres);
+        const Size mm =
+            is_wide == is_shown_wide ? monitor->millimetres : turned(monitor->millimetres);
         if (!is_honest(mm, screen)) continue;
         if (found && *found != mm) return std::nullopt;
         found = mm;

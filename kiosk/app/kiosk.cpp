@@ -255,9 +255,9 @@ void Kiosk::switch_language() {
 
 void Kiosk::turn(int by) {
     if (mode_ != Mode::Visit || trail_.back().kind != Place::Kind::Exhibit) return;
-    const auto collection =
-        std::find_if(trail_.rbegin(), trail_.rend(),
-                     [](const Place& place) { return place.kind == Place::Kind::Collection; });
+    const auto collection = std::find_if(trail_.rbegin(), trail_.rend(), [](const Place& place) {
+        return place.kind == Place::Kind::Collection;
+    });
     if (collection == trail_.rend()) return;
     const auto exhibits = library_->exhibits(collection->id, content_language());
     if (!exhibits) return;
@@ -274,9 +274,9 @@ void Kiosk::show_comfort() {
     if (mode_ != Mode::Visit) return;
     theme::Sight sight;
     sight.is_lowered = services_->comfort.is_lowered;
-    stage_.set_overlay(
-        std::make_unique<screens::ComfortPanel>(*services_, parts_.measure_panel(*context_.theme, sight)),
-        ui::Stage::Behind::Seen);
+    stage_.set_overlay(std::make_unique<screens::ComfortPanel>(
+                           *services_, parts_.measure_panel(*context_.theme, sight)),
+                       ui::Stage::Behind::Seen);
 }
 
 void Kiosk::apply_comfort(const screens::Comfort& comfort) {
@@ -289,15 +289,15 @@ void Kiosk::apply_comfort(const screens::Comfort& comfort) {
     if (player_ != nullptr && comfort.volume_percent != before.volume_percent)
         player_->set_volume(comfort.volume_percent);
     if (comfort.has_contrast != before.has_contrast) {
-        const auto used = use_theme(comfort.has_contrast ? kContrastTheme : parts_.site_theme().name);
+        const auto used =
+            use_theme(comfort.has_contrast ? kContrastTheme : parts_.site_theme().name);
         if (!used) log::error("contrast: {}", used.error().message);
     }
     const bool is_new_size = sight_of(comfort) != sight_of(before);
     if (is_new_size) context_.metrics = parts_.measure_panel(*context_.theme, sight_of(comfort));
     auto* page = screen();
     if (page == nullptr) return;
-    if (is_new_size)
-        renew_page(true);
+    if (is_new_size) renew_page(true);
     screen()->follow_comfort();
     stage_.invalidate();
 }
@@ -397,8 +397,7 @@ void Kiosk::run_idle(Milliseconds now) {
             *services_, idle_.asked_at(), stay, [this] { wants_attract_ = true; }));
     }
     // A touch beside the buttons is an answer too.
-    const bool is_asked =
-        dynamic_cast<screens::StillThereDialog*>(stage_.overlay()) != nullptr;
+    const bool is_asked = dynamic_cast<screens::StillThereDialog*>(stage_.overlay()) != nullptr;
     if (state == IdleTimer::State::Active && is_asked && !stage_.is_touched() && !wants_attract_)
         stage_.set_overlay(nullptr);
 }

@@ -98,9 +98,9 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                                         is_synchronous});
     auto icons = std::make_unique<graphics::IconSet>(*canvas, theme.icons);
     // A window is not the monitor.
-    const Size monitor_mm = options.window
-                                ? Size{}
-                                : monitor_size_mm("/sys/class/drm", canvas->size()).value_or(Size{});
+    const Size monitor_mm =
+        options.window ? Size{}
+                       : monitor_size_mm("/sys/class/drm", canvas->size()).value_or(Size{});
     if (monitor_mm != Size{})
         log::info("the monitor says {} x {} mm", monitor_mm.width, monitor_mm.height);
     Parts parts{std::move(site),
@@ -133,8 +133,8 @@ ui::Context Parts::make_context() {
 }
 
 theme::Metrics Parts::measure_panel(const theme::Theme& theme, const theme::Sight& sight) const {
-    theme::Panel panel{canvas->size(),     site.diagonal_mm, site.viewing_distance_mm,
-                       site.width_mm,      site.height_mm,   site.mounting_height_mm};
+    theme::Panel panel{canvas->size(), site.diagonal_mm, site.viewing_distance_mm,
+                       site.width_mm,  site.height_mm,   site.mounting_height_mm};
     if (site.diagonal_mm <= 0 && site.width_mm <= 0) {
         panel.width_mm = monitor_mm.width;
         panel.height_mm = monitor_mm.height;

@@ -234,7 +234,8 @@ Result<void> show_comfort(Guide& guide) {
                              [&](const auto& other) { return other.kind == card.kind; }))
                 shown.push_back(card);
     }
-    const auto show = [&](const std::string& name, const screens::Comfort& comfort) -> Result<void> {
+    const auto show = [&](const std::string& name,
+                          const screens::Comfort& comfort) -> Result<void> {
         guide.kiosk().set_comfort(comfort);
         guide.kiosk().home();
         SEN_CHECK(guide.photograph(name + "-home"));

@@ -93,8 +93,8 @@ Result<void> run_window(const Options& options) {
     bool is_over = false;
     while (!is_over) {
         Milliseconds due = std::max(kiosk.next_frame(), last_frame + kFrame);
-        if (watch) due = std::min(due, clock.now() + ThemeWatch::kBeat);
         due = std::min(due, std::max(clock.now(), last_frame) + kLongestSleep);
+        if (watch) due = std::min(due, std::max(clock.now(), last_frame) + ThemeWatch::kBeat);
         // Touches are taken as they come, and answered by the next frame, not before it is due.
         SDL_Event event{};
         while (events.wait(due - clock.now(), event) || clock.now() < due) {

@@ -70,7 +70,7 @@ struct IconSet::State {
             if (svg) return rasterise_svg(*svg, key.side);
             if (svg.error().kind != ErrorKind::NotFound) return tl::unexpected(svg.error());
         }
-        return fail(ErrorKind::NotFound, "no {}.svg", key.name);
+        return fail(ErrorKind::NotFound, "{}.svg is not there", key.name);
     }
 };
 

@@ -244,7 +244,8 @@ bool is_capitalised(std::string_view word) {
     const auto first = first_code_point(word);
     if (!first) return false;
     const char32_t letter = first->value;
-    const bool has_pairs = (letter >= 0x100 && letter < 0x180) || (letter >= 0x1EA0 && letter < 0x1F00);
+    const bool has_pairs =
+        (letter >= 0x100 && letter < 0x180) || (letter >= 0x1EA0 && letter < 0x1F00);
     return (letter >= 'A' && letter <= 'Z') || (letter >= 0xC0 && letter <= 0xDE) ||
            letter == 0x1AF || (has_pairs && letter % 2 == 0) || letter == 0x1A0;
 }

@@ -87,7 +87,6 @@ void AlbumScreen::on_change() {
 void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     const int margin = metrics.margin, unit = metrics.unit, side = metrics.target;
-    pager_->arrange(context, rect);
     const int width = rect.width - 2 * margin;
     const Size counter = counter_->measure(context, {width, side});
     counter_->arrange(context, {rect.right() - margin - counter.width, rect.y + unit, counter.width,
@@ -108,8 +107,14 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     veil_ = {rect.x, y - unit * 4, rect.width, rect.bottom() - y + unit * 4};
     // Not beside the zoom buttons, however low it is.
     const int below = rect.bottom() - side - unit * 2;
-    const int middle = std::min(metrics.reached(rect.y + (rect.height - side) / 2, side),
-                                below - side - unit * 2);
+    Rect pages = rect;
+    if (!context.theme->pictures.are_under_text) {
+        pages.y = title_->rect().bottom() + unit;
+        pages.height = std::min(caption_->rect().y, below) - unit - pages.y;
+    }
+    pager_->arrange(context, pages);
+    const int middle =
+        std::min(metrics.reached(rect.y + (rect.height - side) / 2, side), below - side - unit * 2);
     previous_->arrange(context, {rect.x + unit * 2, middle, side, side});
     next_->arrange(context, {rect.right() - side - unit * 2, middle, side, side});
     zoom_in_->arrange(context, {rect.right() - margin - side, below, side, side});

@@ -98,9 +98,8 @@ void AttractScreen::start_film(ui::Context& context) {
         return;
     }
     frame_.clear();
-    services_.player->play(
-        {std::move(*file), film.media.size, Milliseconds{0}, film.media.duration,
-         services_.comfort.volume_percent});
+    services_.player->play({std::move(*file), film.media.size, Milliseconds{0}, film.media.duration,
+                            services_.comfort.volume_percent});
     phase_ = Phase::Film;
     since_ = context.now;
 }
@@ -302,7 +301,7 @@ void AttractScreen::draw_invitation(ui::Context& context) const {
         0.5 - 0.5 * std::cos(static_cast<double>(context.now.count() % 4000) / 4000.0 * kTurn);
     const int swell =
         context.is_reduced_motion ? metrics.unit / 2 : static_cast<int>(metrics.unit * breath);
-    Colour ring = context.colour(ColourRole::OnLacquer);
+    Colour ring = context.colour(ColourRole::OnNight);
     ring.a = static_cast<unsigned char>(180 - 120 * breath);
     const int radius = std::min(context.units(context.theme->shape.button), height / 2);
     context.canvas.stroke_rounded(pill.inset(-swell), radius + swell, metrics.hairline * 2, ring);
@@ -344,7 +343,9 @@ void AttractScreen::draw(ui::Context& context) const {
     const Point move = drift(context.now);
     const int top = rect().y + metrics.margin * 2 / 3;
     ui::draw_veil(context, ui::VeilEdge::Top, {rect().x, rect().y, rect().width, rect().height / 6},
-                  {rect().x, top, rect().width, name.size.height + metrics.unit * 2}, veil);
+                  {rect().x + metrics.margin + move.x, top + move.y, name.size.width,
+                   name.size.height + metrics.unit * 2},
+                  veil);
     context.text.draw(name, {rect().x + metrics.margin + move.x, top + move.y});
     Colour line = context.colour(ColourRole::OnNight);
     line.a = 150;

@@ -23,7 +23,8 @@ Bar::Bar(Services& services, bool is_dark) : services_(services), is_dark_(is_da
     listen_ = &add<ui::BarButton>(word("listen"), "listen", nullptr);
     language_ = &add<ui::BarButton>(services.other_language_name, "language",
                                     [&navigator] { navigator.switch_language(); });
-    comfort_ = &add<ui::BarButton>(word("comfort"), "aa", [&navigator] { navigator.show_comfort(); });
+    comfort_ =
+        &add<ui::BarButton>(word("comfort"), "aa", [&navigator] { navigator.show_comfort(); });
     for (ui::BarButton* button : {back_, home_, search_, listen_, language_, comfort_})
         button->set_dark(is_dark);
     listen_->set_enabled(false);

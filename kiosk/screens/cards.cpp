@@ -5,8 +5,8 @@ namespace sen::screens {
 
 int card_columns(const ui::Context& context) {
     // A card holds ten letters' widths, or there are fewer of them.
-    const int most = std::max(1, (context.canvas.size().width - 2 * context.metrics.margin) /
-                                     (context.metrics.body * 8));
+    const int most = std::max(
+        1, (context.canvas.size().width - 2 * context.metrics.margin) / (context.metrics.body * 8));
     const int wanted = context.metrics.is_portrait ? 2 : context.metrics.is_compact ? 3 : 5;
     return std::min(wanted, most);
 }
@@ -24,8 +24,8 @@ CardScroll add_card_scroll(ui::Widget& parent, const Services& services, int abo
     if (header) {
         auto& column = padding.add<ui::Column>(metrics.unit * 2);
         column.put_widget(ui::kFit, std::move(header));
-        return {&scroll, &column.put<ui::CardGrid>(ui::kFit, card_columns(services.ui),
-                                                   metrics.gutter)};
+        return {&scroll,
+                &column.put<ui::CardGrid>(ui::kFit, card_columns(services.ui), metrics.gutter)};
     }
     return {&scroll, &padding.add<ui::CardGrid>(card_columns(services.ui), metrics.gutter)};
 }

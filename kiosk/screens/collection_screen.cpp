@@ -21,7 +21,7 @@ CollectionScreen::CollectionScreen(Services& services, const catalogue::Collecti
     auto words = std::make_unique<ui::Column>(metrics.unit / 2);
     words->put<ui::Label>(ui::kFit, collection.title,
                           ui::LabelOptions{TextRole::Title, ColourRole::Ink, graphics::Align::Left,
-                                           metrics.is_one_column ? 0 : 2, true});
+                                           metrics.is_one_column ? 0 : 3, true});
     if (!metrics.is_small && !metrics.is_one_column)
         words->put<ui::Label>(
             ui::kFit, collection.summary,

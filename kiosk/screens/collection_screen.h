@@ -19,7 +19,7 @@ class CollectionScreen : public Screen {
 
   private:
     ui::Widget* header_ = nullptr;  ///< null where it scrolls along
-    ui::Picture* cover_;  ///< above the words where lowered controls leave room
+    ui::Picture* cover_;            ///< above the words where lowered controls leave room
     ui::Scroll* scroll_;
 };
 

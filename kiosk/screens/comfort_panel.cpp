@@ -60,9 +60,9 @@ int ComfortPanel::card_width(Size screen) const {
 }
 
 void ComfortPanel::add_heading(ui::Column& column, const char* key) {
-    column.put<ui::Label>(ui::kFit, services_.ui.string(key),
-                          ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
-                                           graphics::Align::Left, 1, false});
+    column.put<ui::Label>(
+        ui::kFit, services_.ui.string(key),
+        ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft, graphics::Align::Left, 1, false});
 }
 
 void ComfortPanel::add_texts(ui::Column& column) {
@@ -70,8 +70,7 @@ void ComfortPanel::add_texts(ui::Column& column) {
     auto& row = column.put<ui::Row>(ui::kFit, metrics_.unit);
     for (const int percent : Comfort::kTextPercents) {
         auto& choice = row.put<ui::Choice>(
-            ui::grow(),
-            fmt::format("{} {} %", services_.ui.string("text_size"), percent), "A",
+            ui::grow(), fmt::format("{} {} %", services_.ui.string("text_size"), percent), "A",
             percent / 100.0,
             [this, percent] { change([percent](Comfort& c) { c.text_percent = percent; }); });
         followers_.push_back([&choice, percent](const Comfort& comfort) {
@@ -134,17 +133,16 @@ void ComfortPanel::add_sounds(ui::Column& column) {
     if (services_.max_volume == 0) return;
     add_heading(*right, "volume");
     auto& volume = right->put<ui::Stepper>(
-        ui::kFit,
-        ui::Stepper::Names{services_.ui.string("quieter"), services_.ui.string("louder")},
+        ui::kFit, ui::Stepper::Names{services_.ui.string("quieter"), services_.ui.string("louder")},
         metrics_.target, Comfort::kVolumeSteps, [this](int level) {
             change([this, level](Comfort& c) {
                 c.volume_percent = services_.max_volume * level / Comfort::kVolumeSteps;
             });
         });
     followers_.push_back([this, &volume](const Comfort& comfort) {
-        volume.set_level(static_cast<int>(std::lround(
-            static_cast<double>(comfort.volume_percent) * Comfort::kVolumeSteps /
-            services_.max_volume)));
+        volume.set_level(
+            static_cast<int>(std::lround(static_cast<double>(comfort.volume_percent) *
+                                         Comfort::kVolumeSteps / services_.max_volume)));
     });
 }
 
@@ -175,8 +173,8 @@ void ComfortPanel::arrange(ui::Context& context, Rect rect) {
     const int height = std::min(most, wanted + foot + 2 * pad);
     card_ = {rect.right() - edge - width, rect.y + metrics_.reach_bottom - edge - height, width,
              height};
-    scroll_->arrange(context, {card_.x + pad, card_.y + pad, width - 2 * pad,
-                               height - foot - 2 * pad});
+    scroll_->arrange(context,
+                     {card_.x + pad, card_.y + pad, width - 2 * pad, height - foot - 2 * pad});
     const int y = card_.bottom() - pad - metrics_.target, half = (width - 2 * pad - unit) / 2;
     undo_->arrange(context, {card_.x + pad, y, half, metrics_.target});
     done_->arrange(context, {card_.x + pad + half + unit, y, half, metrics_.target});

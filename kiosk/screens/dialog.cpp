@@ -31,9 +31,10 @@ void StillThereDialog::arrange(ui::Context& context, Rect rect) {
     const int inner = width - 2 * pad;
     const int question = question_->measure(context, {inner, rect.height}).height;
     const int gap = metrics.is_small ? unit : unit * 3;
-    const bool is_stacked =
-        !metrics.is_small &&
-        stay_->measure(context, {}).width + leave_->measure(context, {}).width + unit * 2 > inner;
+    const int wider =
+        std::max(stay_->measure(context, {}).width, leave_->measure(context, {}).width);
+    const bool is_low = metrics.is_small && !metrics.is_portrait;
+    const bool is_stacked = !is_low && 2 * wider + unit * 2 > inner;
     const int buttons = is_stacked ? 2 * metrics.target + unit * 2 : metrics.target;
     const int height = pad * 2 + ring + gap + question + gap + buttons;
     // Its buttons stand at its foot: that is what has to be in reach.

@@ -187,8 +187,9 @@ void FilmScreen::update(ui::Context& context) {
         is_on && (mode_ == Mode::Paused || slider_->is_held() || context.now < controls_until_);
     if (has_controls != has_controls_) invalidate();
     has_controls_ = has_controls;
-    for (ui::Widget* widget : std::initializer_list<ui::Widget*>{toggle_, slider_, time_})
+    for (ui::Widget* widget : std::initializer_list<ui::Widget*>{toggle_, slider_})
         if (widget->is_visible() != has_controls) widget->set_visible(has_controls);
+    time_->set_visible(has_controls && has_time_);
     const auto duration = std::max<long long>(1, film().media.duration.count());
     slider_->set_value(static_cast<double>(position_.count()) / static_cast<double>(duration));
     time_->set_text(clock_text(position_) + " / " + clock_text(film().media.duration));
@@ -243,7 +244,10 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
     const int row = rect.bottom() - side - unit;
     toggle_->arrange(context, {left, row, side, side});
     const int slider = toggle_->rect().right() + 2 * unit;
-    const int right = rect.right() - left - time.width - unit * 2;
+    // The time makes room where the slider would be shorter than two fingers.
+    const int whole = rect.right() - left;
+    has_time_ = whole - time.width - unit * 2 - slider >= 2 * side;
+    const int right = has_time_ ? whole - time.width - unit * 2 : whole;
     slider_->arrange(context, {slider, row + (side - metrics.target_small) / 2, right - slider,
                                metrics.target_small});
     time_->arrange(context, {rect.right() - left - time.width, row + (side - time.height) / 2,
@@ -275,10 +279,9 @@ void FilmScreen::draw(ui::Context& context) const {
     }
     if (!caption_text_->text().empty()) {
         const auto style = caption_style(context, toggle_->rect().y - 2 * unit - area.y);
-        const auto lines =
-            context.text.layout(caption_text_->text(), style,
-                                {caption_text_->rect().width, caption_lines(),
-                                 graphics::Align::Centre, true});
+        const auto lines = context.text.layout(
+            caption_text_->text(), style,
+            {caption_text_->rect().width, caption_lines(), graphics::Align::Centre, true});
         const Rect place = caption_text_->rect();
         const int bottom = has_controls_ ? place.bottom() : area.bottom() - unit * 2;
         const Rect box{area.x + (area.width - lines.size.width) / 2 - 2 * unit,

@@ -49,6 +49,7 @@ class FilmScreen : public Screen {
     Milliseconds controls_until_{0};
     bool wants_controls_ = false;
     bool has_controls_ = false;
+    bool has_time_ = true;
     bool is_pretending_ = false;
     VideoFrame frame_;
     Rect picture_rect_;

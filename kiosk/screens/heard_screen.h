@@ -32,7 +32,7 @@ class HeardScreen : public Screen {
   private:
     catalogue::Exhibit exhibit_;
     Narrator narrator_;
-    bool wants_voice_;  ///< the page has just been opened by a visitor who is read to
+    bool wants_voice_;     ///< the page has just been opened by a visitor who is read to
     bool had_voice_wish_;  ///< what Comfort said last
 };
 

@@ -31,18 +31,32 @@ HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
 
 void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
-    const int share = metrics.is_small      ? 34
-                      : metrics.is_portrait ? 31
-                      : metrics.is_compact  ? 30
-                                            : 38;
-    const int width = rect.width - 2 * metrics.margin;
-    const int name = name_->measure(context, {width, rect.height}).height;
+    const bool is_apart = !context.theme->pictures.are_under_text;
+    const int share = metrics.is_small                  ? 34
+                      : metrics.is_portrait && is_apart ? 42
+                      : metrics.is_portrait             ? 31
+                      : metrics.is_compact              ? 30
+                                                        : 38;
     // It holds the name; lowered, it reaches down to where the cards may stand.
-    const int foot = std::max({rect.height * share / 100, name + 2 * metrics.gutter,
-                               metrics.reach_top - rect.y});
+    const int least =
+        name_->measure(context, {rect.width - 2 * metrics.margin, rect.height}).height +
+        2 * metrics.gutter;
+    const int foot = std::max({rect.height * share / 100, least, metrics.reach_top - rect.y});
     const Rect hero{rect.x, rect.y, rect.width, std::min(foot, rect.height - metrics.target)};
-    picture_->arrange(context, hero);
-    // The name goes before the sentence where the picture does not hold both.
+    hero_ = hero;
+    // Where no picture may lie under words, both share the place: one above the other on a tall
+    // wall, else side by side, as far as the name stays on its line.
+    Rect picture = hero;
+    if (is_apart && !metrics.is_portrait) {
+        const int line = name_->measure(context, {ui::kUnbounded, hero.height}).width;
+        picture.width =
+            std::clamp(hero.width - line - 3 * metrics.margin, 0, hero.width * 45 / 100);
+        picture.x = hero.right() - picture.width;
+    }
+    const int beside = is_apart && !metrics.is_portrait ? picture.width : 0;
+    const int width = hero.width - beside - 2 * metrics.margin;
+    const int name = name_->measure(context, {width, hero.height}).height;
+    // The name goes before the sentence where the place does not hold both.
     const int sentence = summary_->measure(context, {width, hero.height}).height;
     const bool has_summary =
         !metrics.is_small && name + sentence + 2 * metrics.gutter <= hero.height;
@@ -52,6 +66,8 @@ void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
     summary_->arrange(context, {hero.x + metrics.margin, y, width, summary});
     y -= name;
     name_->arrange(context, {hero.x + metrics.margin, y, width, name});
+    if (is_apart && metrics.is_portrait) picture.height = std::max(0, y - metrics.unit - hero.y);
+    picture_->arrange(context, picture);
     grid_->measure(context, {rect.width, rect.height - hero.height});
     grid_->arrange(context, {rect.x, hero.bottom(), rect.width, rect.height - hero.height});
 }
@@ -64,14 +80,15 @@ Moment HomeScreen::hand_over(bool) {
 
 void HomeScreen::draw(ui::Context& context) const {
     ui::draw_paper(context, rect());
+    const Rect hero = hero_;
+    if (picture_->rect() != hero) context.canvas.fill(hero, context.colour(ColourRole::Night));
     picture_->draw(context);
-    const Rect hero = picture_->rect();
     const int veil = hero.bottom() - std::max(hero.y, name_->rect().y - name_->rect().height);
     // Denser than a veil under one line: the name lies on whatever the picture has there.
     Colour shade = context.colour(ColourRole::Veil);
     shade.a = 236;
-    ui::draw_veil(context, ui::VeilEdge::Bottom, {hero.x, hero.bottom() - veil, hero.width, veil},
-                  name_->rect(), shade);
+    if (context.theme->pictures.are_under_text)
+        context.canvas.fill_veil({hero.x, hero.bottom() - veil, hero.width, veil}, shade);
     name_->draw(context);
     if (summary_->is_visible()) summary_->draw(context);
     grid_->draw(context);

@@ -20,6 +20,7 @@ class HomeScreen : public Screen {
     void arrange_content(ui::Context& context, Rect rect) override;
 
   private:
+    Rect hero_;  ///< the picture's and its words' place
     ui::Picture* picture_;
     ui::Label *name_, *summary_;
     ui::Scroll* grid_;

@@ -50,8 +50,8 @@ PictureBlock::PictureBlock(Services& services, const std::vector<catalogue::Pict
     picture_ = &add<ui::Picture>(card_source(pictures.front(), true));
     const int lines = metrics.is_one_column ? 0 : 2;
     const auto label = [&](ColourRole colour) -> ui::Label* {
-        return &add<ui::Label>("", ui::LabelOptions{TextRole::Caption, colour,
-                                                    graphics::Align::Left, lines, false});
+        return &add<ui::Label>(
+            "", ui::LabelOptions{TextRole::Caption, colour, graphics::Align::Left, lines, false});
     };
     caption_ = label(ColourRole::Ink);
     credit_ = label(ColourRole::InkSoft);
@@ -117,8 +117,8 @@ void PictureBlock::arrange(ui::Context& context, Rect rect) {
         strip_->set_visible(is_strip);
         turn_->set_visible(!is_strip);
         const int side = turn_->side();
-        turn_->arrange(context, {shown.right() - side - unit, shown.bottom() - side - unit, side,
-                                 side});
+        turn_->arrange(context,
+                       {shown.right() - side - unit, shown.bottom() - side - unit, side, side});
         strip_->arrange(context, {left, y, inner, metrics.target});
         if (is_strip) y += metrics.target + unit;
     }

@@ -48,8 +48,7 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     const bool is_one_column = metrics.is_one_column;
     std::unique_ptr<PictureBlock> pictures;
     if (has_pictures) {
-        const int beside =
-            is_one_column || metrics.is_portrait ? metrics.margin : metrics.unit * 2;
+        const int beside = is_one_column || metrics.is_portrait ? metrics.margin : metrics.unit * 2;
         pictures = std::make_unique<PictureBlock>(services, exhibit().pictures, beside,
                                                   is_one_column ? scroll_margin(metrics) : beside);
     }
@@ -80,9 +79,9 @@ std::unique_ptr<ui::Column> StoryScreen::make_head() {
     const auto& card = exhibit().card;
     auto head = std::make_unique<ui::Column>(0);
     const auto put = [&](const std::string& text, TextRole role, ColourRole colour, int lines) {
-        return &head->put<ui::Label>(ui::kFit, text,
-                                     ui::LabelOptions{role, colour, graphics::Align::Left, lines,
-                                                      role == TextRole::Title});
+        return &head->put<ui::Label>(
+            ui::kFit, text,
+            ui::LabelOptions{role, colour, graphics::Align::Left, lines, role == TextRole::Title});
     };
     if (!card.year.empty()) put(card.year, TextRole::Year, ColourRole::Gold, 1);
     put(card.title, TextRole::Title, ColourRole::Ink, metrics.is_one_column ? 0 : 3);
@@ -117,8 +116,8 @@ void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::Exhi
     // Side by side, but under each other where half the column would cut a year short.
     const bool is_whole = metrics.is_one_column || metrics.is_portrait;
     const int width = services().ui.canvas.size().width / (is_whole ? 1 : 2) - 2 * metrics.margin;
-    auto* row = width < 18 * metrics.body ? nullptr
-                                          : &column.put<ui::Row>(ui::kFit, metrics.gutter);
+    auto* row =
+        width < 18 * metrics.body ? nullptr : &column.put<ui::Row>(ui::kFit, metrics.gutter);
     for (const auto& card : next) {
         auto made = std::make_unique<ui::Card>(card_source(card.cover, metrics.is_small),
                                                exhibit_words(services().ui, card),
@@ -152,8 +151,8 @@ void StoryScreen::arrange_content(ui::Context& context, Rect rect) {
     const int above = metrics.is_small ? unit : margin * 2 / 3;
     if (pictures_ == nullptr) {
         const int side = lone_margin(context);
-        return arrange_text(context, {rect.x + side, rect.y + above, rect.width - side,
-                                      rect.height - above});
+        return arrange_text(
+            context, {rect.x + side, rect.y + above, rect.width - side, rect.height - above});
     }
     if (metrics.is_one_column) return arrange_text(context, rect);
     Rect side = rect, text;

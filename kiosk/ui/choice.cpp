@@ -31,8 +31,8 @@ void Choice::set_chosen(bool is_chosen) {
 }
 
 graphics::TextStyle Choice::style(Context& context) const {
-    auto style = context.style(TextRole::Label,
-                               is_chosen_ ? ColourRole::OnSelected : ColourRole::Ink);
+    auto style =
+        context.style(TextRole::Label, is_chosen_ ? ColourRole::OnSelected : ColourRole::Ink);
     style.size = static_cast<int>(std::lround(style.size * scale_));
     style.line_height = static_cast<int>(std::lround(style.line_height * scale_));
     return style;
@@ -52,8 +52,8 @@ void Choice::draw(Context& context) const {
     const int unit = context.metrics.unit;
     draw_ground(context, rect(), is_chosen_);
     const auto look = style(context);
-    const auto word = context.text.layout(
-        word_, look, {rect().width, 1, graphics::Align::Centre, false});
+    const auto word =
+        context.text.layout(word_, look, {rect().width, 1, graphics::Align::Centre, false});
     context.text.draw(word, {rect().x, rect().y + (rect().height - word.size.height) / 2});
     if (is_chosen_) {
         const int check = unit * 7 / 4;
@@ -73,15 +73,14 @@ graphics::TextLayout Toggle::lay_out(Context& context, int width) const {
     const int unit = context.metrics.unit;
     const int inner = width - 3 * unit - 2 * unit * 5 / 2 - 2 * unit;
     return context.text.layout(
-        text_,
-        context.style(TextRole::Label, is_on_ ? ColourRole::OnSelected : ColourRole::Ink),
+        text_, context.style(TextRole::Label, is_on_ ? ColourRole::OnSelected : ColourRole::Ink),
         {std::max(1, inner), 2, graphics::Align::Left, true});
 }
 
 Size Toggle::measure(Context& context, Size available) {
-    return {available.width, std::max(context.metrics.target,
-                                      lay_out(context, available.width).size.height +
-                                          context.metrics.unit)};
+    return {available.width,
+            std::max(context.metrics.target,
+                     lay_out(context, available.width).size.height + context.metrics.unit)};
 }
 
 bool Toggle::is_cut(Context& context) const {
@@ -96,11 +95,10 @@ void Toggle::draw(Context& context) const {
     context.canvas.draw(context.icons.find(icon_, icon, ink),
                         {rect().x + unit * 3 / 2, middle - icon / 2});
     const auto text = lay_out(context, rect().width);
-    context.text.draw(text,
-                      {rect().x + unit * 5 / 2 + icon, middle - text.size.height / 2});
+    context.text.draw(text, {rect().x + unit * 5 / 2 + icon, middle - text.size.height / 2});
     const Rect mark{rect().right() - unit * 3 / 2 - box, middle - box / 2, box, box};
-    context.canvas.stroke_rounded(mark, context.metrics.radius / 2,
-                                  context.metrics.hairline * 2, ink);
+    context.canvas.stroke_rounded(mark, context.metrics.radius / 2, context.metrics.hairline * 2,
+                                  ink);
     if (is_on_) {
         const int check = box * 3 / 4;
         context.canvas.draw(context.icons.find("check", check, ink),

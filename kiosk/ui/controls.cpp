@@ -76,15 +76,24 @@ Size Button::measure(Context& context, Size) {
     return {text + icon + 6 * context.metrics.unit, context.metrics.target};
 }
 
+bool Button::has_icon(Context& context) const {
+    if (icon_.empty()) return false;
+    // The word says more: on a narrow button it goes before the icon.
+    const auto style = context.style(TextRole::Label, ColourRole::Ink);
+    const auto usual =
+        static_cast<int>(context.text.width(text_, style) / context.metrics.text_scale);
+    return usual + context.metrics.unit * 5 <= rect().width;
+}
+
 bool Button::is_cut(Context& context) const {
-    const int icon = icon_.empty() ? 0 : context.metrics.unit * 3;
+    const int icon = has_icon(context) ? context.metrics.unit * 3 : 0;
     return context.text.width(text_, style(context)) + icon + context.metrics.unit * 2 >
            rect().width;
 }
 
 graphics::TextStyle Button::style(Context& context) const {
     auto style = context.style(TextRole::Label, ColourRole::Ink);
-    const int icon = icon_.empty() ? 0 : context.metrics.unit * 3;
+    const int icon = has_icon(context) ? context.metrics.unit * 3 : 0;
     const int room = rect().width - icon - context.metrics.unit * 2;
     const int width = context.text.width(text_, style);
     // No smaller than at the usual text size.
@@ -100,11 +109,12 @@ void Button::draw(Context& context) const {
     draw_press(context, face, button_radius(context, face));
     auto style = this->style(context);
     style.colour = look.ink;
-    const int icon_side = icon_.empty() ? 0 : context.metrics.unit * 2;
-    const int gap = icon_.empty() ? 0 : context.metrics.unit;
+    const bool is_iconed = has_icon(context);
+    const int icon_side = is_iconed ? context.metrics.unit * 2 : 0;
+    const int gap = is_iconed ? context.metrics.unit : 0;
     const auto text = context.text.layout(text_, style, {});
     int x = rect().x + (rect().width - text.size.width - icon_side - gap) / 2;
-    if (!icon_.empty())
+    if (is_iconed)
         context.canvas.draw(context.icons.find(icon_, icon_side, look.ink),
                             {x, rect().y + (rect().height - icon_side) / 2});
     x += icon_side + gap;
@@ -198,7 +208,7 @@ int Card::words_height(Context& context, int width) {
         above_ = context.text.layout(words_.above, context.style(TextRole::Lead, ColourRole::Gold),
                                      {text_width, 1, graphics::Align::Left, false});
         title_ = context.text.layout(words_.title, context.style(TextRole::Card, ColourRole::Ink),
-                                     {text_width, 4, graphics::Align::Left, true});
+                                     {text_width, 6, graphics::Align::Left, true});
         below_ =
             context.text.layout(words_.below, context.style(TextRole::Caption, ColourRole::InkSoft),
                                 {text_width, 1, graphics::Align::Left, false});

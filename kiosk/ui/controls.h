@@ -59,6 +59,7 @@ class Button : public Tappable {
   private:
     /// The label's, smaller where large letters would not fit into the button.
     graphics::TextStyle style(Context& context) const;
+    bool has_icon(Context& context) const;
 
     std::string text_, icon_;
     ButtonLook look_;

@@ -7,8 +7,8 @@
 
 namespace sen::ui {
 
-/// What a keyboard, or switches that a site attaches, can say. One switch is enough to go everywhere
-/// (Next) with a second to act (Act).
+/// What a keyboard, or switches that a site attaches, can say. One switch is enough to go
+/// everywhere (Next) with a second to act (Act).
 enum class Key {
     Next,      ///< Tab, arrow down or right
     Previous,  ///< Shift and Tab, arrow up or left

@@ -31,7 +31,7 @@ void draw_veil(Context& context, VeilEdge edge, Rect fade, Rect words, Colour ve
         const Rect solid =
             edge == VeilEdge::Bottom
                 ? Rect{fade.x, words.y - pad, fade.width, fade.bottom() - words.y + pad}
-                : Rect{fade.x, fade.y, fade.width, words.bottom() + pad - fade.y};
+                : Rect{words.x - pad, fade.y, words.width + 2 * pad, words.bottom() + pad - fade.y};
         return context.canvas.fill(solid, context.colour(ColourRole::Night));
     }
     if (edge == VeilEdge::Bottom)

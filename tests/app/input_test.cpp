@@ -52,3 +52,27 @@ TEST_CASE("input: a panel that reports out of range is heard once it is calibrat
     CHECK(report(SDL_FINGERDOWN, 8.f, 3.f, mapping)->at == Point{960, 540});
     CHECK_FALSE(report(SDL_FINGERDOWN, 17.f, 3.f, mapping));
 }
+
+TEST_CASE("input: keys of keyboards, remote controls and switches; a key held down acts once") {
+    const auto key = [](SDL_Keycode code, Uint16 held = 0, Uint8 repeat = 0) {
+        SDL_Event event{};
+        event.type = SDL_KEYDOWN;
+        event.key.keysym.sym = code;
+        event.key.keysym.mod = held;
+        event.key.repeat = repeat;
+        return pressed_key(event);
+    };
+
+    CHECK(key(SDLK_TAB) == ui::Key::Next);
+    CHECK(key(SDLK_TAB, KMOD_LSHIFT) == ui::Key::Previous);
+    CHECK(key(SDLK_RIGHT) == ui::Key::More);
+    CHECK(key(SDLK_RETURN) == ui::Key::Act);
+    CHECK_FALSE(key(SDLK_RETURN, 0, 1));
+    CHECK(key(SDLK_PAGEDOWN) == ui::Key::PageDown);
+    CHECK(key(SDLK_ESCAPE) == ui::Key::Back);
+    CHECK_FALSE(key(SDLK_a));
+    SDL_Event up{};
+    up.type = SDL_KEYUP;
+    up.key.keysym.sym = SDLK_RETURN;
+    CHECK_FALSE(pressed_key(up));
+}

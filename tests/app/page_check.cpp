@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <optional>
 
-#include "theme/theme.h"
+#include "theme/contrast.h"
 #include "ui/choice.h"
 #include "ui/controls.h"
 #include "ui/scroll.h"
@@ -99,15 +99,14 @@ class Page {
         const Rect rect = control.rect();
         const ui::Scroll* scroll = is_scrolled(control) ? scroller_of(control) : nullptr;
         const Rect room = scroll == nullptr ? screen_ : intersection(scroll->rect(), screen_);
-        if (rect.x < room.x || rect.right() > room.right())
-            blame(control, "reaches over the side");
-        const bool is_above = rect.y < room.y, is_below = rect.bottom() > room.bottom();
+        if (rect.x < room.x || rect.right() > room.right()) blame(control, "reaches over the side");
+        const bool is_above = rect.y<room.y, is_below = rect.bottom()> room.bottom();
         if (!is_above && !is_below) return;
         if (scroll == nullptr) return blame(control, "is out of the screen");
         // Somebody who cannot swipe gets there by a button.
-        const bool has_button = std::any_of(
-            scroll->children().begin() + 1, scroll->children().end(),
-            [](const auto& button) { return button->is_visible(); });
+        const bool has_button =
+            std::any_of(scroll->children().begin() + 1, scroll->children().end(),
+                        [](const auto& button) { return button->is_visible(); });
         if (!has_button && !context_.metrics.is_presenting)
             blame(control, "nothing to tap scrolls there");
     }
@@ -152,8 +151,8 @@ class Page {
                 // Where it scrolls away it fades, by design.
                 const int fade = is_scrolled(widget) ? 6 * context_.metrics.unit : 0;
                 const Rect window = parent->rect();
-                rect = intersection(rect, {window.x, window.y + fade, window.width,
-                                           window.height - 2 * fade});
+                rect = intersection(
+                    rect, {window.x, window.y + fade, window.width, window.height - 2 * fade});
             }
         // Of a button only all of it has words for sure.
         if (rect.is_empty() || (label == nullptr && rect != widget.rect())) return;
@@ -169,7 +168,8 @@ class Page {
                                  : std::nullopt;
             const double ratio = drawn_contrast(part, ink);
             if (ratio > 1 && ratio < wanted - 0.05)
-                return blame(widget, fmt::format("contrast {:.1f}:1, less than {}:1", ratio, wanted));
+                return blame(widget,
+                             fmt::format("contrast {:.1f}:1, less than {}:1", ratio, wanted));
         }
     }
 
@@ -179,10 +179,9 @@ class Page {
         std::vector<Colour> colours;
         for (int y = rect.y; y < rect.bottom(); ++y)
             for (int x = rect.x; x < rect.right(); ++x) {
-                const auto pixel =
-                    pixels_.pixels[static_cast<std::size_t>(y) *
-                                       static_cast<std::size_t>(pixels_.size.width) +
-                                   static_cast<std::size_t>(x)];
+                const auto pixel = pixels_.pixels[static_cast<std::size_t>(y) *
+                                                      static_cast<std::size_t>(pixels_.size.width) +
+                                                  static_cast<std::size_t>(x)];
                 colours.push_back({static_cast<unsigned char>(pixel >> 16),
                                    static_cast<unsigned char>(pixel >> 8),
                                    static_cast<unsigned char>(pixel), 255});
@@ -194,7 +193,8 @@ class Page {
         const Colour ground = colours[colours.size() / 2];
         if (ink) {
             const auto inked = std::count_if(colours.begin(), colours.end(), [&](Colour c) {
-                return std::abs(c.r - ink->r) + std::abs(c.g - ink->g) + std::abs(c.b - ink->b) < 24;
+                return std::abs(c.r - ink->r) + std::abs(c.g - ink->g) + std::abs(c.b - ink->b) <
+                       24;
             });
             const bool is_drawn = inked * 100 > static_cast<long>(colours.size());
             return is_drawn ? std::max(1.01, theme::contrast(ground, *ink)) : 1;

@@ -74,3 +74,34 @@ TEST_CASE("site: a fault in a table names line, table and key") {
         CHECK_MESSAGE(site.error().message.find(part) != std::string::npos, site.error().message);
     }
 }
+
+TEST_CASE("site: how the panel hangs and how loud it may be") {
+    const auto site = load(
+                          "format = 1\nwidth_mm = 476\nheight_mm = 268\nmounting_height_mm = 900\n"
+                          "volume_percent = 50\nmax_volume_percent = 70\n")
+                          .value();
+
+    CHECK(site.width_mm == 476);
+    CHECK(site.height_mm == 268);
+    CHECK(site.mounting_height_mm == 900);
+    CHECK(site.volume == 50);
+    CHECK(site.max_volume == 70);
+    CHECK(load("max_volume_percent = 30\n").value().volume == 30);
+}
+
+TEST_CASE("site: settings that need or exclude each other are told by name") {
+    for (const auto& [text, part] :
+         {std::pair{"format = 1\nwidth_mm = 476\n", "site.toml:2: width_mm: needs height_mm"},
+          std::pair{"height_mm = 268\n", "site.toml:1: height_mm: needs width_mm"},
+          std::pair{"width_mm = 476\nheight_mm = 268\ndiagonal_mm = 546\n",
+                    "site.toml:3: diagonal_mm: is not needed"},
+          std::pair{"mounting_height_mm = 20\n", "site.toml:1: mounting_height_mm"},
+          std::pair{"max_volume_percent = 101\n", "site.toml:1: max_volume_percent"},
+          std::pair{"volume_percent = 90\nmax_volume_percent = 70\n",
+                    "site.toml:1: volume_percent: must not be above"},
+          std::pair{"volum = 3\n", "site.toml:1: volum: there is no such setting"}}) {
+        const auto site = load(text);
+        REQUIRE_FALSE(site);
+        CHECK_MESSAGE(site.error().message.find(part) != std::string::npos, site.error().message);
+    }
+}

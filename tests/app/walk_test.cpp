@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Walks every page in the settings that a visitor may choose, on small and large panels, and asks of
-// each whether everything on it can be read and reached. SEN_WALK=all in the environment takes every
-// combination; without it, a few in which each value meets each other's extremes.
+// Walks every page in the settings that a visitor may choose, on small and large panels, and asks
+// of each whether everything on it can be read and reached. SEN_WALK=all in the environment takes
+// every combination; without it, a few in which each value meets each other's extremes.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -67,11 +67,11 @@ class Walk {
         Kiosk& kiosk = demo_.kiosk();
         kiosk.set_comfort(comfort);
         settle();
-        while (kiosk.language() != language) kiosk.switch_language();
-        setting_ = fmt::format("{}x{} {} {}%{}{}{}", size_.width, size_.height, language,
-                               comfort.text_percent, comfort.has_contrast ? " contrast" : "",
-                               comfort.is_lowered ? " lowered" : "",
-                               comfort.is_guided ? " guide" : "");
+        kiosk.use_language(language);
+        setting_ =
+            fmt::format("{}x{} {} {}%{}{}{}", size_.width, size_.height, language,
+                        comfort.text_percent, comfort.has_contrast ? " contrast" : "",
+                        comfort.is_lowered ? " lowered" : "", comfort.is_guided ? " guide" : "");
         kiosk.home();
         look("home");
         for (const char* id : {"mot", "hai"}) {
@@ -87,7 +87,7 @@ class Walk {
         look("film playing");
         kiosk.show_comfort();
         look("panel");
-        kiosk.close_comfort();
+        kiosk.close_panel();
         settle();
         CHECK(kiosk.stage().overlay() == nullptr);
     }
@@ -194,9 +194,9 @@ class BadPage : public ui::Widget {
         add<ui::Label>("Dòng chữ này dài hơn chỗ dành cho nó",
                        ui::LabelOptions{theme::TextRole::Body, theme::ColourRole::Ink,
                                         graphics::Align::Left, 1, false});
-        add<ui::Label>("mờ nhạt", ui::LabelOptions{theme::TextRole::Body,
-                                                   theme::ColourRole::PaperLow,
-                                                   graphics::Align::Left, 1, false});
+        add<ui::Label>("mờ nhạt",
+                       ui::LabelOptions{theme::TextRole::Body, theme::ColourRole::PaperLow,
+                                        graphics::Align::Left, 1, false});
     }
     Size measure(ui::Context&, Size available) override { return available; }
     void arrange(ui::Context& context, Rect rect) override {
@@ -225,9 +225,8 @@ TEST_CASE("walk: a page that does it all wrong is found out") {
     const auto faults =
         page_faults(*stage.root(), room.context, room.canvas->read_pixels().value());
 
-    for (const char* part :
-         {"less than 19.5", "lies on \"trùm\"", "reaches over the side", "is out of reach",
-          "its words are cut", "contrast 1."}) {
+    for (const char* part : {"less than 19.5", "lies on \"trùm\"", "reaches over the side",
+                             "is out of reach", "its words are cut", "contrast 1."}) {
         const bool is_found = std::any_of(faults.begin(), faults.end(), [&](const auto& fault) {
             return fault.find(part) != std::string::npos;
         });

@@ -277,3 +277,35 @@ TEST_CASE_FIXTURE(Fixture, "text: capitals grow with the size, and faces need fo
     files.serif = {"no/such/font.ttf"};
     CHECK(TextEngine::create(*canvas, files).error().kind == ErrorKind::NotFound);
 }
+
+TEST_CASE("text: the letters that a font lacks are named in their order") {
+    const auto fonts = test::noto_fonts();
+
+    CHECK(missing_letters(fonts.sans.front(), U"ếữ").value().empty());
+    CHECK(missing_letters(fonts.sans.front(), U"ế蓮ữ荷").value() == U"蓮荷");
+    CHECK_FALSE(missing_letters("no-such-font.ttf", U"a"));
+}
+
+TEST_CASE("text: other fonts draw otherwise from then on, and unreadable ones leave the old") {
+    const auto canvas = Canvas::create_offscreen({200, 60}).value();
+    const auto text = TextEngine::create(*canvas, test::noto_fonts()).value();
+    const TextStyle style{Face::Sans, 32, 48, {0, 0, 0, 255}};
+    const auto shot = [&] {
+        canvas->begin_frame({255, 255, 255});
+        text->draw(text->layout("Sen", style, {}), {4, 4});
+        canvas->present();
+        return canvas->read_pixels().value().pixels;
+    };
+    const auto before = shot();
+    FontFiles other = test::noto_fonts();
+    std::swap(other.sans, other.serif);
+
+    REQUIRE(text->set_fonts(other));
+    const auto after = shot();
+    other.sans = {"no-such-font.ttf"};
+    const auto refused = text->set_fonts(other);
+
+    CHECK(after != before);
+    CHECK_FALSE(refused);
+    CHECK(shot() == after);
+}
