@@ -51,7 +51,7 @@ struct InnerPart {
 const std::vector<InnerPart> kInnerParts{
     // Only who publishes can sign; the board's own tools can only verify.
     {"kiosk/trust", {"signer"}, {"tools/pack"}},
-    {"kiosk/catalogue", {"writer"}, {"tools/pack"}},
+    {"kiosk/catalogue", {"index_writer", "writer"}, {"tools/pack"}},
     {"kiosk/store",
      {"change", "directory_source", "disk", "folder_reader", "hash_thread", "object_writer",
       "offer", "scrub", "source", "store_cleaning", "store_plan", "store_scrub", "store_upkeep",

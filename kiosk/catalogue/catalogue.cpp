@@ -307,8 +307,7 @@ Result<std::vector<std::string>> Catalogue::exhibits_by_title(std::string_view w
     std::vector<std::string> ids;
     SEN_CHECK(database_->connection.each(
         "SELECT exhibit FROM exhibit_text WHERE language = ? ORDER BY sort_key, title, exhibit",
-        {database_->fall_back(wanted)}, kMaxExhibits,
-        [&](Row& row) { ids.push_back(row.id(0)); }));
+        {database_->fall_back(wanted)}, kMaxExhibits, [&](Row& row) { ids.push_back(row.id(0)); }));
     return ids;
 }
 

@@ -63,7 +63,7 @@ struct Exhibit {
     std::optional<Speech> speech;
     std::vector<Source> sources;
     std::vector<Subject> subjects;  ///< people, then places
-    int word_count = 0;  ///< of the text, for the reading time
+    int word_count = 0;             ///< of the text, for the reading time
 };
 
 struct AttractItem {
@@ -73,9 +73,6 @@ struct AttractItem {
 };
 
 class Search;
-struct SearchFilter;
-struct SearchHit;
-struct FoundExhibit;
 
 /// One pack's catalogue, read-only. Not thread-safe; each query returns values that outlive it.
 /// Opened immutable, DEFENSIVE, trusted_schema=0; the schema's version and shape are checked.
@@ -109,7 +106,8 @@ class Catalogue {
     /// All exhibits in the order of a dictionary of their titles.
     Result<std::vector<std::string>> exhibits_by_title(std::string_view wanted) const;
 
-    /// Begins a search for what a visitor has typed, any bytes (search.h). The catalogue outlives it.
+    /// Begins a search for what a visitor has typed, any bytes (search.h). The catalogue outlives
+    /// it.
     Search search(std::string_view text, std::string_view wanted,
                   std::vector<SearchFilter> filters = {}) const;
 

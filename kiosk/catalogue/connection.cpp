@@ -59,7 +59,8 @@ Result<void> check_header(const std::filesystem::path& path) {
                     header.user_version(), kFormat);
     if (header.user_version() == 0) return fail(ErrorKind::Corrupt, "format 0 never was");
     if (header.user_version() < kFormat)
-        return fail(ErrorKind::Unsupported, "format {} is older than this program; build the pack again",
+        return fail(ErrorKind::Unsupported,
+                    "format {} is older than this program; build the pack again",
                     header.user_version());
     if (header.page_bytes() != kPageBytes || !header.is_without_log() || !header.is_utf8())
         return fail(ErrorKind::Corrupt, "not as the writer leaves it");
@@ -125,8 +126,9 @@ Result<void> bind(sqlite3_stmt* statement, std::initializer_list<Value> values) 
             code = sqlite3_bind_blob64(statement, index, digest->bytes.data(), digest->bytes.size(),
                                        SQLITE_TRANSIENT);
         else if (const auto* blob = std::get_if<Bytes>(&value))
-            code = sqlite3_bind_blob64(statement, index, blob->bytes.data() ? blob->bytes.data() : "",
-                                       blob->bytes.size(), SQLITE_TRANSIENT);
+            code =
+                sqlite3_bind_blob64(statement, index, blob->bytes.data() ? blob->bytes.data() : "",
+                                    blob->bytes.size(), SQLITE_TRANSIENT);
         else
             code = sqlite3_bind_null(statement, index);
         if (code != SQLITE_OK)
@@ -147,7 +149,7 @@ Result<Connection> Connection::open(const std::filesystem::path& file) {
         nullptr);
     Connection connection{UniqueDatabase(raw)};
     if (code != SQLITE_OK) return in_file(database_error(raw, "open"));
-    if (auto added = add_tokenizer(raw, *connection.term_sets_); !added)
+    if (auto added = add_full_text(raw, *connection.term_sets_); !added)
         return in_file(std::move(added).error());
     if (auto hard = connection.harden(); !hard) return in_file(std::move(hard).error());
     if (auto shape = connection.check_shape(); !shape) return in_file(std::move(shape).error());

@@ -16,7 +16,7 @@
 
 #include "base/digest.h"
 #include "base/result.h"
-#include "catalogue/tokenizer.h"
+#include "catalogue/full_text.h"
 
 namespace sen::catalogue {
 
@@ -102,7 +102,8 @@ class Connection {
     Result<void> check_shape();
     Result<sqlite3_stmt*> statement(std::string_view sql);
 
-    std::unique_ptr<TermSets> term_sets_ = std::make_unique<TermSets>();  // SQLite keeps its address
+    std::unique_ptr<TermSets> term_sets_ =
+        std::make_unique<TermSets>();  // SQLite keeps its address
     UniqueDatabase database_;
     std::unique_ptr<Budget> budget_ = std::make_unique<Budget>();  // SQLite keeps its address
     std::map<std::string, UniqueStatement, std::less<>> statements_;

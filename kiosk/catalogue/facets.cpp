@@ -32,20 +32,19 @@ Result<EntrySet> entries_of(Connection& connection, std::int64_t language_positi
     entries.set();
     for (const SearchFilter& filter : filters) {
         EntrySet having;
-        SEN_CHECK(connection.each("SELECT entries FROM search_facet"
-                                  " WHERE language = ? AND kind = ? AND name = ?",
-                                  {language_position, static_cast<std::int64_t>(filter.kind),
-                                   std::string_view(filter.name)},
-                                  kMostRows, [&](Row& row) {
-                                      each_rank(row, 0, [&](std::size_t r) { having.set(r); });
-                                  }));
+        SEN_CHECK(connection.each(
+            "SELECT entries FROM search_facet"
+            " WHERE language = ? AND kind = ? AND name = ?",
+            {language_position, static_cast<std::int64_t>(filter.kind),
+             std::string_view(filter.name)},
+            kMostRows,
+            [&](Row& row) { each_rank(row, 0, [&](std::size_t r) { having.set(r); }); }));
         entries &= having;
     }
     return entries;
 }
 
-Result<std::vector<FacetValue>> count_facets(Connection& connection,
-                                             std::int64_t language_position,
+Result<std::vector<FacetValue>> count_facets(Connection& connection, std::int64_t language_position,
                                              const EntrySet& entries) {
     std::vector<FacetValue> all;
     for (int kind = 0; kind < kFacetKinds; ++kind) {
@@ -58,9 +57,8 @@ Result<std::vector<FacetValue>> count_facets(Connection& connection,
                 each_rank(row, 1, [&](std::size_t rank) { value.count += entries[rank] ? 1 : 0; });
                 if (value.count > 0) values.push_back(std::move(value));
             }));
-        std::stable_sort(values.begin(), values.end(), [](const auto& a, const auto& b) {
-            return a.count > b.count;
-        });
+        std::stable_sort(values.begin(), values.end(),
+                         [](const auto& a, const auto& b) { return a.count > b.count; });
         values.resize(std::min(values.size(), kMostValues));
         std::move(values.begin(), values.end(), std::back_inserter(all));
     }

@@ -19,8 +19,7 @@ Result<EntrySet> entries_of(Connection& connection, std::int64_t language_positi
                             const std::vector<SearchFilter>& filters);
 
 /// How many of the entries have each value, the most first; at most kMostValues of a kind.
-Result<std::vector<FacetValue>> count_facets(Connection& connection,
-                                             std::int64_t language_position,
+Result<std::vector<FacetValue>> count_facets(Connection& connection, std::int64_t language_position,
                                              const EntrySet& entries);
 
 }  // namespace sen::catalogue

@@ -23,9 +23,9 @@ std::string_view text_in(const Texts& texts, const std::string& language) {
 std::vector<int> years_of(std::string_view label) {
     std::vector<int> years;
     for (const Word& word : split_words(label)) {
-        const bool is_year = word.exact.size() == 4 &&
-                             std::all_of(word.exact.begin(), word.exact.end(),
-                                         [](char c) { return c >= '0' && c <= '9'; });
+        const bool is_year =
+            word.exact.size() == 4 && std::all_of(word.exact.begin(), word.exact.end(),
+                                                  [](char c) { return c >= '0' && c <= '9'; });
         if (is_year) years.push_back(std::stoi(word.exact));
     }
     return years;
@@ -48,9 +48,8 @@ class LanguageIndex {
         for (const ExhibitContent* exhibit : in_order()) write_entry(*exhibit, rank++);
         for (const auto& [folded, words] : vocabulary_)
             for (const auto& [word, uses] : words)
-                insert_("search_word",
-                        {std::int64_t{position_}, std::string_view(folded), std::string_view(word),
-                         uses[0], uses[1], uses[2]});
+                insert_("search_word", {std::int64_t{position_}, std::string_view(folded),
+                                        std::string_view(word), uses[0], uses[1], uses[2]});
         write_facets();
     }
 

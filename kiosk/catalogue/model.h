@@ -44,6 +44,14 @@ struct Subject {
     bool operator==(const Subject&) const = default;
 };
 
+/// What the hits of a search can be narrowed to: "story", a person, a place, "1970".
+enum class FacetKind { Kind, Person, Place, Decade };
+struct SearchFilter {
+    FacetKind kind = FacetKind::Kind;
+    std::string name;
+    bool operator==(const SearchFilter&) const = default;
+};
+
 /// A half-open range of bytes of a block's text drawn in another style.
 enum class RunStyle { Strong, Emphasis };
 struct Run {

@@ -57,9 +57,8 @@ Result<void> QueryWords::look_up(const Vocabulary& vocabulary) {
         for (const KnownWord& known : folded)
             if (!holds(readings.exact, known.exact) && !holds(readings.folded, known.exact))
                 readings.folded.push_back(known);
-        std::erase_if(readings.folded, [&](const KnownWord& known) {
-            return holds(readings.exact, known.exact);
-        });
+        std::erase_if(readings.folded,
+                      [&](const KnownWord& known) { return holds(readings.exact, known.exact); });
     }
     return {};
 }
@@ -103,8 +102,8 @@ int QueryWords::find(std::string_view text, WordSpan span, Level level) const {
         const Readings& readings = readings_[i];
         const bool may_begin = is_open(i) && loose.starts_with(loosened(readings.begin_folded));
         const auto& near = readings.near_loose;
-        const bool may_be_near = level == Level::Near &&
-                                 std::find(near.begin(), near.end(), loose) != near.end();
+        const bool may_be_near =
+            level == Level::Near && std::find(near.begin(), near.end(), loose) != near.end();
         if (may_be_near) return static_cast<int>(i);
         if (!may_begin && loose != readings.loose) continue;
         const Word word = read_word(text, span);

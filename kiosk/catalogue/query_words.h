@@ -34,7 +34,8 @@ class QueryWords {
     bool adds_words(Level level) const;
 
     /// The terms of each word in any of the fields; nothing when a word has none.
-    std::vector<std::vector<std::string>> terms(Level level, const std::vector<Field>& fields) const;
+    std::vector<std::vector<std::string>> terms(Level level,
+                                                const std::vector<Field>& fields) const;
 
     /// Which word of the query a word of a text answers, -1 for none.
     int find(std::string_view text, WordSpan span, Level level) const;

@@ -115,8 +115,8 @@ inline constexpr std::array<std::string_view, 26> kSchema{
     "CREATE TABLE attract(position INTEGER NOT NULL PRIMARY KEY,"
     " exhibit TEXT NOT NULL REFERENCES exhibit, picture INTEGER NOT NULL) STRICT",
 
-    // What search reads (search_index.h). An entry is an exhibit in a language; languages stand here
-    // by their position.
+    // What search reads (search_index.h). An entry is an exhibit in a language; languages stand
+    // here by their position.
     "CREATE TABLE search_entry(id INTEGER NOT NULL PRIMARY KEY,"
     " exhibit TEXT NOT NULL REFERENCES exhibit) STRICT",
 

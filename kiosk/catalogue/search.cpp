@@ -16,8 +16,12 @@ namespace {
 
 /// With as many hits as this a visitor does not look for typing errors.
 constexpr std::size_t kEnoughHits = 8;
+/// So many of one step are compared; of more, those with short titles.
+constexpr std::size_t kMaxCandidates = 400;
 /// What of an exhibit is looked at for a snippet.
 constexpr std::size_t kMaxSnippetBytes = 128 << 10;
+
+constexpr std::int64_t kMaxScore = 1 << 20;
 
 const std::vector<Field> kAnywhere{Field::Title, Field::Name, Field::Text};
 
@@ -87,7 +91,7 @@ struct Search::Work {
     bool is_worth_running(const IndexStep& index_step) const;
     Result<std::string> exhibit_of(std::size_t rank);
     Result<void> each_match(const IndexStep& index_step,
-                            const std::function<bool(std::size_t rank)>& take);
+                            const std::function<bool(std::size_t rank, std::int64_t score)>& take);
     Result<EntrySet> matching();
     std::vector<std::string> texts_of(std::string_view exhibit, Result<void>& status) const;
 
@@ -154,8 +158,9 @@ bool Search::Work::is_worth_running(const IndexStep& index_step) const {
     return words.adds_words(index_step.level);
 }
 
-Result<void> Search::Work::each_match(const IndexStep& index_step,
-                                      const std::function<bool(std::size_t rank)>& take) {
+Result<void> Search::Work::each_match(
+    const IndexStep& index_step,
+    const std::function<bool(std::size_t rank, std::int64_t score)>& take) {
     auto terms = words.terms(index_step.level, index_step.fields);
     if (terms.empty()) return {};
     const std::string pattern = to_pattern(terms.size(), index_step.is_phrase);
@@ -163,19 +168,25 @@ Result<void> Search::Work::each_match(const IndexStep& index_step,
     const std::int64_t first = language_position * kEntriesOfLanguage;
     const std::int64_t last = first + kEntriesOfLanguage - 1;
     return connection.each_while(
-        "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
-        " ORDER BY rowid",
+        "SELECT rowid, search_score(search_index) FROM search_index"
+        " WHERE search_index MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid",
         {std::string_view(pattern), first, last}, kMaxExhibits, [&](Row& row) {
-            return take(static_cast<std::size_t>(row.integer(0, first, last) - first));
+            return take(static_cast<std::size_t>(row.integer(0, first, last) - first),
+                        row.integer(1, 0, kMaxScore));
         });
 }
 
 Result<void> Search::Work::run(const IndexStep& index_step) {
-    std::vector<std::size_t> ranks;
-    SEN_CHECK(each_match(index_step, [&](std::size_t rank) {
-        if (passing[rank] && !seen[rank]) ranks.push_back(rank);
-        return ranks.size() < kMaxHits;
+    std::vector<std::pair<std::int64_t, std::size_t>> found;
+    SEN_CHECK(each_match(index_step, [&](std::size_t rank, std::int64_t score) {
+        if (passing[rank] && !seen[rank]) found.emplace_back(score, rank);
+        return found.size() < kMaxCandidates;
     }));
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    found.resize(std::min(found.size(), kMaxHits));
+    std::vector<std::size_t> ranks;
+    for (const auto& [score, rank] : found) ranks.push_back(rank);
     if (index_step.field() == Field::Title) {
         SEN_CHECK(sort_titles(ranks, index_step.level));
     }
@@ -203,9 +214,8 @@ Result<void> Search::Work::add(std::vector<std::size_t> ranks, const IndexStep& 
 Result<std::string> Search::Work::exhibit_of(std::size_t rank) {
     std::string exhibit;
     const auto id = language_position * kEntriesOfLanguage + static_cast<std::int64_t>(rank);
-    SEN_TRY(const bool is_known,
-            connection.one("SELECT exhibit FROM search_entry WHERE id = ?", {id},
-                           [&](Row& row) { exhibit = row.id(0); }));
+    SEN_TRY(const bool is_known, connection.one("SELECT exhibit FROM search_entry WHERE id = ?",
+                                                {id}, [&](Row& row) { exhibit = row.id(0); }));
     if (!is_known) return fail(ErrorKind::Corrupt, "search: entry {} is not there", id);
     return exhibit;
 }
@@ -238,18 +248,17 @@ Result<EntrySet> Search::Work::matching() {
     EntrySet entries;
     if (words.is_empty() && !filters.empty()) {
         const auto first = language_position * kEntriesOfLanguage;
-        SEN_CHECK(connection.each("SELECT id FROM search_entry WHERE id BETWEEN ? AND ?",
-                                  {first, first + kEntriesOfLanguage - 1}, kMaxExhibits,
-                                  [&](Row& row) {
-                                      const auto id = row.integer(0, first,
-                                                                  first + kEntriesOfLanguage - 1);
-                                      entries.set(static_cast<std::size_t>(id - first));
-                                  }));
+        SEN_CHECK(connection.each(
+            "SELECT id FROM search_entry WHERE id BETWEEN ? AND ?",
+            {first, first + kEntriesOfLanguage - 1}, kMaxExhibits, [&](Row& row) {
+                const auto id = row.integer(0, first, first + kEntriesOfLanguage - 1);
+                entries.set(static_cast<std::size_t>(id - first));
+            }));
     }
     const Level widest = has_neighbours ? Level::Near : Level::Folded;
     if (!words.is_empty())
         SEN_CHECK(each_match({Match::FoldedWords, widest, false, kAnywhere},
-                             [&](std::size_t rank) {
+                             [&](std::size_t rank, std::int64_t) {
                                  entries.set(rank);
                                  return true;
                              }));
@@ -269,13 +278,13 @@ std::vector<std::string> Search::Work::texts_of(std::string_view exhibit,
     std::size_t bytes = 0;
     const auto read = [&](std::string_view sql, int most, const auto& take) {
         if (!status) return;
-        status = connection.each_while(sql, {exhibit, std::string_view(language)}, most,
-                                       [&](Row& row) {
-                                           std::string text = row.text(0);
-                                           bytes += text.size();
-                                           if (bytes <= kMaxSnippetBytes) take(std::move(text));
-                                           return bytes <= kMaxSnippetBytes;
-                                       });
+        status =
+            connection.each_while(sql, {exhibit, std::string_view(language)}, most, [&](Row& row) {
+                std::string text = row.text(0);
+                bytes += text.size();
+                if (bytes <= kMaxSnippetBytes) take(std::move(text));
+                return bytes <= kMaxSnippetBytes;
+            });
     };
     const auto append = [&](std::string text) { texts.push_back(std::move(text)); };
     read("SELECT text FROM block WHERE exhibit = ? AND language = ? ORDER BY position", kMaxBlocks,
@@ -286,9 +295,10 @@ std::vector<std::string> Search::Work::texts_of(std::string_view exhibit,
     read("SELECT text FROM film_caption WHERE exhibit = ? AND language = ? ORDER BY position",
          kMaxCues, [&](const std::string& text) { spoken += (spoken.empty() ? "" : " ") + text; });
     texts.push_back(std::move(spoken));
-    read("SELECT name FROM subject_name WHERE exhibit = ? AND language = ?"
-         " ORDER BY kind, position, number",
-         kMaxSubjects * kMaxNames, append);
+    read(
+        "SELECT name FROM subject_name WHERE exhibit = ? AND language = ?"
+        " ORDER BY kind, position, number",
+        kMaxSubjects * kMaxNames, append);
     return texts;
 }
 
@@ -323,8 +333,7 @@ Result<SearchCounts> Search::count() {
     SEN_TRY(const EntrySet entries, work_->matching());
     SearchCounts counts;
     counts.total = static_cast<int>(entries.count());
-    SEN_TRY(counts.facets,
-            count_facets(work_->connection, work_->language_position, entries));
+    SEN_TRY(counts.facets, count_facets(work_->connection, work_->language_position, entries));
     return counts;
 }
 

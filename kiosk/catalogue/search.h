@@ -13,15 +13,9 @@
 #include "language/fold.h"
 
 /// Search in one pack, for the words that a visitor has typed so far. The rules are those of the
-/// language: marks may be left out, i and y are one where they sound alike, one letter may be wrong.
+/// language: marks may be left out, i and y are one where they sound alike, one letter may be
+/// wrong.
 namespace sen::catalogue {
-
-/// Only exhibits with this value are found: "story", a person, a place, "1970".
-struct SearchFilter {
-    FacetKind kind = FacetKind::Kind;
-    std::string name;
-    bool operator==(const SearchFilter&) const = default;
-};
 
 struct FacetValue {
     FacetKind kind = FacetKind::Kind;
@@ -57,8 +51,8 @@ struct SearchCounts {
 
 /// Goes on in steps, each one bounded query, so that a frame is never late: call step() while there
 /// is time, show hits(), go on in the next frame; on the next keystroke begin anew. Hits only ever
-/// come behind those that are there. Main thread only; the catalogue outlives it, and only one search
-/// of a catalogue runs at a time.
+/// come behind those that are there. Main thread only; the catalogue outlives it, and only one
+/// search of a catalogue runs at a time.
 class Search {
   public:
     struct Work;
@@ -77,8 +71,8 @@ class Search {
     Result<void> step();
     /// All steps that are left.
     Result<void> finish();
-    /// Best first; those of one match and field in the order of search_entry, and titles that begin
-    /// with the query before others.
+    /// Best first; those of one match and field by how early and how often they have the words,
+    /// titles that begin with the query before others, then by the order of search_entry.
     const std::vector<SearchHit>& hits() const;
 
     /// Needs a few milliseconds in a large pack. Counts everything that would be found.

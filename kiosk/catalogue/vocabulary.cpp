@@ -59,11 +59,11 @@ std::set<std::string> edits_of(std::string_view word) {
 
 Result<std::vector<KnownWord>> Vocabulary::spellings(std::string_view folded) const {
     std::vector<KnownWord> words;
-    SEN_CHECK(connection_.each("SELECT folded, word, titles, names, texts FROM search_word"
-                               " WHERE language = ? AND folded = ?"
-                               " ORDER BY titles + names + texts DESC LIMIT 24",
-                               {language_, folded}, kMostWords,
-                               [&](Row& row) { words.push_back(read(row)); }));
+    SEN_CHECK(connection_.each(
+        "SELECT folded, word, titles, names, texts FROM search_word"
+        " WHERE language = ? AND folded = ?"
+        " ORDER BY titles + names + texts DESC LIMIT 24",
+        {language_, folded}, kMostWords, [&](Row& row) { words.push_back(read(row)); }));
     return words;
 }
 
@@ -78,26 +78,28 @@ Result<std::vector<KnownWord>> Vocabulary::completions(std::string_view beginnin
         if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++letters;
     constexpr std::string_view kSql[] = {
         "SELECT folded, word, titles, 0, 0 FROM search_word"
-        " WHERE language = ? AND folded > ? AND folded < ? AND word >= ? AND word < ? AND titles > 0"
+        " WHERE language = ? AND folded > ? AND folded < ? AND word >= ? AND word < ? AND titles > "
+        "0"
         " ORDER BY titles DESC LIMIT 24",
         "SELECT folded, word, titles, names, 0 FROM search_word"
-        " WHERE language = ? AND folded > ? AND folded < ? AND word >= ? AND word < ? AND titles + names > 0"
+        " WHERE language = ? AND folded > ? AND folded < ? AND word >= ? AND word < ? AND titles + "
+        "names > 0"
         " ORDER BY titles + names DESC LIMIT 24",
         "SELECT folded, word, titles, names, texts FROM search_word"
         " WHERE language = ? AND folded > ? AND folded < ? AND word >= ? AND word < ?"
         " ORDER BY titles + names + texts DESC LIMIT 24"};
-    SEN_CHECK(connection_.each(kSql[std::min<std::size_t>(letters, 3) - 1],
-                               {language_, beginning, std::string_view(end), exact,
-                                std::string_view(exact_end)},
-                               kMostWords,
-                               [&](Row& row) { words.push_back(read(row)); }));
+    SEN_CHECK(connection_.each(
+        kSql[std::min<std::size_t>(letters, 3) - 1],
+        {language_, beginning, std::string_view(end), exact, std::string_view(exact_end)},
+        kMostWords, [&](Row& row) { words.push_back(read(row)); }));
     return words;
 }
 
 Result<std::vector<KnownWord>> Vocabulary::neighbours(std::string_view folded) const {
     std::vector<KnownWord> words;
-    if (folded.size() < kLeastLetters || !is_plain(folded)) return words;
+    if (folded.size() + 1 < kLeastLetters || !is_plain(folded)) return words;
     for (const std::string& edit : edits_of(folded)) {
+        if (std::max(edit.size(), folded.size()) < kLeastLetters) continue;
         SEN_TRY(auto known, spellings(edit));
         std::move(known.begin(), known.end(), std::back_inserter(words));
     }

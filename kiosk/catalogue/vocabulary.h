@@ -28,13 +28,13 @@ class Vocabulary {
 
     /// All spellings of a word without marks.
     Result<std::vector<KnownWord>> spellings(std::string_view folded) const;
-    /// Words that begin so, without marks, and are longer; `exact`, if not empty, is how they begin with
-    /// marks. Of a beginning of one letter those in
-    /// titles, of two letters those in titles and names; in texts they would be too many to help.
+    /// Words that begin so, without marks, and are longer; `exact`, if not empty, is how they begin
+    /// with marks. Of a beginning of one letter those in titles, of two letters those in titles and
+    /// names; in texts they would be too many to help.
     Result<std::vector<KnownWord>> completions(std::string_view beginning,
                                                std::string_view exact) const;
-    /// Words that one typing error makes into this one: a letter more, less, another or two swapped.
-    /// Only for words of kLeastLetters and more, all of them a to z.
+    /// Words that one typing error makes into this one: a letter more, less, another or two
+    /// swapped. Only between words of a to z, of which the longer one has kLeastLetters and more.
     Result<std::vector<KnownWord>> neighbours(std::string_view folded) const;
 
     static constexpr std::size_t kLeastLetters = 4;

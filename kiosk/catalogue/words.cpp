@@ -18,7 +18,8 @@ bool is_ascii_word(unsigned char c) {
 }
 
 /// Letters, digits and marks. Beyond Latin's block all is taken that is no punctuation or symbol in
-/// the blocks that Vietnamese and English texts use; what else is in between does no harm in a word.
+/// the blocks that Vietnamese and English texts use; what else is in between does no harm in a
+/// word.
 bool is_in_word(char32_t c) {
     if (c < 0x80) return is_ascii_word(static_cast<unsigned char>(c));
     if (c < 0xC0 || c == 0xD7 || c == 0xF7) return false;

@@ -281,7 +281,7 @@ Result<void> write_database(const std::filesystem::path& file, const PackContent
     const UniqueDatabase database(raw);
     if (code != SQLITE_OK) return tl::unexpected(database_error(raw, "create"));
     const TermSets none;
-    SEN_CHECK(add_tokenizer(raw, none));
+    SEN_CHECK(add_full_text(raw, none));
     // The file becomes visible only when whole, so SQLite's own journal would protect nothing.
     SEN_CHECK(run(raw, fmt::format("PRAGMA page_size={}; PRAGMA encoding='UTF-8';"
                                    "PRAGMA auto_vacuum=NONE; PRAGMA journal_mode=OFF;"

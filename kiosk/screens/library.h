@@ -18,6 +18,8 @@ namespace sen::screens {
 /// All packs of one generation as one: their catalogues joined in order, without what is withdrawn
 /// and what is damaged. Ids are "pack/id". Main thread only.
 class Library {
+    friend class LibrarySearch;
+
   public:
     /// Opens what the store's `current` points to. A pack whose catalogue is damaged is left out;
     /// an error when none is left. `objects` outlives the library.

@@ -2,136 +2,123 @@
 #include "screens/library_search.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "base/log.h"
 
 namespace sen::screens {
 
-using catalogue::FacetKind;
 using catalogue::FacetValue;
 using catalogue::FoundExhibit;
 using catalogue::SearchCounts;
-using catalogue::SearchHit;
+using catalogue::SearchFilter;
 
 namespace {
 
-void add_facet(std::vector<FacetValue>& facets, const FacetValue& value) {
-    const auto same = std::find_if(facets.begin(), facets.end(), [&](const FacetValue& each) {
-        return each.kind == value.kind && each.name == value.name;
-    });
-    if (same == facets.end())
-        facets.push_back(value);
-    else
-        same->count += value.count;
-}
-
-void sort_facets(std::vector<FacetValue>& facets) {
-    std::stable_sort(facets.begin(), facets.end(), [](const FacetValue& a, const FacetValue& b) {
-        if (a.kind == FacetKind::Decade && b.kind == FacetKind::Decade) return a.name < b.name;
-        return std::tuple(a.kind, -a.count) < std::tuple(b.kind, -b.count);
+/// Whether a snippet is out of the words of a picture that is not shown.
+bool is_of_hidden_picture(std::string_view snippet, const catalogue::Exhibit& whole,
+                          const catalogue::Exhibit& shown) {
+    constexpr std::string_view kEllipsis = "…";
+    if (snippet.starts_with(kEllipsis)) snippet.remove_prefix(kEllipsis.size());
+    if (snippet.ends_with(kEllipsis)) snippet.remove_suffix(kEllipsis.size());
+    return std::any_of(whole.pictures.begin(), whole.pictures.end(), [&](const auto& picture) {
+        const auto& left = shown.pictures;
+        const bool is_shown = std::any_of(left.begin(), left.end(), [&](const auto& other) {
+            return other.view.object == picture.view.object;
+        });
+        return !is_shown && picture.caption.find(snippet) != std::string::npos;
     });
 }
 
 }  // namespace
 
 LibrarySearch::LibrarySearch(const Library& library, std::string_view text,
-                             std::string_view language, const std::vector<Filter>& filters)
+                             std::string_view language, const std::vector<SearchFilter>& filters)
     : library_(library), language_(language) {
     for (const Library::Pack& pack : library.packs_) {
         if (!library.is_shown(pack)) continue;
-        packs_.push_back({&pack, pack.catalogue.search(text, language, filters)});
-        if (library.is_whole()) continue;
-        packs_.back().search.set_shown([this, &pack](std::string_view exhibit) {
-            return library_.shown_exhibit(pack, exhibit, language_).has_value();
+        parts_.push_back({&pack, pack.catalogue.search(text, language, filters)});
+        if (library.withdrawals_.is_empty()) continue;
+        parts_.back().search.set_shown([&library, &pack](std::string_view id) {
+            return !library.withdrawals_.hides_exhibit(pack.installed, id);
         });
     }
 }
 
 bool LibrarySearch::is_finished() const {
-    return std::all_of(packs_.begin(), packs_.end(), [](const InPack& each) {
-        return each.is_broken || each.search.is_finished();
-    });
+    return std::all_of(parts_.begin(), parts_.end(),
+                       [&](const Part& part) { return is_over(part); });
 }
 
 void LibrarySearch::step() {
-    for (InPack& each : packs_) {
-        if (each.is_broken || each.search.is_finished()) continue;
-        const auto done = each.search.step();
-        if (done) continue;
-        log::error("search in {}: {}", each.pack->id, done.error().message);
-        each.is_broken = true;
+    for (std::size_t index = 0; index < parts_.size(); ++index) {
+        Part& part = parts_[index];
+        if (is_over(part)) continue;
+        if (const auto done = part.search.step(); !done) lose(part, done.error());
+        take_hits(index);
     }
 }
 
-std::size_t LibrarySearch::hit_count() const {
-    std::size_t count = 0;
-    for (const InPack& each : packs_) count += each.search.hits().size();
-    return count;
+void LibrarySearch::lose(Part& part, const Error& error) const {
+    part.is_lost = true;
+    log::error("search in pack {}: {}", part.pack->id, error.message);
 }
 
-bool LibrarySearch::is_near() const {
-    const auto is_near = [](const SearchHit& hit) {
-        return hit.match == catalogue::Match::NearPhrase || hit.match == catalogue::Match::NearWords;
-    };
-    return hit_count() > 0 && std::all_of(packs_.begin(), packs_.end(), [&](const InPack& each) {
-               const auto& hits = each.search.hits();
-               return hits.empty() || is_near(hits.front());
-           });
-}
-
-std::vector<FoundExhibit> LibrarySearch::found(std::size_t most) const {
-    std::vector<std::pair<const InPack*, const SearchHit*>> hits;
-    for (const InPack& each : packs_)
-        for (const SearchHit& hit : each.search.hits()) hits.emplace_back(&each, &hit);
-    std::stable_sort(hits.begin(), hits.end(), [](const auto& a, const auto& b) {
-        return std::tuple(a.second->match, a.second->field) <
-               std::tuple(b.second->match, b.second->field);
+void LibrarySearch::take_hits(std::size_t index) {
+    Part& part = parts_[index];
+    const auto& hits = part.search.hits();
+    for (; part.taken < hits.size(); ++part.taken) {
+        const auto& hit = hits[part.taken];
+        if (library_.is_whole() || library_.shown_exhibit(*part.pack, hit.exhibit, language_))
+            hits_.push_back({index, hit});
+    }
+    // Those of one pack stand in their order already.
+    std::stable_sort(hits_.begin(), hits_.end(), [](const Hit& a, const Hit& b) {
+        return std::tie(a.hit.match, a.hit.field, a.part) <
+               std::tie(b.hit.match, b.hit.field, b.part);
     });
-    std::vector<FoundExhibit> found;
-    for (const auto& [in, hit] : hits) {
-        if (found.size() == most) break;
-        auto exhibit = in->search.describe(*hit);
-        if (!exhibit) {
-            log::error("search in {}: {}", in->pack->id, exhibit.error().message);
-            continue;
+}
+
+std::string LibrarySearch::id(std::size_t index) const {
+    return parts_[hits_[index].part].pack->id + "/" + hits_[index].hit.exhibit;
+}
+
+Result<FoundExhibit> LibrarySearch::describe(std::size_t index) const {
+    const Part& part = parts_[hits_[index].part];
+    const auto& hit = hits_[index].hit;
+    SEN_TRY(FoundExhibit found, part.search.describe(hit));
+    if (!library_.is_whole()) {
+        SEN_TRY(const auto shown, library_.shown_exhibit(*part.pack, hit.exhibit, language_));
+        SEN_TRY(const auto whole, part.pack->catalogue.exhibit(hit.exhibit, language_));
+        found.card.cover = shown.card.cover;
+        if (is_of_hidden_picture(found.snippet, whole, shown)) {
+            found.snippet.clear();
+            found.snippet_marks.clear();
         }
-        if (!library_.is_whole()) {
-            const auto shown = library_.shown_exhibit(*in->pack, hit->exhibit, language_);
-            if (!shown) continue;
-            exhibit->card.cover = shown->card.cover;
-        }
-        exhibit->card.id = in->pack->id + "/" + exhibit->card.id;
-        found.push_back(std::move(*exhibit));
     }
+    found.card.id = id(index);
     return found;
 }
 
 SearchCounts LibrarySearch::count() {
     SearchCounts all;
-    for (InPack& each : packs_) {
-        if (each.is_broken) continue;
-        const auto counts = each.search.count();
-        if (!counts) {
-            log::error("search in {}: {}", each.pack->id, counts.error().message);
+    std::map<std::pair<catalogue::FacetKind, std::string>, int> counts;
+    for (Part& part : parts_) {
+        if (part.is_lost) continue;
+        const auto own = part.search.count();
+        if (!own) {
+            lose(part, own.error());
             continue;
         }
-        all.total += counts->total;
-        for (const FacetValue& value : counts->facets) add_facet(all.facets, value);
+        all.total += own->total;
+        for (const FacetValue& value : own->facets) counts[{value.kind, value.name}] += value.count;
     }
-    sort_facets(all.facets);
+    for (const auto& [key, count] : counts) all.facets.push_back({key.first, key.second, count});
+    std::stable_sort(all.facets.begin(), all.facets.end(), [](const auto& a, const auto& b) {
+        return a.kind != b.kind ? a.kind < b.kind : a.count > b.count;
+    });
     return all;
-}
-
-std::vector<FacetValue> all_facets(const Library& library, std::string_view language) {
-    std::vector<FacetValue> facets;
-    // Every exhibit has one kind: those of all kinds are all.
-    for (const std::string_view kind : catalogue::kKindNames) {
-        LibrarySearch search(library, "", language, {{FacetKind::Kind, std::string(kind)}});
-        for (const FacetValue& value : search.count().facets) add_facet(facets, value);
-    }
-    sort_facets(facets);
-    return facets;
 }
 
 }  // namespace sen::screens

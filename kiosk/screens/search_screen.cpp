@@ -5,6 +5,7 @@
 
 #include "screens/bar.h"
 #include "screens/cards.h"
+#include "screens/facets.h"
 #include "screens/hit_card.h"
 
 namespace sen::screens {
@@ -37,27 +38,6 @@ std::vector<std::string> words_of(const std::string& text) {
 
 ui::KeyboardMethod usual_method(const Services& services) {
     return services.language == "vi" ? ui::KeyboardMethod::Letters : ui::KeyboardMethod::Latin;
-}
-
-const char* icon_of(FacetKind kind) {
-    switch (kind) {
-        case FacetKind::Person:
-            return "person";
-        case FacetKind::Place:
-            return "map";
-        case FacetKind::Decade:
-            return "calendar";
-        case FacetKind::Kind:
-            break;
-    }
-    return "list";
-}
-
-std::string name_of(const Services& services, const FacetValue& value) {
-    if (value.kind == FacetKind::Kind) return services.ui.string("kind_" + value.name);
-    if (value.kind == FacetKind::Decade)
-        return services.ui.strings->format("decade", {{"year", value.name}});
-    return value.name;
 }
 
 }  // namespace
@@ -124,9 +104,9 @@ void SearchScreen::begin_search() {
 void SearchScreen::step_search() {
     for (int step = 0; step < kFirstSteps && !search_->is_finished(); ++step) {
         search_->step();
-        if (search_->hit_count() >= shown_hits_ + kEnoughAtFirst) break;
+        if (search_->size() >= shown_hits_ + kEnoughAtFirst) break;
     }
-    const std::size_t hits = std::min(search_->hit_count(), kMostShown);
+    const std::size_t hits = std::min(search_->size(), kMostShown);
     const bool is_complete = search_->is_finished();
     if (is_complete == is_complete_ && hits == shown_hits_ && hits > 0) return;
     is_complete_ = is_complete;
@@ -187,6 +167,7 @@ void SearchScreen::show_facets() {
     facets_->remove_children();
     const auto& state = services().search;
     std::vector<FacetValue> values = search_->count().facets;
+    sort_facets(values);
     // What narrows the search now stands first, also when nothing is left of it.
     for (auto filter = state.filters.rbegin(); filter != state.filters.rend(); ++filter) {
         FacetValue chosen{filter->kind, filter->name, 0};
@@ -245,8 +226,8 @@ void SearchScreen::add_nothing_found(ui::Column& column) {
     for (const std::string& word : words) {
         if (words.size() < 2) break;
         LibrarySearch search(services().library, word, services().content_language, {});
-        while (!search.is_finished() && search.hit_count() == 0) search.step();
-        if (search.hit_count() > 0)
+        while (!search.is_finished() && search.size() == 0) search.step();
+        if (search.size() > 0)
             tries.push_back(std::make_unique<ui::Chip>(word, "search", "", [this, word] {
                 services().search.filters.clear();
                 field_->edit(word);
@@ -274,9 +255,11 @@ void SearchScreen::show_results() {
                                              {{"n", std::to_string(search_->count().total)}});
         const bool has_room = !(services().ui.metrics.is_small && is_typing());
         if (has_room) add_heading(*results_, std::move(heading), TextRole::Caption);
-        for (auto& found : search_->found(kMostShown)) {
-            const std::string id = found.card.id;
-            results_->put<HitCard>(ui::kFit, services().ui, std::move(found),
+        for (std::size_t i = 0; i < shown_hits_; ++i) {
+            auto found = search_->describe(i);
+            if (!found) continue;
+            const std::string id = search_->id(i);
+            results_->put<HitCard>(ui::kFit, services().ui, std::move(*found),
                                    [&navigator = services().navigator, id] {
                                        navigator.open({Place::Kind::Exhibit, id});
                                    });

@@ -4,6 +4,7 @@
 
 #include "app/demo_store.h"
 #include "base/log.h"
+#include "screens/library_search.h"
 
 using namespace sen;
 using namespace sen::app;
@@ -35,6 +36,18 @@ struct HiddenFixture {
         std::vector<std::string> ids;
         REQUIRE(cards);
         for (const auto& card : *cards) ids.push_back(card.id);
+        return ids;
+    }
+
+    /// What a search finds, by id.
+    std::vector<std::string> find(const std::string& text) {
+        screens::LibrarySearch search(library(), text, "vi", {});
+        while (!search.is_finished()) search.step();
+        std::vector<std::string> ids;
+        for (std::size_t i = 0; i < search.size(); ++i) {
+            CHECK(search.describe(i)->card.id == search.id(i));
+            ids.push_back(search.id(i));
+        }
         return ids;
     }
 
@@ -233,4 +246,39 @@ TEST_CASE_FIXTURE(HiddenFixture, "hidden: with every picture damaged the wall is
 
     CHECK(demo->kiosk().mode() == Kiosk::Mode::Calm);
     CHECK(demo->mean_luma() > 100);
+}
+
+TEST_CASE_FIXTURE(HiddenFixture,
+                  "hidden: search finds in all packs what is shown, and nothing else") {
+    start();
+    REQUIRE(find("cau cu") == Ids{"demo/cau"});
+
+    store.withdraw({"test", {}, {"demo/cau"}, {}});
+    demo->wait(seconds(6));
+    CHECK(find("cau cu").empty());
+    screens::LibrarySearch search(library(), "cau cu", "vi", {});
+    CHECK(search.count().total == 0);
+
+    store.withdraw({"*", {}, {}, {"demo"}});
+    demo->wait(seconds(6));
+    CHECK(find("pho").empty());
+}
+
+TEST_CASE_FIXTURE(HiddenFixture,
+                  "hidden: search leaves out what is damaged or has lost its object") {
+    store.withdraw({"test", {store.object("film")}, {}, {}});
+    start();
+
+    CHECK(find("phim").empty());
+    CHECK_FALSE(find("cau cu").empty());
+}
+
+TEST_CASE_FIXTURE(HiddenFixture, "hidden: search quotes no words of a picture that is withdrawn") {
+    store.withdraw({"test", {store.object("cau")}, {}, {}});
+    start();
+    screens::LibrarySearch search(library(), "hình một", "vi", {});
+    while (!search.is_finished()) search.step();
+
+    for (std::size_t i = 0; i < search.size(); ++i)
+        if (search.id(i) == "demo/cau") CHECK(search.describe(i)->snippet.empty());
 }

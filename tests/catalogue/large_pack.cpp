@@ -29,7 +29,8 @@ std::vector<std::string> split(std::string_view words) {
 // Most frequent first.
 constexpr std::string_view kCommonWords =
     "của và là có được trong năm một những các người cho với ở đã này không từ đến khi cũng về nhà "
-    "để ra lại nước trên dân như theo còn sau ông phố hai làm thành đất đường vào đó bà nhiều trước "
+    "để ra lại nước trên dân như theo còn sau ông phố hai làm thành đất đường vào đó bà nhiều "
+    "trước "
     "sông mới nay con cầu nơi tên tại hơn chợ xây gọi thời ngày qua đi do bị cả ba việt lớn quân "
     "ta mà đây rồi xưa đầu bên gia hội cùng vùng nhưng chỉ vì sống mình nam ghe thuyền bán phía "
     "tây bắc đông cây hàng làng xã bến kênh rạch chùa đình miếu lăng thờ lễ tết hoa sen trường học "
@@ -48,7 +49,8 @@ constexpr std::string_view kPlaceParts =
     "Quới Mỹ Thọ Định Khánh Phước Lộc Thành Nghĩa Trị Quý Chánh Hậu Hội Nhơn Sơn Thủ Thiêm Nghè";
 constexpr std::string_view kFamilies =
     "Nguyễn Trần Lê Phạm Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Trương Trịnh Đoàn Mai Tô";
-constexpr std::string_view kMiddles = "Văn Thị Hữu Đình Minh Quang Ngọc Thanh Xuân Công Đức Kim Tấn Chí";
+constexpr std::string_view kMiddles =
+    "Văn Thị Hữu Đình Minh Quang Ngọc Thanh Xuân Công Đức Kim Tấn Chí";
 constexpr std::string_view kGiven =
     "An Bảo Cảnh Châu Chiểu Cường Dũng Duyệt Đạt Định Hạnh Hiền Hiếu Hòa Hùng Huy Khải Khoa Lan "
     "Lâm Liên Long Mai Minh Nam Nga Nghĩa Nhân Phong Phúc Phượng Quân Quốc Quý Sơn Tài Tâm Thạch "
@@ -77,7 +79,8 @@ class Inventor {
             exhibit.subjects.push_back({SubjectKind::Person, {{{{"vi", person()}}, 0, 0}}});
         exhibit.subjects.push_back({SubjectKind::Place, {{{{"vi", place}}, 1975, 0}}});
         for (int block = 0; block < 4; ++block)
-            exhibit.text["vi"].push_back({BlockKind::Paragraph, paragraph(30 + random_() % 33), {}});
+            exhibit.text["vi"].push_back(
+                {BlockKind::Paragraph, paragraph(30 + random_() % 33), {}});
         exhibit.pictures.push_back(picture(number));
         exhibit.sources = {{{{"vi", "Báo"}}, ""}};
         return exhibit;
@@ -152,6 +155,24 @@ PackContent large_content(int exhibits, std::uint32_t seed) {
     pack.collections = {collection};
     pack.attract = {{"muc-0", 0}};
     return pack;
+}
+
+std::uint64_t text_bytes(const PackContent& content) {
+    std::uint64_t bytes = 0;
+    const auto add = [&](const Texts& texts) {
+        for (const auto& [language, text] : texts) bytes += text.size();
+    };
+    for (const ExhibitContent& exhibit : content.exhibits) {
+        add(exhibit.title);
+        add(exhibit.place);
+        bytes += exhibit.year.size();
+        for (const SubjectContent& subject : exhibit.subjects)
+            for (const auto& name : subject.names) add(name.name);
+        for (const auto& [language, text] : exhibit.text)
+            for (const Block& block : text) bytes += block.text.size();
+        for (const PictureContent& picture : exhibit.pictures) add(picture.caption);
+    }
+    return bytes;
 }
 
 Result<std::uint64_t> index_bytes(const std::filesystem::path& file) {

@@ -68,6 +68,51 @@ TEST_CASE("source: all text comes in NFC without invisible marks") {
           "giếng");
 }
 
+TEST_CASE("source: people and places come with their other names and years") {
+    SourceFolder folder;
+    folder.edit("exhibits/gieng-lang/exhibit.toml", "[[picture]]",
+                "[[person]]\nname.vi = \"Hồ Chí Minh\"\nname.en = \"Hồ Chí Minh\"\n"
+                "[[person.other]]\nname.vi = \"Văn Ba\"\nname.en = \"Văn Ba\"\nfrom = 1911\n"
+                "[[location]]\nname.vi = \"Xa lộ Hà Nội\"\nname.en = \"Hà Nội highway\"\n"
+                "from = 1961\nto = 1984\n[[picture]]");
+
+    Faults faults;
+    const PackSource pack = read_source(folder.path(), faults);
+
+    REQUIRE(faults.empty());
+    const auto& subjects = pack.exhibits[0].subjects;
+    REQUIRE(subjects.size() == 2);
+    CHECK(subjects[0].kind == catalogue::SubjectKind::Person);
+    REQUIRE(subjects[0].names.size() == 2);
+    CHECK(subjects[0].names[1].name.at("vi") == "Văn Ba");
+    CHECK(subjects[0].names[1].year_from == 1911);
+    CHECK(subjects[0].names[1].year_to == 0);
+    CHECK(subjects[1].kind == catalogue::SubjectKind::Place);
+    CHECK(subjects[1].names[0].name.at("en") == "Hà Nội highway");
+    CHECK(subjects[1].names[0].year_to == 1984);
+}
+
+TEST_CASE(
+    "source: a person without a name, an unknown key and years in the wrong order are faults") {
+    for (const auto& [section, fault] :
+         {std::pair<std::string, std::string>("[[person]]\nfrom = 1900\n", "key_missing"),
+          {"[[person]]\nname.vi = \"An\"\n", "language_missing"},
+          {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\nsince = 3\n", "key_unknown"},
+          {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\nfrom = 0\n", "type_number"},
+          {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\nfrom = 1980\nto = 1975\n",
+           "years_backwards"},
+          {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\n[[location.other]]\nfrom = 1\n",
+           "key_missing"}}) {
+        SourceFolder folder;
+        folder.edit("exhibits/gieng-lang/exhibit.toml", "[[picture]]", section + "[[picture]]");
+
+        const auto faults = folder.faults();
+
+        REQUIRE_MESSAGE(!faults.empty(), section);
+        CHECK_MESSAGE(faults.front().key == fault, section);
+    }
+}
+
 TEST_CASE("source: a pack in one language needs no other") {
     SourceFolder folder;
     folder.edit("pack.toml", "[\"vi\", \"en\"]", "[\"vi\"]");

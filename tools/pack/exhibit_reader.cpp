@@ -114,6 +114,10 @@ class ExhibitReader {
         exhibit.title = reader.texts("title", Need::Required, limits::kTitle);
         exhibit.place = reader.texts("place", Need::Optional, limits::kLine);
         exhibit.rights = reader.texts("rights", Need::Required, limits::kLine);
+        read_subjects(reader, "person", catalogue::SubjectKind::Person);
+        read_subjects(reader, "location", catalogue::SubjectKind::Place);
+        if (exhibit.subjects.size() > limits::kSubjects)
+            reader.fault(1, "too_many_subjects", {{"most", std::to_string(limits::kSubjects)}});
         for (const auto& [language, name] : reader.file_names("narration"))
             if (const auto file = take_media(MediaUse::Kind::Sound, name))
                 exhibit.narration[language] = *file;
@@ -140,6 +144,38 @@ class ExhibitReader {
         if (!written.text.empty())
             reader.fault(written.line, "kind_unknown", {{"kind", written.text}});
         return std::nullopt;
+    }
+
+    void read_subjects(TableReader& reader, std::string_view key, catalogue::SubjectKind kind) {
+        auto tables = reader.tables(key);
+        for (TableReader& table : tables.value_or(std::vector<TableReader>{})) {
+            SourceSubject subject;
+            subject.kind = kind;
+            subject.names.push_back(read_name(table));
+            auto others = table.tables("other");
+            for (TableReader& other : others.value_or(std::vector<TableReader>{})) {
+                subject.names.push_back(read_name(other));
+                other.finish();
+            }
+            if (subject.names.size() > limits::kOtherNames + 1)
+                table.fault(table.line_of("other"), "too_many",
+                            {{"key", "other"}, {"most", std::to_string(limits::kOtherNames)}});
+            table.finish();
+            result_.exhibit.subjects.push_back(std::move(subject));
+        }
+    }
+
+    SourceName read_name(TableReader& reader) {
+        SourceName name;
+        name.name = reader.texts("name", Need::Required, limits::kTitle);
+        const auto year = [&](std::string_view key) {
+            return static_cast<int>(reader.number(key, limits::kLastYear, Need::Optional));
+        };
+        name.year_from = year("from");
+        name.year_to = year("to");
+        if (name.year_to != 0 && name.year_from > name.year_to)
+            reader.fault(reader.line_of("from"), "years_backwards");
+        return name;
     }
 
     /// Finds a named media file and notes that it must be looked into.

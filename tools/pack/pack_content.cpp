@@ -94,6 +94,12 @@ Result<to::ExhibitContent> make_exhibit(const PackSource& source, const SourceEx
     exhibit.title = from.title;
     exhibit.place = from.place;
     exhibit.rights = from.rights;
+    for (const SourceSubject& subject : from.subjects) {
+        to::SubjectContent& made = exhibit.subjects.emplace_back();
+        made.kind = subject.kind;
+        for (const SourceName& name : subject.names)
+            made.names.push_back({name.name, name.year_from, name.year_to});
+    }
     exhibit.text = from.text;
     for (std::size_t i = 0; i < from.pictures.size(); ++i) {
         SEN_TRY(to::PictureContent picture, make_picture(from, i, media));

@@ -23,6 +23,9 @@ constexpr std::size_t kAttract = 200;
 constexpr std::size_t kStoryPictures = 6;
 constexpr std::size_t kAlbumPictures = 200;
 constexpr std::size_t kCitations = 50;
+constexpr std::size_t kSubjects = 50;    ///< people and places of one exhibit
+constexpr std::size_t kOtherNames = 10;  ///< of one person or place
+constexpr std::uint64_t kLastYear = 9999;
 constexpr std::size_t kCues = 5000;
 constexpr std::size_t kFaultsOfAFile = 200;  ///< of Markdown or WebVTT; more tell nothing new
 

@@ -32,11 +32,23 @@ struct SourceCitation {
     std::string address;
 };
 
+struct SourceName {
+    Texts name;
+    int year_from = 0, year_to = 0;  ///< 0: not said
+};
+
+/// A person or a place that an exhibit is about; the name to show comes first.
+struct SourceSubject {
+    catalogue::SubjectKind kind = catalogue::SubjectKind::Person;
+    std::vector<SourceName> names;
+};
+
 struct SourceExhibit {
     std::string id;
     catalogue::ExhibitKind kind = catalogue::ExhibitKind::Story;
     std::string year;
     Texts title, place, rights;
+    std::vector<SourceSubject> subjects;
     std::map<std::string, std::vector<catalogue::Block>> text;
     std::map<std::string, std::filesystem::path> narration;  ///< recordings, by language
     std::vector<SourcePicture> pictures;

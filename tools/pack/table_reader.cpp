@@ -184,8 +184,8 @@ std::vector<std::pair<std::string, Located>> TableReader::file_names(std::string
     return files;
 }
 
-std::uint64_t TableReader::number(std::string_view key, std::uint64_t most) {
-    const toml::node* node = take(key, Need::Required);
+std::uint64_t TableReader::number(std::string_view key, std::uint64_t most, Need need) {
+    const toml::node* node = take(key, need);
     if (node == nullptr) return 0;
     const auto value = node->value_exact<std::int64_t>();
     if (value && *value >= 1 && static_cast<std::uint64_t>(*value) <= most)

@@ -46,7 +46,8 @@ class TableReader {
     catalogue::Texts texts(std::string_view key, Need need, std::size_t most);
     /// File names by language.
     std::vector<std::pair<std::string, Located>> file_names(std::string_view key);
-    std::uint64_t number(std::string_view key, std::uint64_t most);
+    /// 1 to `most`; 0 when it may be and is missing.
+    std::uint64_t number(std::string_view key, std::uint64_t most, Need need = Need::Required);
     /// YYYY-MM-DD.
     std::string date(std::string_view key);
     std::vector<Located> names(std::string_view key, Need need);

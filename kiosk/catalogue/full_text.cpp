@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "catalogue/tokenizer.h"
+#include "catalogue/full_text.h"
 
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <memory>
 #include <string_view>
@@ -16,10 +17,8 @@ using TakeToken = int (*)(void*, int, const char*, int, int, int);
 int give_set(std::string_view number, const TermSets& sets, void* context, TakeToken take,
              int begin) {
     std::size_t index = 0;
-    const auto [end, error] =
-        std::from_chars(number.data(), number.data() + number.size(), index);
-    if (error != std::errc() || end != number.data() + number.size() ||
-        index >= sets.size())
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), index);
+    if (error != std::errc() || end != number.data() + number.size() || index >= sets.size())
         return SQLITE_ERROR;
     int flags = 0;
     for (const std::string& term : sets[index]) {
@@ -50,9 +49,31 @@ int tokenize(Fts5Tokenizer* tokenizer, void* context, int flags, const char* byt
     return SQLITE_OK;
 }
 
+void score(const Fts5ExtensionApi* api, Fts5Context* entry, sqlite3_context* result, int,
+           sqlite3_value**) {
+    constexpr int kMostPhrases = 16, kMostOften = 8, kPlaces = 4096;
+    std::array<int, kMostPhrases> first{}, often{};
+    int instances = 0;
+    if (const int code = api->xInstCount(entry, &instances); code != SQLITE_OK)
+        return sqlite3_result_error_code(result, code);
+    for (int i = 0; i < instances; ++i) {
+        int phrase = 0, column = 0, place = 0;
+        if (const int code = api->xInst(entry, i, &phrase, &column, &place); code != SQLITE_OK)
+            return sqlite3_result_error_code(result, code);
+        if (phrase < 0 || phrase >= kMostPhrases || place < 0) continue;
+        const auto index = static_cast<std::size_t>(phrase);
+        first[index] = often[index]++ == 0 ? place : std::min(first[index], place);
+    }
+    int sum = 0;
+    for (std::size_t i = 0; i < first.size(); ++i)
+        if (often[i] > 0)
+            sum += 1000 / (8 + std::min(first[i], kPlaces)) + 10 * std::min(often[i], kMostOften);
+    sqlite3_result_int(result, sum);
+}
+
 }  // namespace
 
-Result<void> add_tokenizer(sqlite3* database, const TermSets& sets) {
+Result<void> add_full_text(sqlite3* database, const TermSets& sets) {
     const auto missing = [] { return fail(ErrorKind::Unsupported, "SQLite without FTS5"); };
     sqlite3_stmt* raw = nullptr;
     if (sqlite3_prepare_v2(database, "SELECT fts5(?)", -1, &raw, nullptr) != SQLITE_OK)
@@ -63,14 +84,14 @@ Result<void> add_tokenizer(sqlite3* database, const TermSets& sets) {
     sqlite3_step(raw);
     if (api == nullptr) return missing();
     // The tokenizer has no state of its own: its handle is the address of the sets.
-    fts5_tokenizer functions{
-        [](void* sets_address, const char**, int, Fts5Tokenizer** made) {
-            *made = static_cast<Fts5Tokenizer*>(sets_address);
-            return SQLITE_OK;
-        },
-        [](Fts5Tokenizer*) {}, tokenize};
+    fts5_tokenizer functions{[](void* sets_address, const char**, int, Fts5Tokenizer** made) {
+                                 *made = static_cast<Fts5Tokenizer*>(sets_address);
+                                 return SQLITE_OK;
+                             },
+                             [](Fts5Tokenizer*) {}, tokenize};
     void* const handle = const_cast<TermSets*>(&sets);
-    if (api->xCreateTokenizer(api, "sen", handle, &functions, nullptr) != SQLITE_OK)
+    if (api->xCreateTokenizer(api, "sen", handle, &functions, nullptr) != SQLITE_OK ||
+        api->xCreateFunction(api, "search_score", nullptr, score, nullptr) != SQLITE_OK)
         return missing();
     return {};
 }

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "catalogue/search.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "catalogue/large_pack.h"
+#include "catalogue/sample.h"
+
+using namespace sen;
+using namespace sen::catalogue;
+
+namespace {
+
+using Ids = std::vector<std::string>;
+
+ExhibitContent exhibit(const std::string& id, const std::string& title, const std::string& text) {
+    ExhibitContent exhibit = sample_content().exhibits[kWharf];
+    exhibit.id = id;
+    exhibit.year.clear();
+    exhibit.place.clear();
+    exhibit.title = {{"vi", title}, {"en", title}};
+    exhibit.text = {{"vi", {{BlockKind::Paragraph, text, {}}}}};
+    exhibit.pictures[0].caption = {{"vi", "Hình"}, {"en", "Picture"}};
+    return exhibit;
+}
+
+SubjectContent subject(SubjectKind kind, const std::string& name, const std::string& other = "") {
+    SubjectContent made{kind, {{{{"vi", name}, {"en", name}}, 0, 0}}};
+    if (!other.empty()) made.names.push_back({{{"vi", other}, {"en", other}}, 1975, 2020});
+    return made;
+}
+
+/// A catalogue of these exhibits.
+struct Pack {
+    explicit Pack(std::vector<ExhibitContent> exhibits)
+        : catalogue(Catalogue::open(write_sample(directory.path(), content(std::move(exhibits))))
+                        .value()) {}
+
+    static PackContent content(std::vector<ExhibitContent> exhibits) {
+        PackContent content = sample_content();
+        content.cover = {exhibits.front().id, 0};
+        content.attract = {content.cover};
+        content.collections = {
+            {"tat-ca", {{"vi", "Tất cả"}, {"en", "All"}}, {}, content.cover, {}}};
+        for (const auto& exhibit : exhibits) content.collections[0].exhibits.push_back(exhibit.id);
+        content.exhibits = std::move(exhibits);
+        return content;
+    }
+
+    std::vector<SearchHit> hits(const std::string& text, std::vector<SearchFilter> filters = {},
+                                const std::string& language = "vi") const {
+        Search search = catalogue.search(text, language, std::move(filters));
+        REQUIRE(search.finish());
+        return search.hits();
+    }
+
+    Ids find(const std::string& text, std::vector<SearchFilter> filters = {},
+             const std::string& language = "vi") const {
+        Ids ids;
+        for (const SearchHit& hit : hits(text, std::move(filters), language))
+            ids.push_back(hit.exhibit);
+        return ids;
+    }
+
+    FoundExhibit first(const std::string& text) const {
+        Search search = catalogue.search(text, "vi");
+        REQUIRE(search.finish());
+        REQUIRE_FALSE(search.hits().empty());
+        return search.describe(search.hits().front()).value();
+    }
+
+    TemporaryDirectory directory = TemporaryDirectory::create().value();
+    Catalogue catalogue;
+};
+
+Ids pieces(const std::string& text, const std::vector<language::ByteRange>& marks) {
+    Ids pieces;
+    for (const auto& mark : marks) pieces.push_back(text.substr(mark.begin, mark.end - mark.begin));
+    return pieces;
+}
+
+}  // namespace
+
+TEST_CASE("search: one name is found however it is typed") {
+    const Pack pack({exhibit("nguoi", "Nguyễn Ái Quốc", "Một người đi xa."),
+                     exhibit("pho", "Nguyễn Ai và quốc lộ", "Nguyên do: quốc gia."),
+                     exhibit("khac", "Chuyện khác", "Nguyễn ở đây, ái ở kia, rồi Quốc.")});
+
+    for (const char* text :
+         {"nguyen ai quoc", "NGUYỄN ÁI QUỐC", "nguyên ái quốc", "Nguyễn Ái Quôc", "nguyen ai quo",
+          "Nguye\u0302\u0303n A\u0301i Quo\u0302\u0301c", "  nguyễn,ái:quốc  ", "nguyne ai quoc"}) {
+        const auto found = pack.find(text);
+
+        REQUIRE_MESSAGE(!found.empty(), text);
+        CHECK_MESSAGE(found.front() == "nguoi", text);
+    }
+}
+
+TEST_CASE("search: exact phrase, exact words, folded phrase, folded words, in this order") {
+    const Pack pack({exhibit("e", "A", "có nha ở bên rông cạnh nhã"),
+                     exhibit("d", "B", "con nhá rống lớn"), exhibit("c", "C", "cái nhà của rồng"),
+                     exhibit("b", "D", "cái nhà rồng")});
+
+    const auto hits = pack.hits("nhà rồng ");
+
+    REQUIRE(hits.size() == 4);
+    CHECK(hits[0] == SearchHit{"b", Match::ExactPhrase, Field::Text});
+    CHECK(hits[1] == SearchHit{"c", Match::ExactWords, Field::Text});
+    CHECK(hits[2] == SearchHit{"d", Match::FoldedPhrase, Field::Text});
+    CHECK(hits[3] == SearchHit{"e", Match::FoldedWords, Field::Text});
+}
+
+TEST_CASE("search: when marks are typed, those without or with other marks come last") {
+    const Pack pack({exhibit("khac", "Đồng", "đồng đồng"), exhibit("dung", "Xa", "mùa đông"),
+                     exhibit("khong", "Dong", "dong")});
+
+    CHECK(pack.find("đông ") == Ids{"dung", "khong", "khac"});
+    CHECK(pack.find("đồng ").front() == "khac");
+    CHECK(pack.find("dong ").front() == "khong");
+}
+
+TEST_CASE("search: within a class titles come before names, names before texts") {
+    ExhibitContent name = exhibit("ten", "Hai", "Một đoạn.");
+    name.subjects = {subject(SubjectKind::Person, "Phan Đăng Lưu")};
+    const Pack pack({exhibit("chu", "Ba", "Đường Phan Đăng Lưu ở đây. Phan Đăng Lưu."), name,
+                     exhibit("de", "Phan Đăng Lưu", "Một đoạn.")});
+
+    const auto hits = pack.hits("Phan Đăng Lưu");
+
+    REQUIRE(hits.size() == 3);
+    CHECK(hits[0] == SearchHit{"de", Match::ExactPhrase, Field::Title});
+    CHECK(hits[1] == SearchHit{"ten", Match::ExactPhrase, Field::Name});
+    CHECK(hits[2] == SearchHit{"chu", Match::ExactPhrase, Field::Text});
+}
+
+TEST_CASE("search: titles that begin with the query come before others, short ones first") {
+    const Pack pack({exhibit("c", "Xóm bên cầu", "A."), exhibit("b", "Cầu gỗ cũ", "A."),
+                     exhibit("a", "Cầu", "A.")});
+
+    CHECK(pack.find("cầu") == Ids{"a", "b", "c"});
+}
+
+TEST_CASE("search: the last word goes on while it is typed, the others are whole") {
+    const Pack pack({exhibit("a", "Đường Trần Hưng Đạo", "A."), exhibit("b", "Trầm hương", "B.")});
+
+    CHECK(pack.hits("tran hu").front() == SearchHit{"a", Match::FoldedPhrase, Field::Title});
+    CHECK(pack.hits("trần hư").front() == SearchHit{"a", Match::ExactPhrase, Field::Title});
+    CHECK(pack.find("tra") == Ids{"b", "a"});
+    CHECK(pack.find("tr ").empty());
+    CHECK(pack.find("tr hung").empty());
+}
+
+TEST_CASE("search: one letter suggests titles and leaves texts out") {
+    const Pack pack({exhibit("a", "Bến cảng", "Xe."), exhibit("b", "Xe", "Bến bãi.")});
+
+    CHECK(pack.find("b") == Ids{"a"});
+    CHECK(pack.find("đ").empty());
+}
+
+TEST_CASE("search: i and y are one where they sound alike, and so are hòa and hoà") {
+    const Pack pack({exhibit("y", "Mỹ Quý", "Nước cộng hòa."), exhibit("i", "Tai và tay", "tay")});
+
+    for (const char* text : {"mĩ quí", "Mỹ quí", "mi quy", "cộng hoà ", "cong hoa"})
+        CHECK_MESSAGE(pack.find(text) == Ids{"y"}, text);
+    CHECK(pack.hits("mĩ quí ").front().match == Match::ExactPhrase);
+    CHECK(pack.hits("cộng hoà ").front().match == Match::ExactPhrase);
+    CHECK(pack.find("tay ").size() == 1);
+}
+
+TEST_CASE("search: a letter more, less, other or swapped is forgiven from four letters on") {
+    const Pack pack({exhibit("a", "Thượng Công Miếu", "A."), exhibit("b", "Ba", "B.")});
+
+    for (const char* text : {"thuongg cong mieu", "thuong cog mieu", "thuonh cong mieu",
+                             "tuhong cong mieu", "thượng công mieeu", "huong công miêu"}) {
+        const auto hits = pack.hits(text);
+
+        REQUIRE_MESSAGE(hits.size() == 1, text);
+        CHECK(hits[0].match == Match::NearPhrase);
+    }
+    CHECK(pack.find("bs ").empty());
+    CHECK(pack.find("thuogn cnog mieu").size() == 1);
+    CHECK(pack.find("thuuogg cong mieu").empty());
+}
+
+TEST_CASE("search: numbers are not guessed") {
+    ExhibitContent year = exhibit("a", "Hai", "A.");
+    year.year = "1862–1863";
+    const Pack pack({year});
+
+    CHECK(pack.find("1863") == Ids{"a"});
+    CHECK(pack.find("1862 ") == Ids{"a"});
+    CHECK(pack.find("1864").empty());
+    CHECK(pack.find("18623").empty());
+}
+
+TEST_CASE("search: places are found under each of their names, people too") {
+    ExhibitContent street = exhibit("duong", "Con đường", "A.");
+    street.subjects = {subject(SubjectKind::Place, "Đường Lê Văn Duyệt", "Đường Đinh Tiên Hoàng"),
+                       subject(SubjectKind::Person, "Hồ Chí Minh", "Văn Ba")};
+    street.place = {{"vi", "Bà Chiểu"}, {"en", "Ba Chieu"}};
+    const Pack pack({street, exhibit("khac", "Văn và ba", "Đường đi.")});
+
+    for (const char* text : {"dinh tien hoang", "Lê Văn Duyệt", "ba chieu", "ho chi minh"})
+        CHECK_MESSAGE(pack.find(text) == Ids{"duong"}, text);
+    CHECK(pack.find("van ba ").front() == "duong");
+    CHECK(pack.first("dinh tien hoang").snippet == "Đường Đinh Tiên Hoàng");
+}
+
+TEST_CASE("search: captions of pictures and what is spoken in films are found") {
+    const Pack pack([] {
+        auto exhibits = sample_content().exhibits;
+        exhibits[kAlbum].pictures[1].caption["vi"] = "Gánh hàng rong";
+        return exhibits;
+    }());
+
+    CHECK(pack.find("ganh hang rong") == Ids{"anh"});
+    CHECK(pack.find("xin chào Sông Sài Gòn") == Ids{"phim"});
+    CHECK(pack.first("song sai gon").snippet == "Xin chào Sông Sài Gòn");
+}
+
+TEST_CASE("search: words may stand apart, but all must be there") {
+    const Pack pack({exhibit("a", "Cầu quay", "Khánh thành năm 1902."), exhibit("b", "Cầu", "B.")});
+
+    CHECK(pack.find("cau 1902") == Ids{"a"});
+    CHECK(pack.find("cau 1903").empty());
+    CHECK(pack.find("quay khánh").size() == 1);
+}
+
+TEST_CASE("search: a phrase does not run from one text into the next") {
+    ExhibitContent two = exhibit("a", "Hai", "x");
+    two.text["vi"] = {{BlockKind::Paragraph, "Cây cầu", {}}, {BlockKind::Paragraph, "sắt cũ", {}}};
+    const Pack pack({two});
+
+    CHECK(pack.hits("cầu sắt ").front().match == Match::ExactWords);
+}
+
+TEST_CASE("search: each language has its own words") {
+    const Pack pack(sample_content().exhibits);
+
+    CHECK(pack.find("wharf", {}, "en") == Ids{"ben-nha-rong"});
+    CHECK(pack.find("wharf").empty());
+    CHECK(pack.find("nha rong", {}, "en") == Ids{"ben-nha-rong"});
+    CHECK(pack.find("bến", {}, "fr") == Ids{"ben-nha-rong"});
+}
+
+TEST_CASE("search: marks cover the author's own letters in title and text") {
+    const Pack pack({exhibit("a", "Bến Nhà Rồng", "Cạnh bến nhà rồng có nhà.")});
+
+    const FoundExhibit folded = pack.first("NHA RO");
+    const FoundExhibit exact = pack.first("nhà ");
+
+    CHECK(pieces(folded.card.title, folded.title_marks) == Ids{"Nhà Rồng"});
+    CHECK(folded.snippet == "Cạnh bến nhà rồng có nhà.");
+    CHECK(pieces(folded.snippet, folded.snippet_marks) == Ids{"nhà rồng", "nhà"});
+    CHECK(pieces(exact.snippet, exact.snippet_marks) == Ids{"nhà", "nhà"});
+}
+
+TEST_CASE("search: an exact hit marks nothing that has other marks") {
+    const Pack pack({exhibit("a", "Đông", "đồng đông đống")});
+
+    const FoundExhibit found = pack.first("đông ");
+
+    CHECK(pieces(found.snippet, found.snippet_marks) == Ids{"đông"});
+}
+
+TEST_CASE("search: a long text is cut between words around its best place") {
+    std::string text;
+    for (int i = 0; i < 200; ++i) text += i == 150 ? "cầu sắt Bình Lợi " : "chữ cầu ";
+    const Pack pack({exhibit("a", "Hai", text)});
+
+    const FoundExhibit found = pack.first("binh loi");
+
+    CHECK(found.snippet.size() < 220);
+    CHECK(found.snippet.starts_with("…"));
+    CHECK(found.snippet.ends_with("…"));
+    CHECK(pieces(found.snippet, found.snippet_marks) == Ids{"Bình Lợi"});
+    CHECK(found.snippet.find("cầu sắt Bình Lợi chữ") != std::string::npos);
+}
+
+TEST_CASE("search: facets are counted over all hits, and narrow them") {
+    ExhibitContent a = exhibit("a", "Cầu gỗ", "A."), b = exhibit("b", "Cầu sắt", "B."),
+                   c = exhibit("c", "Chợ", "C.");
+    a.year = "1902";
+    b.year = "1908–1961";
+    a.subjects = {subject(SubjectKind::Person, "An"), subject(SubjectKind::Place, "Sông")};
+    b.subjects = {subject(SubjectKind::Place, "Sông", "Rạch")};
+    const Pack pack({a, b, c});
+    Search search = pack.catalogue.search("cau", "vi");
+    REQUIRE(search.finish());
+
+    const auto counts = search.count().value();
+
+    CHECK(counts.total == 2);
+    CHECK(counts.facets == std::vector<FacetValue>{{FacetKind::Kind, "story", 2},
+                                                   {FacetKind::Person, "An", 1},
+                                                   {FacetKind::Place, "Sông", 2},
+                                                   {FacetKind::Decade, "1900", 2},
+                                                   {FacetKind::Decade, "1960", 1}});
+    CHECK(pack.find("cau", {{FacetKind::Decade, "1960"}}) == Ids{"b"});
+    CHECK(pack.find("cau", {{FacetKind::Place, "Sông"}, {FacetKind::Person, "An"}}) == Ids{"a"});
+    CHECK(pack.find("cau", {{FacetKind::Place, "Rạch"}}).empty());
+    CHECK(pack.find("", {{FacetKind::Kind, "story"}}).size() == 3);
+    CHECK(pack.find("").empty());
+}
+
+TEST_CASE("search: what is not shown is neither found nor counted") {
+    const Pack pack({exhibit("a", "Cầu gỗ", "A."), exhibit("b", "Cầu sắt", "B.")});
+    Search search = pack.catalogue.search("cầu", "vi");
+    search.set_shown([](std::string_view id) { return id != "a"; });
+    REQUIRE(search.finish());
+
+    const auto counts = search.count().value();
+
+    REQUIRE(search.hits().size() == 1);
+    CHECK(search.hits()[0].exhibit == "b");
+    CHECK(counts.total == 1);
+    CHECK(counts.facets.at(0).count == 1);
+}
+
+TEST_CASE("search: each step only adds hits behind the others") {
+    const TemporaryDirectory directory = TemporaryDirectory::create().value();
+    const auto catalogue =
+        Catalogue::open(write_sample(directory.path(), large_content(300))).value();
+    Search search = catalogue.search("binh phu", "vi");
+    std::vector<SearchHit> before;
+    while (!search.is_finished()) {
+        REQUIRE(search.step());
+        REQUIRE(search.hits().size() >= before.size());
+        CHECK(std::equal(before.begin(), before.end(), search.hits().begin()));
+        before = search.hits();
+    }
+
+    CHECK(before.size() > 3);
+    CHECK(before.size() <= Search::kMaxHits);
+    CHECK(std::is_sorted(before.begin(), before.end(),
+                         [](const auto& a, const auto& b) { return a.match < b.match; }));
+}
+
+TEST_CASE("search: the index takes less than 60 % of the text that it serves") {
+    const TemporaryDirectory directory = TemporaryDirectory::create().value();
+    const PackContent content = large_content(1000);
+    const auto file = write_sample(directory.path(), content);
+
+    const auto index = index_bytes(file).value();
+
+    CHECK(index * 100 < text_bytes(content) * 60);
+}
+
+TEST_CASE("search: exhibits can be listed as a dictionary orders their titles") {
+    const Pack pack({exhibit("b", "Bà Chiểu", "A."), exhibit("a", "Ba Son", "B."),
+                     exhibit("d", "Đất", "C."), exhibit("c", "Dinh", "D.")});
+
+    CHECK(pack.catalogue.exhibits_by_title("vi").value() == Ids{"a", "b", "c", "d"});
+}
