@@ -62,7 +62,8 @@ Result<StringTables> load_strings(const std::filesystem::path& directory) {
     for (auto& [code, table] : tables) {
         std::size_t missing = 0;
         for (const char* other : {"en", "vi"})
-            if (code != other && tables.contains(other)) missing += table.complete(tables.at(other));
+            if (code != other && tables.contains(other))
+                missing += table.complete(tables.at(other));
         if (missing > 0) log::info("language \"{}\" lacks {} texts", code, missing);
     }
     return tables;

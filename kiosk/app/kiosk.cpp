@@ -66,10 +66,20 @@ bool Kiosk::take_new_generation(bool is_healed) {
     services_.reset();
     library_ = std::move(*opened);
     take_withdrawals();
-    services_ = std::make_unique<screens::Services>(
-        screens::Services{context_, *this, *library_, player_, "", "", {}, "", "", usual_comfort(parts_.site),
-                          usual_comfort(parts_.site), parts_.site.max_volume,
-                          can_raise_contrast(parts_), {}});
+    services_ = std::make_unique<screens::Services>(screens::Services{context_,
+                                                                      *this,
+                                                                      *library_,
+                                                                      player_,
+                                                                      "",
+                                                                      "",
+                                                                      {},
+                                                                      "",
+                                                                      "",
+                                                                      usual_comfort(parts_.site),
+                                                                      usual_comfort(parts_.site),
+                                                                      parts_.site.max_volume,
+                                                                      can_raise_contrast(parts_),
+                                                                      {}});
     return true;
 }
 

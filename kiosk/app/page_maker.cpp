@@ -67,8 +67,8 @@ std::string language_notice(const screens::Services& services, const std::string
     if (shown == services.language) return {};
     const auto& words = services.ui.strings->entries();
     const auto name = words.find("in_" + shown);
-    return services.ui.strings->format(
-        "only_in", {{"language", name == words.end() ? shown : name->second}});
+    return services.ui.strings->format("only_in",
+                                       {{"language", name == words.end() ? shown : name->second}});
 }
 
 }  // namespace

@@ -96,7 +96,8 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
     } else if (key == "languages") {
         const auto* codes = node.as_array();
         if (codes == nullptr || codes->empty() || codes->size() > 20)
-            return fail(ErrorKind::Invalid, "must be a list of language codes, as [\"vi\", \"en\"]");
+            return fail(ErrorKind::Invalid,
+                        "must be a list of language codes, as [\"vi\", \"en\"]");
         for (const auto& code : *codes) {
             site.languages.push_back(code.value_or(std::string()));
             if (site.languages.back().empty())

@@ -18,8 +18,9 @@ Bar::Bar(Services& services, bool is_dark) : services_(services), is_dark_(is_da
     Navigator& navigator = services.navigator;
     back_ = &add<ui::BarButton>(word("back"), "back", [&navigator] { navigator.back(); });
     home_ = &add<ui::BarButton>(word("home"), "home", [&navigator] { navigator.home(); });
-    search_ = &add<ui::BarButton>(word("search"), "search",
-                                  [&navigator] { navigator.open({Place::Kind::Search, {}}); });
+    search_ = &add<ui::BarButton>(word("search"), "search", [&navigator] {
+        navigator.open({Place::Kind::Search, {}});
+    });
     listen_ = &add<ui::BarButton>(word("listen"), "listen", nullptr);
     language_ = &add<ui::BarButton>(services.other_language_name, "language",
                                     [&navigator] { navigator.switch_language(); });

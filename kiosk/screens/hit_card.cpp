@@ -37,8 +37,8 @@ int MarkedText::lay_out(ui::Context& context, TextRole role, ColourRole colour, 
         put(mark.end);
     }
     put(text_.size());
-    layout_ = context.text.layout(
-        runs, {std::max(1, width), max_lines, graphics::Align::Left, false});
+    layout_ =
+        context.text.layout(runs, {std::max(1, width), max_lines, graphics::Align::Left, false});
     return layout_.size.height;
 }
 
@@ -51,8 +51,8 @@ void MarkedText::draw(ui::Context& context, Point at) const {
                 return piece.source_begin < mark.end && piece.source_end > mark.begin;
             });
         if (is_marked)
-            context.canvas.fill_rounded(piece.box.moved(at.x, at.y),
-                                        context.metrics.radius / 3, ground);
+            context.canvas.fill_rounded(piece.box.moved(at.x, at.y), context.metrics.radius / 3,
+                                        ground);
     }
     context.text.draw(layout_, at);
 }
@@ -72,10 +72,11 @@ void HitCard::lay_out(ui::Context& context, int width) {
     if (width == laid_out_width_) return;
     const auto& metrics = context.metrics;
     const int pad = metrics.unit * 3 / 2;
-    picture_width_ = metrics.is_small ? metrics.target : std::min(width * 28 / 100, metrics.target * 5 / 2);
+    picture_width_ =
+        metrics.is_small ? metrics.target : std::min(width * 28 / 100, metrics.target * 5 / 2);
     const int inner = width - picture_width_ - 2 * pad;
-    height_ = title_.lay_out(context, TextRole::Card, ColourRole::Ink, inner,
-                             metrics.is_small ? 1 : 2);
+    height_ =
+        title_.lay_out(context, TextRole::Card, ColourRole::Ink, inner, metrics.is_small ? 1 : 2);
     facts_layout_ =
         context.text.layout(facts_, context.style(TextRole::Caption, ColourRole::InkSoft),
                             {std::max(1, inner), 1, graphics::Align::Left, false});
@@ -103,8 +104,8 @@ void HitCard::draw(ui::Context& context) const {
     picture_.draw(context);
     const int x = rect().x + picture_width_ + metrics.unit * 3 / 2;
     const bool has_snippet = has_snippet_ && !metrics.is_small;
-    const int words = title_.height() + facts_layout_.size.height +
-                      (has_snippet ? snippet_.height() : 0);
+    const int words =
+        title_.height() + facts_layout_.size.height + (has_snippet ? snippet_.height() : 0);
     int y = rect().y + (rect().height - words) / 2;
     title_.draw(context, {x, y});
     y += title_.height();

@@ -26,8 +26,8 @@ class MarkedText {
     graphics::TextLayout layout_;
 };
 
-/// One exhibit that a search has found: its picture, its title, what it is, and the place in its text
-/// where the words stand. The whole card is the target.
+/// One exhibit that a search has found: its picture, its title, what it is, and the place in its
+/// text where the words stand. The whole card is the target.
 class HitCard : public ui::Tappable {
   public:
     HitCard(const ui::Context& context, catalogue::FoundExhibit found, ui::Action action);

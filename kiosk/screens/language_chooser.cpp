@@ -34,11 +34,11 @@ LanguageChooser::LanguageChooser(Services& services)
     for (const auto& language : services.languages) {
         if (row == nullptr || row->children().size() == columns)
             row = &column.put<ui::Row>(ui::kFit, metrics.unit);
-        auto& choice = row->put<ui::Choice>(
-            ui::grow(), language.name, language.name, 1.0,
-            [&navigator = services.navigator, code = language.code] {
-                navigator.use_language(code);
-            });
+        auto& choice =
+            row->put<ui::Choice>(ui::grow(), language.name, language.name, 1.0,
+                                 [&navigator = services.navigator, code = language.code] {
+                                     navigator.use_language(code);
+                                 });
         choice.set_chosen(language.code == services.language);
     }
     while (row != nullptr && row->children().size() < columns) row->put<ui::Space>(ui::grow());
@@ -49,10 +49,10 @@ LanguageChooser::LanguageChooser(Services& services)
         std::any_of(services.languages.begin(), services.languages.end(),
                     [](const Language& language) { return !language.has_content; });
     if (is_partial)
-        column.put<ui::Label>(
-            ui::kFit, services.ui.strings->format("texts_in", {{"languages", texts}}),
-            ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft, graphics::Align::Left, 3,
-                             false});
+        column.put<ui::Label>(ui::kFit,
+                              services.ui.strings->format("texts_in", {{"languages", texts}}),
+                              ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
+                                               graphics::Align::Left, 3, false});
 }
 
 void LanguageChooser::on_tap(Point at) {

@@ -70,7 +70,6 @@ class Library {
     bool forgive_healed();
 
   private:
-    friend class LibrarySearch;
     struct Pack {
         std::string id;
         store::InstalledPack installed;

@@ -21,7 +21,8 @@ class Notice : public ui::Widget {
     void arrange(ui::Context& context, Rect rect) override {
         set_rect(rect);
         layout_ = context.text.layout(
-            text_, context.style(TextRole::Caption, is_dark_ ? ColourRole::OnNight : ColourRole::Ink),
+            text_,
+            context.style(TextRole::Caption, is_dark_ ? ColourRole::OnNight : ColourRole::Ink),
             {rect.width - 2 * context.metrics.margin, 1, graphics::Align::Left, false});
     }
     void draw(ui::Context& context) const override {
@@ -32,8 +33,8 @@ class Notice : public ui::Widget {
         const int x = rect().x + (rect().width - icon - gap - layout_.size.width) / 2;
         context.canvas.draw(context.icons.find("language", icon, ink),
                             {x, rect().y + (rect().height - icon) / 2});
-        context.text.draw(layout_, {x + icon + gap,
-                                    rect().y + (rect().height - layout_.size.height) / 2});
+        context.text.draw(layout_,
+                          {x + icon + gap, rect().y + (rect().height - layout_.size.height) / 2});
     }
     std::string label() const override { return text_; }
 
@@ -109,8 +110,8 @@ void Screen::draw(ui::Context& context) const {
         ui::draw_paper(context, rect());
     for (const auto& child : children()) {
         const ui::Widget* widget = child.get();
-        const bool is_control = widget == bar_ || widget == notice_ || widget == guide_back_ ||
-                                widget == guide_on_;
+        const bool is_control =
+            widget == bar_ || widget == notice_ || widget == guide_back_ || widget == guide_on_;
         if (!is_control && widget->is_visible()) widget->draw(context);
     }
     draw_controls(context);

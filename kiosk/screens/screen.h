@@ -50,7 +50,7 @@ class Navigator {
 /// A language that a visitor may choose.
 struct Language {
     std::string code;
-    std::string name;  ///< in itself
+    std::string name;          ///< in itself
     bool has_content = false;  ///< else only the menus speak it
 };
 
@@ -58,7 +58,7 @@ struct Language {
 struct SearchState {
     std::string text;
     std::vector<catalogue::SearchFilter> filters;
-    bool is_typing = true;  ///< the keyboard is open
+    bool is_typing = true;                     ///< the keyboard is open
     std::optional<ui::KeyboardMethod> method;  ///< as the visitor has switched it
 };
 

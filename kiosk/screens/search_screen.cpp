@@ -46,9 +46,9 @@ SearchScreen::SearchScreen(Services& services) : Screen(services, false) {
     auto& state = services.search;
     const auto& metrics = services.ui.metrics;
     const auto word = [&](const char* key) { return services.ui.string(key); };
-    hint_ = &add<ui::Label>(word("search_hint"),
-                            ui::LabelOptions{TextRole::Body, ColourRole::InkSoft,
-                                             graphics::Align::Left, 3, true});
+    hint_ = &add<ui::Label>(
+        word("search_hint"),
+        ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 3, true});
     facets_ = &add<ui::Flow>(metrics.unit);
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
     auto& room = scroll_->set_content<ui::Padding>(
@@ -195,11 +195,11 @@ void SearchScreen::add_invitation(ui::Column& column) {
     std::vector<std::unique_ptr<ui::Chip>> topics;
     if (const auto collections = services().library.collections(services().content_language))
         for (const auto& card : *collections)
-            topics.push_back(std::make_unique<ui::Chip>(
-                card.title, "list", std::to_string(card.exhibit_count),
-                [&navigator = services().navigator, id = card.id] {
-                    navigator.open({Place::Kind::Collection, id});
-                }));
+            topics.push_back(
+                std::make_unique<ui::Chip>(card.title, "list", std::to_string(card.exhibit_count),
+                                           [&navigator = services().navigator, id = card.id] {
+                                               navigator.open({Place::Kind::Collection, id});
+                                           }));
     add_chips(column, "search_collections", std::move(topics));
     const auto values = all_facets(services().library, services().content_language);
     const std::pair<FacetKind, const char*> kinds[] = {{FacetKind::Person, "search_people"},
@@ -248,11 +248,12 @@ void SearchScreen::show_results() {
     } else {
         const auto& words = *services().ui.strings;
         const bool is_first_letter = state.filters.empty() && state.text.size() == 1;
-        std::string heading = search_->is_near()     ? words["search_near"]
-                              : is_first_letter      ? words["search_suggestions"]
-                              : !is_complete_        ? words["search"] + " …"
-                              : words.format("search_count",
-                                             {{"n", std::to_string(search_->count().total)}});
+        std::string heading =
+            search_->is_near() ? words["search_near"]
+            : is_first_letter  ? words["search_suggestions"]
+            : !is_complete_
+                ? words["search"] + " …"
+                : words.format("search_count", {{"n", std::to_string(search_->count().total)}});
         const bool has_room = !(services().ui.metrics.is_small && is_typing());
         if (has_room) add_heading(*results_, std::move(heading), TextRole::Caption);
         for (std::size_t i = 0; i < shown_hits_; ++i) {
@@ -288,7 +289,8 @@ void SearchScreen::arrange_beside(ui::Context& context, Rect rect, Size keyboard
     keyboard_->arrange(context, {left, foot, keyboard.width, keyboard.height});
     const int field = field_->measure(context, {keyboard.width, rect.height}).height;
     const int highest = rect.y + unit * 3;
-    const int y = std::clamp(metrics.reach_top, highest, std::max(highest, foot - unit * 2 - field));
+    const int y =
+        std::clamp(metrics.reach_top, highest, std::max(highest, foot - unit * 2 - field));
     field_->arrange(context, {left, y, keyboard.width, field});
     const Rect between{left, y + field + unit * 2, keyboard.width, foot - y - field - unit * 4};
     facets_->arrange(context, between);
@@ -296,7 +298,8 @@ void SearchScreen::arrange_beside(ui::Context& context, Rect rect, Size keyboard
     hint_->set_visible(has_hint);
     if (has_hint) {
         const int height = hint_->measure(context, between.size()).height;
-        hint_->arrange(context, {between.x, between.y, between.width, std::min(height, between.height)});
+        hint_->arrange(context,
+                       {between.x, between.y, between.width, std::min(height, between.height)});
     }
     const int x = left + keyboard.width + unit * 3;
     const Rect rest{x, rect.y, rect.right() - x, rect.height};
@@ -318,7 +321,8 @@ void SearchScreen::arrange_above(ui::Context& context, Rect rect, Size keyboard)
     const int field = field_->measure(context, {width, rect.height}).height;
     const int above = metrics.is_small ? unit / 2 : unit * 2;
     const int highest = rect.y + above;
-    int y = std::clamp(metrics.reach_top, highest, std::max(highest, foot - field - metrics.target));
+    int y =
+        std::clamp(metrics.reach_top, highest, std::max(highest, foot - field - metrics.target));
     field_->arrange(context, {rect.x + side, y, width, field});
     y += field + above;
     // A small panel has no room for what narrows while its keyboard is open.

@@ -41,8 +41,8 @@ void Chip::arrange(Context& context, Rect rect) {
     if (rect.is_empty()) return;
     const int gap = context.metrics.unit, icon = icon_side(context);
     number_ = lay_out(context, count_, ColourRole::InkSoft, 0);
-    const int taken = 3 * gap + (icon > 0 ? icon + gap : 0) +
-                      (count_.empty() ? 0 : number_.size.width + gap);
+    const int taken =
+        3 * gap + (icon > 0 ? icon + gap : 0) + (count_.empty() ? 0 : number_.size.width + gap);
     word_ = lay_out(context, text_, ColourRole::Ink, std::max(1, rect.width - taken + 1));
 }
 
@@ -58,7 +58,8 @@ void Chip::draw(Context& context) const {
     draw_press(context, rect(), radius);
     int x = rect().x + gap * 3 / 2;
     if (side > 0) {
-        const Colour ink = context.colour(is_chosen_ ? ColourRole::OnSelected : ColourRole::InkSoft);
+        const Colour ink =
+            context.colour(is_chosen_ ? ColourRole::OnSelected : ColourRole::InkSoft);
         context.canvas.draw(context.icons.find(is_chosen_ ? "check" : icon_, side, ink),
                             {x, rect().y + (rect().height - side) / 2});
         x += side + gap;

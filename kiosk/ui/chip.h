@@ -25,8 +25,8 @@ class Chip : public Tappable {
 
   private:
     int icon_side(const Context& context) const;
-    graphics::TextLayout lay_out(Context& context, const std::string& text,
-                                 theme::ColourRole role, int width) const;
+    graphics::TextLayout lay_out(Context& context, const std::string& text, theme::ColourRole role,
+                                 int width) const;
 
     std::string text_, icon_, count_;
     bool is_chosen_ = false;

@@ -96,7 +96,7 @@ class Stage {
     bool was_quick_tap_ = false;  ///< the last tap was on what takes quick taps
     int same_place_;
     std::optional<TouchSample> typing_;  ///< the last report of the finger that is on a key
-    graphics::Texture previous_;  ///< the frame being faded from
+    graphics::Texture previous_;         ///< the frame being faded from
     Glide fade_{1};
     bool is_fading_ = false;
     bool wants_fade_ = false;
