@@ -127,6 +127,7 @@ Milliseconds SearchScreen::next_update(Milliseconds now) const {
 }
 
 void SearchScreen::add_heading(ui::Column& column, std::string text, TextRole role) {
+    if (is_cramped() && role != TextRole::Lead) return;
     column.put<ui::Label>(
         ui::kFit, std::move(text),
         ui::LabelOptions{role, role == TextRole::Caption ? ColourRole::InkSoft : ColourRole::Ink,
@@ -241,7 +242,8 @@ void SearchScreen::show_results() {
     const auto& state = services().search;
     results_->clear();
     if (state.text.empty() && state.filters.empty()) {
-        add_heading(*results_, services().ui.string("search_ask"), TextRole::Lead);
+        if (!is_cramped())
+            add_heading(*results_, services().ui.string("search_ask"), TextRole::Lead);
         add_invitation(*results_);
     } else if (shown_hits_ == 0) {
         add_nothing_found(*results_);
@@ -254,8 +256,7 @@ void SearchScreen::show_results() {
             : !is_complete_
                 ? words["search"] + " …"
                 : words.format("search_count", {{"n", std::to_string(search_->count().total)}});
-        const bool has_room = !(services().ui.metrics.is_small && is_typing());
-        if (has_room) add_heading(*results_, std::move(heading), TextRole::Caption);
+        add_heading(*results_, std::move(heading), TextRole::Caption);
         for (std::size_t i = 0; i < shown_hits_; ++i) {
             auto found = search_->describe(i);
             if (!found) continue;
@@ -313,7 +314,7 @@ void SearchScreen::arrange_above(ui::Context& context, Rect rect, Size keyboard)
     const int width = rect.width - 2 * side;
     // On a small panel the keyboard lies over the bar, which comes back with the search key: else
     // nothing of what is found could be seen.
-    const int bottom = metrics.is_small && is_typing() ? bar().rect().bottom() : rect.bottom();
+    const int bottom = is_cramped() ? bar().rect().bottom() : rect.bottom();
     const int foot = bottom - keyboard.height;
     if (keyboard.height > 0)
         keyboard_->arrange(context, {rect.x + (rect.width - keyboard.width) / 2, foot,
@@ -326,7 +327,7 @@ void SearchScreen::arrange_above(ui::Context& context, Rect rect, Size keyboard)
     field_->arrange(context, {rect.x + side, y, width, field});
     y += field + above;
     // A small panel has no room for what narrows while its keyboard is open.
-    const bool has_facets = !facets_->children().empty() && !(metrics.is_small && is_typing());
+    const bool has_facets = !facets_->children().empty() && !is_cramped();
     facets_->set_visible(has_facets);
     if (has_facets) {
         const int wanted = facets_->measure(context, {width, rect.height}).height;

@@ -38,6 +38,8 @@ class SearchScreen : public Screen {
 
   private:
     bool is_typing() const { return services().search.is_typing; }
+    /// Beside the keyboard of a small panel there is room for what can be touched, and no headings.
+    bool is_cramped() const { return services().ui.metrics.is_small && is_typing(); }
     /// Searches anew for what is in Services::search.
     void begin_search();
     /// Goes on until there is something to show, a few steps at the most.
