@@ -37,7 +37,7 @@ ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics)
     const OwnSizes sizes(services.ui, metrics_);
     const int inner = card_width(services.ui.canvas.size()) - 2 * padding_of(metrics_);
     has_two_columns_ = inner >= 10 * metrics_.target;
-    scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
+    scroll_ = &add<ui::Scroll>(ColourRole::Raised, scroll_names(services.ui));
     scroll_->keep_buttons_clear();
     auto& column = scroll_->set_content<ui::Column>(metrics_.unit);
     column.put<ui::Label>(ui::kFit, title_,
@@ -90,6 +90,7 @@ void ComfortPanel::add_toggles(ui::Column& column) {
                                  {"film_captions", "captions", &Comfort::has_captions},
                                  {"less_motion", "calm", &Comfort::has_less_motion},
                                  {"guide_mode", "guide", &Comfort::is_guided}};
+    if (metrics_.is_small) switches.pop_back();  // no group stands around it
     if (!services_.has_contrast_theme) switches.erase(switches.begin());
     ui::Row* row = nullptr;
     for (const auto& each : switches) {

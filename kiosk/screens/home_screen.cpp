@@ -37,26 +37,22 @@ void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
                       : metrics.is_portrait             ? 31
                       : metrics.is_compact              ? 30
                                                         : 38;
-    // It holds the name; lowered, it reaches down to where the cards may stand.
-    const int least =
-        name_->measure(context, {rect.width - 2 * metrics.margin, rect.height}).height +
-        2 * metrics.gutter;
-    const int foot = std::max({rect.height * share / 100, least, metrics.reach_top - rect.y});
-    const Rect hero{rect.x, rect.y, rect.width, std::min(foot, rect.height - metrics.target)};
-    hero_ = hero;
     // Where no picture may lie under words, both share the place: one above the other on a tall
     // wall, else side by side, as far as the name stays on its line.
-    Rect picture = hero;
-    if (is_apart && !metrics.is_portrait) {
-        const int line = name_->measure(context, {ui::kUnbounded, hero.height}).width;
-        picture.width =
-            std::clamp(hero.width - line - 3 * metrics.margin, 0, hero.width * 45 / 100);
-        picture.x = hero.right() - picture.width;
-    }
-    const int beside = is_apart && !metrics.is_portrait ? picture.width : 0;
-    const int width = hero.width - beside - 2 * metrics.margin;
-    const int name = name_->measure(context, {width, hero.height}).height;
-    // The name goes before the sentence where the place does not hold both.
+    const bool is_beside = is_apart && !metrics.is_portrait;
+    const int line = name_->measure(context, {ui::kUnbounded, rect.height}).width;
+    const int beside =
+        is_beside ? std::clamp(rect.width - line - 3 * metrics.margin, 0, rect.width * 45 / 100)
+                  : 0;
+    const int width = rect.width - beside - 2 * metrics.margin;
+    const int name = name_->measure(context, {width, rect.height}).height;
+    // It holds the name; lowered, it reaches down to where the cards may stand.
+    const int foot = std::max(
+        {rect.height * share / 100, name + 2 * metrics.gutter, metrics.reach_top - rect.y});
+    const Rect hero{rect.x, rect.y, rect.width, std::min(foot, rect.height - metrics.target)};
+    hero_ = hero;
+    Rect picture = is_beside ? Rect{hero.right() - beside, hero.y, beside, hero.height} : hero;
+    // The name goes before the sentence where the picture does not hold both.
     const int sentence = summary_->measure(context, {width, hero.height}).height;
     const bool has_summary =
         !metrics.is_small && name + sentence + 2 * metrics.gutter <= hero.height;
@@ -83,12 +79,16 @@ void HomeScreen::draw(ui::Context& context) const {
     const Rect hero = hero_;
     if (picture_->rect() != hero) context.canvas.fill(hero, context.colour(ColourRole::Night));
     picture_->draw(context);
-    const int veil = hero.bottom() - std::max(hero.y, name_->rect().y - name_->rect().height);
+    const int veil = hero.bottom() - name_->rect().y + name_->rect().height * 3 / 2;
     // Denser than a veil under one line: the name lies on whatever the picture has there.
     Colour shade = context.colour(ColourRole::Veil);
     shade.a = 236;
-    if (context.theme->pictures.are_under_text)
+    if (context.theme->pictures.are_under_text) {
+        // The first line of a long name has it thick enough, too.
+        context.canvas.push_clip(hero);
         context.canvas.fill_veil({hero.x, hero.bottom() - veil, hero.width, veil}, shade);
+        context.canvas.pop_clip();
+    }
     name_->draw(context);
     if (summary_->is_visible()) summary_->draw(context);
     grid_->draw(context);

@@ -47,15 +47,7 @@ class Notice : public ui::Widget {
 }  // namespace
 
 Screen::Screen(Services& services, bool is_dark)
-    : services_(services), is_dark_(is_dark), bar_(&add<Bar>(services, is_dark)) {
-    if (!services.ui.metrics.is_presenting) return;
-    const auto look = is_dark ? ui::ButtonLook::OnDark : ui::ButtonLook::Outlined;
-    const int side = services.ui.metrics.target;
-    guide_back_ = &add<ui::RoundButton>(services.ui.string("guide_back"), "previous", look, side,
-                                        [this] { step(-1); });
-    guide_on_ = &add<ui::RoundButton>(services.ui.string("guide_on"), "next", look, side,
-                                      [this] { step(1); });
-}
+    : services_(services), is_dark_(is_dark), bar_(&add<Bar>(services, is_dark)) {}
 
 void Screen::set_notice(std::string notice) {
     notice_ = &add<Notice>(std::move(notice), is_dark_);
@@ -65,7 +57,16 @@ void Screen::step(int by) {
     if (!turn_page(by)) services_.navigator.turn(by);
 }
 
-Size Screen::measure(ui::Context&, Size available) {
+Size Screen::measure(ui::Context& context, Size available) {
+    // Made last, so that a finger finds them before the picture that they lie on.
+    if (context.metrics.is_presenting && guide_on_ == nullptr) {
+        const auto look = is_dark_ ? ui::ButtonLook::OnDark : ui::ButtonLook::Outlined;
+        const int side = context.metrics.target;
+        guide_back_ = &add<ui::RoundButton>(context.string("guide_back"), "previous", look, side,
+                                            [this] { step(-1); });
+        guide_on_ = &add<ui::RoundButton>(context.string("guide_on"), "next", look, side,
+                                          [this] { step(1); });
+    }
     return available;
 }
 

@@ -55,7 +55,9 @@ Result<void> TokenFile::read(const std::string& name, const std::vector<Token>& 
     const auto* table = node->as_table();
     if (table == nullptr) return fault(name, fmt::format("must be a table, [{}]", name));
     for (const auto& [key, value] : *table) {
-        const auto is_meant = [&](const Token& token) { return token.key == key.str(); };
+        const auto is_meant = [given = key.str()](const Token& token) {
+            return token.key == given;
+        };
         if (std::any_of(tokens.begin(), tokens.end(), is_meant)) continue;
         std::string known;
         for (const Token& token : tokens) known += (known.empty() ? "" : ", ") + token.key;

@@ -39,16 +39,21 @@ struct Look {
     bool has_border = false;
 };
 
-Look look_of(const Context& context, ButtonLook look, bool is_enabled) {
+/// Under a finger a ground of its own, for what is dark would hide a shade.
+Look look_of(const Context& context, ButtonLook look, bool is_enabled, bool is_pressed) {
     constexpr Colour kNothing{0, 0, 0, 0};
     if (!is_enabled) return {kNothing, context.colour(ColourRole::Disabled), true};
     switch (look) {
         case ButtonLook::Filled:
-            return {context.colour(ColourRole::Lacquer), context.colour(ColourRole::OnLacquer),
-                    false};
+            return {context.colour(is_pressed ? ColourRole::LacquerDeep : ColourRole::Lacquer),
+                    context.colour(ColourRole::OnLacquer), false};
         case ButtonLook::Outlined:
-            return {kNothing, context.colour(ColourRole::Ink), true};
+            return {is_pressed ? context.colour(ColourRole::Pressed) : kNothing,
+                    context.colour(ColourRole::Ink), true};
         case ButtonLook::OnDark:
+            if (is_pressed)
+                return {context.colour(ColourRole::OnNight), context.colour(ColourRole::Night),
+                        false};
             return {context.colour(ColourRole::Veil), context.colour(ColourRole::OnNight),
                     context.border() > 0};
     }
@@ -60,7 +65,6 @@ int button_radius(const Context& context, Rect face) {
     return std::min(context.units(context.theme->shape.button), half);
 }
 
-/// The body of a button; the one under a finger gives way a little.
 void draw_face(Context& context, Rect face, const Look& look) {
     const int radius = button_radius(context, face);
     if (look.ground.a > 0) context.canvas.fill_rounded(face, radius, look.ground);
@@ -103,10 +107,8 @@ graphics::TextStyle Button::style(Context& context) const {
 }
 
 void Button::draw(Context& context) const {
-    const Look look = look_of(context, look_, is_enabled());
-    const Rect face = pressed_in(rect());
-    draw_face(context, face, look);
-    draw_press(context, face, button_radius(context, face));
+    const Look look = look_of(context, look_, is_enabled(), is_pressed());
+    draw_face(context, pressed_in(rect()), look);
     auto style = this->style(context);
     style.colour = look.ink;
     const bool is_iconed = has_icon(context);
@@ -130,11 +132,10 @@ void RoundButton::set_icon(std::string icon, std::string name) {
 
 void RoundButton::draw(Context& context) const {
     if (!is_enabled()) return;
-    const Look look = look_of(context, look_, true);
+    const Look look = look_of(context, look_, true, is_pressed());
     const Rect face = pressed_in({rect().x + (rect().width - side_) / 2,
                                   rect().y + (rect().height - side_) / 2, side_, side_});
     draw_face(context, face, look);
-    draw_press(context, face, button_radius(context, face));
     const int icon = side_ * 45 / 100;
     context.canvas.draw(context.icons.find(icon_, icon, look.ink),
                         {face.x + (face.width - icon) / 2, face.y + (face.height - icon) / 2});
@@ -177,7 +178,13 @@ void BarButton::draw(Context& context) const {
     const int radius = context.units(context.theme->shape.mark);
     if (is_active_)
         context.canvas.fill_rounded(place, radius, context.colour(ColourRole::Selected));
-    draw_press(context, place, radius);
+    if (is_dark_ && is_pressed()) {
+        Colour shade = context.colour(ColourRole::OnNight);
+        shade.a = context.colour(ColourRole::Pressed).a;
+        context.canvas.fill_rounded(place, radius, shade);
+    } else {
+        draw_press(context, place, radius);
+    }
     const bool has_word = !context.metrics.is_small;
     const int icon = rect().height * (has_word ? 44 : 54) / 100;
     auto style = context.style(TextRole::Caption, role);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/ground.h"
+
 namespace sen::ui {
 
 namespace {
@@ -182,6 +184,7 @@ void Flight::draw(Context& context) const {
         draw(old, 1);
         draw(coming, travelled);
     }
+    dim_picture(context, target, presence);
     context.canvas.pop_clip();
 }
 

@@ -20,9 +20,10 @@ void draw_paper(Context& context, Rect rect) {
     context.canvas.pop_clip();
 }
 
-void dim_picture(Context& context, Rect rect) {
+void dim_picture(Context& context, Rect rect, double presence) {
     const int dark = 100 - context.theme->pictures.brightness;
-    context.canvas.fill(rect, {0, 0, 0, static_cast<unsigned char>(dark * 255 / 100)});
+    const double alpha = dark * presence * 255 / 100;
+    context.canvas.fill(rect, {0, 0, 0, static_cast<unsigned char>(alpha)});
 }
 
 void draw_veil(Context& context, VeilEdge edge, Rect fade, Rect words, Colour veil) {

@@ -10,14 +10,15 @@ namespace sen::ui {
 /// not move with what is scrolled.
 void draw_paper(Context& context, Rect rect);
 
-/// Brings what has just been drawn of a picture or a film down to the theme's brightness.
-void dim_picture(Context& context, Rect rect);
+/// Brings what has just been drawn of a picture or a film down to the theme's brightness;
+/// `presence` is how much of it was drawn, 0 to 1.
+void dim_picture(Context& context, Rect rect, double presence = 1);
 
 enum class VeilEdge { Bottom, Top };
 
-/// The ground of words that lie on a picture: `veil`, thickening towards the edge over `fade`. Where
-/// the theme wants no picture under words, the solid night ground: at the bottom a band from side
-/// to side, at the top a label that hangs down around `words`.
+/// The ground of words that lie on a picture: `veil`, thickening towards the edge over `fade`.
+/// Where the theme wants no picture under words, the solid night ground: at the bottom a band from
+/// side to side, at the top a label that hangs down around `words`.
 void draw_veil(Context& context, VeilEdge edge, Rect fade, Rect words, Colour veil);
 
 /// The ground and border of what stands out of the wall: a card, a dialog.

@@ -4,6 +4,7 @@
 // every combination; without it, a few in which each value meets each other's extremes.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <string_view>
@@ -170,6 +171,8 @@ TEST_CASE("walk: every page in every setting can be read and reached") {
         std::size_t turn = 0;
         for (const Comfort& comfort : settings()) {
             for (const char* language : {"vi", "en"}) {
+                // No guide stands before a panel of a hand's size.
+                if (comfort.is_guided && std::min(size.width, size.height) <= 480) continue;
                 // Every other setting in the other language, where not all are walked.
                 const bool is_turn = (turn % 2 == 0) == (std::string_view(language) == "vi");
                 if (walks_all() || is_turn) walk.walk(comfort, language);
