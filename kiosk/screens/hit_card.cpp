@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/ground.h"
+
 namespace sen::screens {
 
 using theme::ColourRole;
@@ -113,8 +115,9 @@ void HitCard::draw(ui::Context& context) const {
     y += facts_layout_.size.height;
     if (has_snippet) snippet_.draw(context, {x, y});
     draw_press(context, rect(), 0);
-    context.canvas.round_corners(rect(), context.units(context.theme->shape.card),
-                                 context.colour(ColourRole::Paper));
+    const int radius = context.units(context.theme->shape.card);
+    context.canvas.round_corners(rect(), radius, context.colour(ColourRole::Paper));
+    ui::draw_border(context, rect(), radius, ColourRole::Edge);
 }
 
 }  // namespace sen::screens

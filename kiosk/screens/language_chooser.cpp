@@ -24,12 +24,18 @@ LanguageChooser::LanguageChooser(Services& services)
     : services_(services), title_(services.ui.string("language_title")) {
     const auto& metrics = services.ui.metrics;
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
-    auto& column = scroll_->set_content<ui::Column>(metrics.unit);
+    // Beside the scroller's buttons, which a card for large letters needs.
+    const bool is_long = metrics.is_small || metrics.text_scale > 1;
+    auto& room = scroll_->set_content<ui::Padding>(
+        ui::Insets{0, 0, is_long ? metrics.target_small + metrics.unit : 0, 0});
+    auto& column = room.add<ui::Column>(metrics.unit);
     column.put<ui::Label>(ui::kFit, title_,
                           ui::LabelOptions{metrics.is_small ? TextRole::Card : TextRole::Lead,
                                            ColourRole::Ink, graphics::Align::Left, 2, true});
     // A small panel is wide for its height.
-    const std::size_t columns = metrics.is_small && !metrics.is_portrait ? 3 : 2;
+    const std::size_t columns = metrics.text_scale > 1.3                   ? 1
+                                : metrics.is_small && !metrics.is_portrait ? 3
+                                                                           : 2;
     ui::Row* row = nullptr;
     for (const auto& language : services.languages) {
         if (row == nullptr || row->children().size() == columns)

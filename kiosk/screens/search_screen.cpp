@@ -48,7 +48,7 @@ SearchScreen::SearchScreen(Services& services) : Screen(services, false) {
     const auto word = [&](const char* key) { return services.ui.string(key); };
     hint_ = &add<ui::Label>(
         word("search_hint"),
-        ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 3, true});
+        ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 0, true});
     facets_ = &add<ui::Flow>(metrics.unit);
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
     auto& room = scroll_->set_content<ui::Padding>(
@@ -76,6 +76,7 @@ SearchScreen::SearchScreen(Services& services) : Screen(services, false) {
 void SearchScreen::set_typing(bool is_typing) {
     services().search.is_typing = is_typing;
     keyboard_->set_visible(is_typing);
+    bar().set_visible(!is_cramped());
     field_->set_active(is_typing);
     if (search_) show_results();  // a small panel has no room for headings beside its keyboard
     invalidate_layout();
@@ -131,7 +132,7 @@ void SearchScreen::add_heading(ui::Column& column, std::string text, TextRole ro
     column.put<ui::Label>(
         ui::kFit, std::move(text),
         ui::LabelOptions{role, role == TextRole::Caption ? ColourRole::InkSoft : ColourRole::Ink,
-                         graphics::Align::Left, 2, role != TextRole::Caption});
+                         graphics::Align::Left, 0, role != TextRole::Caption});
 }
 
 void SearchScreen::add_chips(ui::Column& column, const char* heading,
@@ -285,23 +286,22 @@ void SearchScreen::arrange_content(ui::Context& context, Rect rect) {
 
 void SearchScreen::arrange_beside(ui::Context& context, Rect rect, Size keyboard) {
     const auto& metrics = context.metrics;
-    const int unit = metrics.unit, left = rect.x + unit * 2;
+    const int unit = metrics.unit;
+    // In the margins stand a guide's buttons.
+    const int left = rect.x + (metrics.is_presenting ? metrics.margin : unit * 2);
+    const int gap = metrics.is_lowered ? unit / 2 : unit * 2;  // the band of reach is narrow
     const int foot = rect.bottom() - unit - keyboard.height;
     keyboard_->arrange(context, {left, foot, keyboard.width, keyboard.height});
     const int field = field_->measure(context, {keyboard.width, rect.height}).height;
     const int highest = rect.y + unit * 3;
-    const int y =
-        std::clamp(metrics.reach_top, highest, std::max(highest, foot - unit * 2 - field));
+    const int y = std::clamp(metrics.reach_top, highest, std::max(highest, foot - gap - field));
     field_->arrange(context, {left, y, keyboard.width, field});
     const Rect between{left, y + field + unit * 2, keyboard.width, foot - y - field - unit * 4};
     facets_->arrange(context, between);
-    const bool has_hint = facets_->children().empty() && between.height > metrics.target_small;
+    const int hint = hint_->measure(context, between.size()).height;
+    const bool has_hint = facets_->children().empty() && hint <= between.height;
     hint_->set_visible(has_hint);
-    if (has_hint) {
-        const int height = hint_->measure(context, between.size()).height;
-        hint_->arrange(context,
-                       {between.x, between.y, between.width, std::min(height, between.height)});
-    }
+    if (has_hint) hint_->arrange(context, {between.x, between.y, between.width, hint});
     const int x = left + keyboard.width + unit * 3;
     const Rect rest{x, rect.y, rect.right() - x, rect.height};
     scroll_->measure(context, rest.size());

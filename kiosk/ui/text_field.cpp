@@ -73,14 +73,17 @@ void TextField::set_active(bool is_active) {
 Size TextField::measure(Context& context, Size available) {
     const auto& metrics = context.metrics;
     const int least = metrics.is_small ? metrics.millimetres(12) : metrics.target_small;
-    return {available.width, std::max(least, context.line_height(TextRole::Body))};
+    // Lowered, a field and a keyboard just fit into reach.
+    const int line = metrics.is_lowered ? 0 : context.line_height(TextRole::Body);
+    return {available.width, std::max(least, line)};
 }
 
 void TextField::lay_out(Context& context) {
     const bool is_empty = text_.empty();
-    layout_ = context.text.layout(
-        is_empty ? words_.empty : text_,
-        context.style(TextRole::Body, is_empty ? ColourRole::InkSoft : ColourRole::Ink), {});
+    auto style = context.style(TextRole::Body, is_empty ? ColourRole::InkSoft : ColourRole::Ink);
+    style.size = std::min(style.size, rect().height * 2 / 3);
+    style.line_height = std::min(style.line_height, rect().height);
+    layout_ = context.text.layout(is_empty ? words_.empty : text_, style, {});
 }
 
 void TextField::arrange(Context& context, Rect rect) {

@@ -86,6 +86,19 @@ class Walk {
         }
         dynamic_cast<screens::FilmScreen&>(*kiosk.stage().root()).pretend(Milliseconds(1000));
         look("film playing");
+        kiosk.open({Place::Kind::Search, {}});
+        look("search");
+        kiosk.type("cau");
+        look("search with hits");
+        kiosk.type(" zzz");
+        look("search without hits");
+        kiosk.switch_language();
+        look("languages");
+        kiosk.close_panel();
+        settle();
+        kiosk.home();
+        kiosk.open({Place::Kind::Search, {}});
+        for (int i = 0; i < 7; ++i) kiosk.erase();
         kiosk.show_comfort();
         look("panel");
         kiosk.close_panel();
