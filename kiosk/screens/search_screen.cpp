@@ -337,7 +337,16 @@ void SearchScreen::arrange_above(ui::Context& context, Rect rect, Size keyboard)
         facets_->arrange(context, {rect.x + side, y, width, height});
         y += height + unit;
     }
-    const Rect rest{rect.x + side, y, rect.width - side, std::max(0, foot - y)};
+    Rect rest{rect.x + side, y, rect.width - side, std::max(0, foot - y)};
+    if (metrics.is_lowered && is_typing() && !metrics.is_small &&
+        rest.height < 2 * metrics.target) {
+        // Into reach go the field and the keyboard; what is found is seen above them, and comes
+        // down with the search key.
+        facets_->set_visible(false);
+        const int top = foot - unit / 2 - field;
+        field_->arrange(context, {rect.x + side, top, width, field});
+        rest = {rect.x + side, highest, rect.width - side, std::max(0, top - unit - highest)};
+    }
     scroll_->measure(context, rest.size());
     scroll_->arrange(context, rest);
 }

@@ -85,7 +85,11 @@ Keyboard::Measures Keyboard::measure_for(const Context& context, int width) {
     measures.method_height = is_full ? metrics.millimetres(kLeastKey) : 0;
     // Of a wide screen the keys take half at most, if they are large enough then.
     const int methods = is_full ? measures.method_height + measures.gap : 0;
-    const int share = (screen.height / 2 - methods - 2 * measures.pad) / measures.rows;
+    const int band = metrics.reach_bottom - metrics.reach_top;
+    const int most = metrics.is_lowered
+                         ? band - metrics.bar - metrics.target_small - 2 * metrics.unit
+                         : screen.height / 2;
+    const int share = (most - methods - 2 * measures.pad) / measures.rows;
     measures.key_height =
         std::clamp(share - measures.gap, key, std::max(key, measures.pitch * 9 / 10));
     measures.size = {measures.columns * measures.pitch - measures.gap + 2 * measures.pad,
@@ -125,7 +129,8 @@ void Keyboard::plan_keys(const Context& context) {
                 made.set_action([this, key = &made] { press(key->plan()); });
             }
             KeyCap& key = *keys_[count++];
-            std::string name = name_of(context, plan), text = name, icon, example;
+            const std::string name = name_of(context, plan);
+            std::string text = name, icon, example;
             if (plan.task == KeyTask::Tone) text = tone_sign(plan.tone);
             if (plan.task == KeyTask::Page) text = page_ == KeyboardPage::Letters ? "123" : "abc";
             if (plan.task == KeyTask::Method) text = method_name(plan.method);
@@ -133,7 +138,7 @@ void Keyboard::plan_keys(const Context& context) {
                 example = method_example(plan.method, true);
             if (plan.task == KeyTask::Erase) icon = "erase";
             if (plan.task == KeyTask::Search) icon = "search";
-            key.assign(plan, std::move(name), std::move(text), std::move(icon));
+            key.assign(plan, name, std::move(text), std::move(icon));
             key.set_example(std::move(example));
             key.set_chosen(plan.task == KeyTask::Method && plan.method == method_ &&
                            measures_.shape == KeyboardShape::Full);
