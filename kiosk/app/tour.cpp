@@ -8,6 +8,7 @@
 #include "app/kiosk.h"
 #include "base/log.h"
 #include "screens/film_screen.h"
+#include "screens/hit_card.h"
 #include "screens/story_screen.h"
 #include "ui/chip.h"
 #include "ui/controls.h"
@@ -181,10 +182,13 @@ Result<void> show_search(Guide& guide) {
     SEN_CHECK(guide.photograph("search-results"));
     SEN_CHECK(guide.tap(guide.word("search_do")));
     SEN_CHECK(guide.photograph("search-all-results"));
-    if (guide.find<ui::Chip>() != nullptr) {
-        SEN_CHECK(guide.tap(guide.find<ui::Chip>()->label()));
+    // Without hits the chips lead away from here.
+    const auto* chip = guide.find<ui::Chip>();
+    if (chip != nullptr && guide.find<screens::HitCard>() != nullptr) {
+        const std::string name = chip->label();
+        SEN_CHECK(guide.tap(name));
         SEN_CHECK(guide.photograph("search-narrowed"));
-        SEN_CHECK(guide.tap(guide.find<ui::Chip>()->label()));
+        SEN_CHECK(guide.tap(name));
     }
     SEN_CHECK(guide.tap(guide.word("search_field")));
     SEN_CHECK(type(guide, " zzyx"));
