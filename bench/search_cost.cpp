@@ -110,8 +110,8 @@ Result<void> measure_search(Table& table) {
     const auto add = [&](const char* name, std::vector<double>& samples,
                          std::optional<Reach> reach) {
         table.add({kGroup, name, percentile(samples, 0.99), "ms",
-                   fmt::format("CPU, 99th percentile of {} keystrokes; median {:.2f}", samples.size(),
-                               median(samples)),
+                   fmt::format("CPU, 99th percentile of {} keystrokes; median {:.2f}",
+                               samples.size(), median(samples)),
                    reach});
     };
     add("first hits", first, Reach{Reach::Side::AtMost, 10});

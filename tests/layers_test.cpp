@@ -69,6 +69,8 @@ const std::map<std::string, std::vector<std::string>> kLibraries{
     {"sqlite3", {"kiosk/catalogue/"}},
     {"openssl/", {"kiosk/base/digest.", "kiosk/trust/"}},
     {"curl/", {"tools/sync/"}},
+    {"zip.h", {"tools/pack/import/"}},
+    {"pugixml", {"tools/pack/import/"}},
     {"zstd", {"tools/pack/publish/", "tools/sync/"}},
 };
 

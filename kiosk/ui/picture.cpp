@@ -37,8 +37,15 @@ void Picture::set_in_flight(bool is_in_flight) {
     invalidate();
 }
 
+bool Picture::is_near(const Context& context) const {
+    const Size screen = context.canvas.size();
+    return !intersection(rect(), {-screen.width / 2, -screen.height / 2, screen.width * 2,
+                                  screen.height * 2})
+                .is_empty();
+}
+
 void Picture::update(Context& context) {
-    if (!is_here_ && has_object() && !rect().is_empty() &&
+    if (!is_here_ && has_object() && is_near(context) &&
         context.pictures.find(source_.object, rect().size(), fit_) != nullptr) {
         is_here_ = true;
         // What arrives from another page is there already.

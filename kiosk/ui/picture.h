@@ -38,6 +38,8 @@ class Picture : public Widget {
     int height_for(int width) const;
 
   private:
+    /// On the screen or within half a screen of it: what is farther away is not asked for.
+    bool is_near(const Context& context) const;
     void draw_emblem(Context& context) const;
 
     Source source_;

@@ -17,8 +17,10 @@ void Widget::arrange(Context&, Rect rect) {
 }
 
 void Widget::draw(Context& context) const {
+    const Rect seen = context.canvas.clip();
     for (const auto& child : children_)
-        if (child->is_visible()) child->draw(context);
+        if (child->is_visible() && !intersection(child->rect(), seen).is_empty())
+            child->draw(context);
 }
 
 void Widget::forget_style() {

@@ -152,9 +152,47 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
         {"hai", both("Phim", "Films"), both("Hai.", "Two."), {"phim", 0}, {"phim"}}};
     content.attract = {{"cau", 0}, {"phim", -1}, {"pho", 0}};
     objects_["catalogue"] = folder.finish(version, content);
+    install_folder(path);
+}
 
+void DemoStore::install_collection(int exhibits, int pictures) {
+    const auto path = directory_.path() / "large";
+    std::filesystem::create_directories(path);
+    PackFolder folder(path);
+    const auto bytes = graphics::test::fixture("good.jpg");
+    const Size size = graphics::jpeg_size(bytes).value();
+    catalogue::PackContent content;
+    content.id = "large";
+    content.publisher = "test";
+    content.version = 1;
+    content.issued = "2026-11-22";
+    content.languages = {"vi", "en"};
+    content.title = both("Góc lớn", "Large corner");
+    content.summary = both("Một câu.", "One sentence.");
+    catalogue::CollectionContent collection;
+    collection.id = "tat-ca";
+    collection.title = both("Tất cả", "Everything");
+    collection.summary = both("Nhiều.", "Many.");
+    for (int i = 0; i < exhibits; ++i) {
+        const std::string number = std::to_string(i + 1);
+        auto story = exhibit(fmt::format("chuyen-{:05}", i + 1), catalogue::ExhibitKind::Story,
+                             "Chuyện " + number, "Story " + number);
+        const std::string name = "hinh-" + std::to_string(i % pictures);
+        story.pictures = {
+            picture(folder.add(name + ".jpg", bytes + name, "image/jpeg", size), name)};
+        collection.exhibits.push_back(story.id);
+        content.exhibits.push_back(std::move(story));
+    }
+    content.cover = collection.cover = {collection.exhibits.front(), 0};
+    content.attract = {content.cover};
+    content.collections = {collection};
+    folder.finish(1, content);
+    install_folder(path);
+}
+
+void DemoStore::install_folder(const std::filesystem::path& folder) const {
     store::SystemCalls calls;
-    auto source = store::DirectorySource::open(path, calls).value();
+    auto source = store::DirectorySource::open(folder, calls).value();
     store::StoreWriter writer(this->path(), calls);
     store::InstallOptions options;
     options.policy = trust::Policy::AllowUnsigned;
@@ -210,8 +248,16 @@ void DemoKiosk::wait(Milliseconds time) {
     constexpr Milliseconds kStep{50};
     for (Milliseconds passed{0}; passed < time; passed += kStep) {
         clock_.advance(kStep);
-        kiosk_->frame();
+        const bool is_drawn = kiosk_->frame();
+        if (!is_watching_ || is_drawn) continue;
+        const std::uint64_t before = picture();
+        kiosk_->frame(true);
+        REQUIRE(picture() == before);
     }
+}
+
+std::uint64_t DemoKiosk::picture() const {
+    return graphics::fingerprint(parts_->canvas->read_pixels().value());
 }
 
 void DemoKiosk::tap(Point at) {

@@ -22,6 +22,9 @@ class DemoStore {
     /// Installs version `version` of a pack, whose first collection is called `title`.
     void install(std::uint64_t version, const std::string& title,
                  FilmKind film_kind = FilmKind::NotAFilm, const std::string& pack = "demo");
+    /// Installs a pack with one collection of `exhibits` stories, "Chuyện 1" and so on, over
+    /// `pictures` pictures in turn.
+    void install_collection(int exhibits, int pictures);
     /// Of the pack installed last: a picture ("cau", "pho-1", "pho-2", "phim"), the film's "still",
     /// the "film", the "catalogue".
     Digest object(const std::string& name) const { return objects_.at(name); }
@@ -38,6 +41,8 @@ class DemoStore {
     std::filesystem::path catalogue() const;
 
   private:
+    void install_folder(const std::filesystem::path& folder) const;
+
     TemporaryDirectory directory_;
     std::map<std::string, Digest> objects_;
 };
@@ -51,6 +56,9 @@ class DemoKiosk {
     Kiosk& kiosk() { return *kiosk_; }
     graphics::Canvas& canvas() { return *parts_->canvas; }
     FakeClock& clock() { return clock_; }
+    /// From now on a frame that the kiosk did not think worth drawing is drawn all the same, and
+    /// fails the test if it is another picture: somebody forgot to say that something changed.
+    void watch_unmarked_frames() { is_watching_ = true; }
     void wait(Milliseconds time);
     void touch(ui::TouchPhase phase, Point at) { kiosk_->touch({1, phase, at, Milliseconds{0}}); }
     void tap(Point at);
@@ -63,7 +71,10 @@ class DemoKiosk {
     double mean_luma();
 
   private:
+    std::uint64_t picture() const;
+
     FakeClock clock_;
+    bool is_watching_ = false;
     std::unique_ptr<Parts> parts_;
     std::unique_ptr<Kiosk> kiosk_;
 };

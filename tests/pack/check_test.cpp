@@ -357,3 +357,37 @@ TEST_CASE("check: a broken pack.toml does not hide the faults of the exhibits") 
     CHECK(folder.brief(folder.faults()) ==
           Briefs{"pack.toml:5 toml_broken", kWell + ":14 picture_broken"});
 }
+
+TEST_CASE("check: a text in an old encoding is named, and shown as it reads") {
+    SourceFolder folder;
+    // TCVN3 as bytes; VNI that went through Word and was saved as UTF-8; UTF-16 of Notepad.
+    folder.write("exhibits/gieng-lang/vi.md",
+                 "C\xB6 x\xE3m l\xCA"
+                 "y n\xAD\xED"
+                 "c \xEB \xAE"
+                 "\xA9y.\n");
+    folder.write("exhibits/tap-anh/vi.md", "Chôï xöa.\n\nÑöôøng laøng coäng hoøa.\n");
+    folder.write("exhibits/phim-sen/vi.md", std::string("\xFF\xFE"
+                                                        "a\0",
+                                                        4));
+
+    const auto faults = folder.text_faults();
+
+    REQUIRE(folder.brief(faults) == Briefs{"exhibits/gieng-lang/vi.md:1 text_old_encoding",
+                                           "exhibits/phim-sen/vi.md:1 text_utf16",
+                                           "exhibits/tap-anh/vi.md:3 text_old_encoding"});
+    CHECK(faults[0].values[0].second == "TCVN3 (ABC)");
+    CHECK(faults[0].values[2].second == "Cả xóm lấy nước ở đây.");
+    CHECK(faults[2].values[0].second == "VNI");
+    CHECK(faults[2].values[2].second == "Đường làng cộng hòa.");
+    CHECK(Messages::load("en").value().fault(faults[0]).find("sen-pack import") !=
+          std::string::npos);
+}
+
+TEST_CASE("check: decomposed Vietnamese and French names are no old encoding") {
+    SourceFolder folder;
+    folder.write("exhibits/gieng-lang/vi.md",
+                 "Gie\xCC\x82\xCC\x81ng la\xCC\x80ng, café của ông Noël Müller, © 2026.\n");
+
+    CHECK(folder.brief(folder.text_faults()) == Briefs{});
+}

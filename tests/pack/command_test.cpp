@@ -88,3 +88,26 @@ TEST_CASE("sen-pack: wrong usage exits 2, help exits 0, a missing folder 1") {
     CHECK(missing.exit == 1);
     CHECK(missing.err == "There is no folder “/no/such/folder”. Check the path.\n");
 }
+
+TEST_CASE("sen-pack import: writes a folder that check can read, and says what it did") {
+    const auto directory = TemporaryDirectory::create().value();
+    const std::string file = (directory.path() / "ten.txt").string(),
+                      pack = (directory.path() / "goi").string();
+    std::ofstream(file, std::ios::binary) << "H\xB5 N\xE9i";
+
+    const Run unsure = run("import " + file + " --into " + pack + " --lang vi </dev/null");
+    CHECK(unsure.exit == 1);
+    CHECK(unsure.out == "");
+    CHECK(unsure.err.find("“Hà Nội”") != std::string::npos);
+    CHECK(!std::filesystem::exists(pack));
+
+    const Run done = run("import " + file + " --into " + pack + " --encoding tcvn3");
+    CHECK(done.exit == 0);
+    CHECK(done.err == "");
+    CHECK(done.out.find("“Hµ Néi” → “Hà Nội”") != std::string::npos);
+    CHECK(run("check " + pack).exit == 1);
+
+    CHECK(run("import " + file).exit == 2);
+    CHECK(run("import --into " + pack).exit == 2);
+    CHECK(run("import " + file + " --into " + pack + " --encoding latin-9").exit == 2);
+}

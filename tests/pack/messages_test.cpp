@@ -46,18 +46,21 @@ std::set<std::string> names_to_fill(const std::string& text) {
     return between(text, '{', '}', is_name_letter);
 }
 
-/// The keys that the code of key, publish and inspect names, by their first word: their files name
-/// fields of JSON too. The help of a command has the command's name in it.
-std::set<std::string> publishing_keys() {
+/// The keys that the code of import, key, publish and inspect names, by their first word: their
+/// files name fields of JSON and of other formats too. The help of a command has the command's name
+/// in it.
+std::set<std::string> keys_by_first_word() {
     std::set<std::string> keys;
-    for (const auto& entry : std::filesystem::directory_iterator(kPack / "publish")) {
-        if (entry.path().extension() != ".cpp") continue;
-        const std::string code = read_file(entry.path(), 1 << 20).value();
-        for (const std::string& literal : between(code, '"', '"', is_key_letter))
-            for (const char* word : {"help_", "inspect_", "publish_", "review_", "seal_"})
-                if (literal.starts_with(word) && literal.size() > std::strlen(word))
-                    keys.insert(literal);
-    }
+    for (const char* folder : {"import", "publish"})
+        for (const auto& entry : std::filesystem::directory_iterator(kPack / folder)) {
+            if (entry.path().extension() != ".cpp") continue;
+            const std::string code = read_file(entry.path(), 1 << 20).value();
+            for (const std::string& literal : between(code, '"', '"', is_key_letter))
+                for (const char* word :
+                     {"draft_", "help_", "import_", "inspect_", "publish_", "review_", "seal_"})
+                    if (literal.starts_with(word) && literal.size() > std::strlen(word))
+                        keys.insert(literal);
+        }
     for (const char* command :
          {"key_new", "key_show", "inspect", "publish_delegate", "publish_discard", "publish_init",
           "publish_pack", "publish_prune", "publish_release", "publish_renew", "publish_review",
@@ -70,15 +73,15 @@ std::set<std::string> publishing_keys() {
 /// other literal of these files has one.
 std::set<std::string> keys_in_code() {
     std::set<std::string> keys;
-    for (const char* file :
-         {"check_command.cpp", "build_command.cpp", "exhibit_reader.cpp", "folder.cpp", "main.cpp",
-          "markdown.cpp", "media_check.cpp", "source.cpp", "table_reader.cpp", "webvtt.cpp"})
+    for (const char* file : {"check_command.cpp", "build_command.cpp", "encoding_check.cpp",
+                             "exhibit_reader.cpp", "folder.cpp", "main.cpp", "markdown.cpp",
+                             "media_check.cpp", "source.cpp", "table_reader.cpp", "webvtt.cpp"})
         for (const std::string& literal :
              between(read_file(kPack / file, 1 << 20).value(), '"', '"', is_key_letter))
             if (literal.find('_') != std::string::npos) keys.insert(literal);
     for (const char* field : {"elapsed_ms", "left_ms", "media_jobs", "media_jobs_run"})
         keys.erase(field);
-    for (const std::string& key : publishing_keys()) keys.insert(key);
+    for (const std::string& key : keys_by_first_word()) keys.insert(key);
     return keys;
 }
 

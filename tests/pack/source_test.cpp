@@ -94,22 +94,23 @@ TEST_CASE("source: people and places come with their other names and years") {
 
 TEST_CASE(
     "source: a person without a name, an unknown key and years in the wrong order are faults") {
-    for (const auto& [section, fault] :
-         {std::pair<std::string, std::string>("[[person]]\nfrom = 1900\n", "key_missing"),
-          {"[[person]]\nname.vi = \"An\"\n", "language_missing"},
-          {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\nsince = 3\n", "key_unknown"},
-          {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\nfrom = 0\n", "type_number"},
-          {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\nfrom = 1980\nto = 1975\n",
-           "years_backwards"},
-          {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\n[[location.other]]\nfrom = 1\n",
-           "key_missing"}}) {
+    const std::pair<std::string, std::string> cases[] = {
+        {"[[person]]\nfrom = 1900\n", "key_missing"},
+        {"[[person]]\nname.vi = \"An\"\n", "language_missing"},
+        {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\nsince = 3\n", "key_unknown"},
+        {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\nfrom = 0\n", "type_number"},
+        {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\nfrom = 1980\nto = 1975\n",
+         "years_backwards"},
+        {"[[location]]\nname.vi = \"A\"\nname.en = \"A\"\n[[location.other]]\nfrom = 1\n",
+         "key_missing"}};
+    for (const auto& bad : cases) {
         SourceFolder folder;
-        folder.edit("exhibits/gieng-lang/exhibit.toml", "[[picture]]", section + "[[picture]]");
+        folder.edit("exhibits/gieng-lang/exhibit.toml", "[[picture]]", bad.first + "[[picture]]");
 
         const auto faults = folder.faults();
 
-        REQUIRE_MESSAGE(!faults.empty(), section);
-        CHECK_MESSAGE(faults.front().key == fault, section);
+        REQUIRE_MESSAGE(!faults.empty(), bad.first);
+        CHECK_MESSAGE(faults.front().key == bad.second, bad.first);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "commands.h"
+#include "import_command.h"
 #include "publish_options.h"
 
 namespace {
@@ -50,6 +51,7 @@ int main(int count, char** arguments) {
     build.add_option("--jobs", request.jobs, messages->text("help_jobs"))
         ->check(CLI::Range(1, 256));
     build.add_flag("--json", request.is_json, messages->text("help_json"));
+    sen::pack::ImportCommand import(app, *messages);
     const sen::pack::PublishCommands publish_commands(app, *messages);
     try {
         app.parse(count, arguments);
@@ -60,6 +62,7 @@ int main(int count, char** arguments) {
                   << messages->text("usage_hint") << '\n';
         return kWrongUsage;
     }
+    if (const auto exit_code = import.run()) return *exit_code;
     if (const auto exit_code = publish_commands.run()) return *exit_code;
     if (build.parsed()) return sen::pack::build_command(request, *messages);
     return sen::pack::check_command(request.folder, *messages);

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "encoding_check.h"
 #include "pack_limits.h"
 #include "text.h"
 
@@ -38,8 +39,8 @@ std::optional<std::string> read_text(const Folder& folder, const std::string& na
             {{"bytes", std::to_string(*size)}, {"most", std::to_string(limits::kTextFileBytes)}});
     auto bytes = read_all(*file, limits::kTextFileBytes);
     if (!bytes) return refuse(0, "file_unreadable", {{"reason", bytes.error().message}});
-    if (const auto at = find_invalid_utf8(*bytes))
-        return refuse(line_at(*bytes, *at), "text_not_utf8", {});
+    for (Fault& fault : encoding_faults(name, *bytes)) faults.add(std::move(fault));
+    if (find_invalid_utf8(*bytes)) return std::nullopt;
     return std::move(*bytes);
 }
 

@@ -1,30 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "key_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-
-#include "base/file.h"
+#include "new_file.h"
 #include "trust/canonical_json.h"
 
 namespace sen::pack {
-namespace {
-
-/// A new file with a mode of its own from the first byte on; one that is there is never touched.
-Result<void> write_new(const std::filesystem::path& file, std::string_view bytes, mode_t mode) {
-    const UniqueFd open(
-        ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
-    if (!open) return tl::unexpected(error_from_errno(errno, "create " + file.string()));
-    const auto count = ::write(open.get(), bytes.data(), bytes.size());
-    if (count == static_cast<ssize_t>(bytes.size()) && ::fsync(open.get()) == 0) return {};
-    const int code = errno;
-    ::unlink(file.c_str());
-    return tl::unexpected(error_from_errno(code, "write " + file.string()));
-}
-
-}  // namespace
 
 Result<trust::PublicKey> make_key_files(const std::filesystem::path& file, trust::KeyKind kind,
                                         std::string_view passphrase, RefusalLog& refusals,

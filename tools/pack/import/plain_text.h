@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "document.h"
+#include "encoding.h"
+
+namespace sen::pack {
+
+/// The bytes of a text file as UTF-8, before it is known which old encoding they may be in.
+struct RawText {
+    std::string text;
+    /// Windows1252: bytes that are not UTF-8, shown as Western letters. Unicode, UTF-16: sure.
+    Encoding encoding = Encoding::Unicode;
+    bool is_guessed = false;  ///< UTF-16 without its mark
+};
+/// `asked` is what the author says it is.
+Read<RawText> read_raw_text(std::string_view bytes, std::optional<Encoding> asked);
+
+/// Lines to paragraphs: a blank line ends one; where there is none, each line is one, as Word saves
+/// it. Lines that begin with "-", "•" or "*" are a list.
+Document text_document(std::string_view text);
+/// Lines of Markdown, as they are.
+Document markdown_document(std::string_view text);
+/// Cells by RFC 4180, also between ';' or tabs: the separator that the first lines agree on.
+Read<Document> table_document(std::string_view text);
+/// Whether each line that is not blank has a tab: what Excel saves as "Unicode text".
+bool looks_like_table(std::string_view text);
+
+}  // namespace sen::pack
