@@ -65,9 +65,20 @@ bool Kiosk::take_new_generation(bool is_healed) {
     services_.reset();
     library_ = std::move(*opened);
     take_withdrawals();
-    services_ = std::make_unique<screens::Services>(screens::Services{
-        context_, *this, *library_, player_, "", "", "", usual_comfort(parts_.site),
-        usual_comfort(parts_.site), parts_.site.max_volume, can_raise_contrast(parts_)});
+    services_ = std::make_unique<screens::Services>(screens::Services{context_,
+                                                                      *this,
+                                                                      *library_,
+                                                                      player_,
+                                                                      "",
+                                                                      "",
+                                                                      {},
+                                                                      "",
+                                                                      "",
+                                                                      usual_comfort(parts_.site),
+                                                                      usual_comfort(parts_.site),
+                                                                      parts_.site.max_volume,
+                                                                      can_raise_contrast(parts_),
+                                                                      {}});
     return true;
 }
 
@@ -100,42 +111,31 @@ bool Kiosk::take_damage() {
 
 void Kiosk::renew_attract() {
     if (mode_ == Mode::Visit) return;
-    const auto items = library_->attract(language_);
+    const auto items = library_->attract(content_language());
     auto* attract = mode_ == Mode::Attract && items && !items->empty()
                         ? dynamic_cast<screens::AttractScreen*>(stage_.root())
                         : nullptr;
     if (attract == nullptr || !attract->keep_only(*items)) show_attract();
 }
 
-void Kiosk::set_language(const std::string& language) {
-    language_ = parts_.strings.contains(language) ? language : "vi";
-    context_.strings = &parts_.strings.at(language_);
-    if (!services_) return;
-    services_->language = language_;
-    services_->other_language_name.clear();
-    for (const auto& other : library_->languages())
-        if (other != language_ && parts_.strings.contains(other))
-            services_->other_language_name = parts_.strings.at(other)["language_name"];
-    services_->site_name = parts_.site.name_in(language_);
-    if (!services_->site_name.empty()) return;
-    if (const auto cover = library_->cover(language_)) services_->site_name = cover->title;
-}
-
 void Kiosk::show_attract() {
     wants_attract_ = false;
     trail_.clear();
+    wanted_language_.clear();
+    if (services_) services_->search = {};
     stage_.set_overlay(nullptr);
     set_language(parts_.site.language);
     reset_comfort();
     if (!library_) return show_calm();
-    auto items = library_->attract(language_);
+    auto items = library_->attract(content_language());
     if (!items || items->empty()) {
         log::error("attract loop: {}", items ? "empty" : items.error().message);
         return show_calm();
     }
     std::vector<std::string> invitations{parts_.strings.at(language_)["touch_to_begin"]};
-    for (const auto& [language, table] : parts_.strings)
-        if (language != language_) invitations.push_back(table["touch_to_begin"]);
+    for (const auto& language : library_->languages())
+        if (language != language_ && parts_.strings.contains(language))
+            invitations.push_back(parts_.strings.at(language)["touch_to_begin"]);
     mode_ = Mode::Attract;
     stage_.set_root(std::make_unique<screens::AttractScreen>(*services_, std::move(*items),
                                                              std::move(invitations)));
@@ -146,8 +146,9 @@ void Kiosk::show_calm() {
     std::string name = parts_.site.name_in(language_);
     if (name.empty()) name = "Sen";
     std::vector<std::string> sentences{parts_.strings.at(language_)["calm"]};
-    for (const auto& [language, table] : parts_.strings)
-        if (language != language_) sentences.push_back(table["calm"]);
+    for (const char* language : {"vi", "en"})
+        if (language != language_ && parts_.strings.contains(language))
+            sentences.push_back(parts_.strings.at(language)["calm"]);
     stage_.set_root(std::make_unique<screens::CalmScreen>(std::move(name), std::move(sentences)));
 }
 
@@ -193,6 +194,7 @@ void Kiosk::renew_page(bool is_same_language) {
 
 void Kiosk::open(const Place& place) {
     if (mode_ != Mode::Visit) return;
+    if (place.kind == Place::Kind::Search && trail_.back().kind == Place::Kind::Search) return;
     // From one exhibit to the next: "back" leads to where both hang, not through each in turn.
     if (trail_.size() > 1 && trail_.back().kind == Place::Kind::Exhibit &&
         place.kind == Place::Kind::Exhibit)
@@ -214,22 +216,13 @@ void Kiosk::home() {
     show_place();
 }
 
-void Kiosk::switch_language() {
-    const auto& languages = library_->languages();
-    const auto at = std::find(languages.begin(), languages.end(), language_);
-    const auto next =
-        at == languages.end() || at + 1 == languages.end() ? languages.begin() : at + 1;
-    set_language(*next);
-    renew_page(false);
-}
-
 void Kiosk::turn(int by) {
     if (mode_ != Mode::Visit || trail_.back().kind != Place::Kind::Exhibit) return;
     const auto collection = std::find_if(trail_.rbegin(), trail_.rend(), [](const Place& place) {
         return place.kind == Place::Kind::Collection;
     });
     if (collection == trail_.rend()) return;
-    const auto exhibits = library_->exhibits(collection->id, language_);
+    const auto exhibits = library_->exhibits(collection->id, content_language());
     if (!exhibits) return;
     for (std::size_t i = 0; i < exhibits->size(); ++i) {
         if ((*exhibits)[i].id != trail_.back().id) continue;
@@ -282,7 +275,7 @@ Result<void> Kiosk::use_theme(const std::string& name) {
     const theme::Theme* theme = parts_.themes.find(name);
     if (theme == nullptr) return fail(ErrorKind::NotFound, "no theme \"{}\"", name);
     if (theme == context_.theme) return {};
-    SEN_CHECK(parts_.dress(*theme));
+    SEN_CHECK(parts_.dress(*theme, language_));
     const bool has_other_space = theme->space != context_.theme->space;
     context_.theme = theme;
     show_style(has_other_space);
@@ -301,7 +294,7 @@ void Kiosk::reload_themes() {
     parts_.themes.reload();
     for (const auto& [name, fault] : parts_.themes.faults())
         log::error("theme {} stays as it was: {}", name, fault.message);
-    const auto dressed = parts_.dress(*context_.theme);
+    const auto dressed = parts_.dress(*context_.theme, language_);
     if (!dressed) log::error("theme {}: {}", context_.theme->name, dressed.error().message);
     show_style(true);
 }
@@ -326,9 +319,21 @@ void Kiosk::key(ui::Key key) {
     if (stage_.overlay() == nullptr && key == ui::Key::PageUp) return turn(-1);
     if (key != ui::Key::Back) return;
     if (stage_.overlay() != nullptr)
-        close_comfort();
+        close_panel();
     else if (trail_.size() > 1)
         back();
+}
+
+bool Kiosk::type(std::string_view text) {
+    idle_.touch(clock_.now());
+    auto* page = stage_.overlay() == nullptr ? screen() : nullptr;
+    return page != nullptr && page->type(text);
+}
+
+bool Kiosk::erase() {
+    idle_.touch(clock_.now());
+    auto* page = stage_.overlay() == nullptr ? screen() : nullptr;
+    return page != nullptr && page->erase();
 }
 
 void Kiosk::cancel_touches() {
@@ -380,6 +385,12 @@ bool Kiosk::frame(bool is_forced) {
     run_idle(now);
     if (std::exchange(wants_page_alone_, false)) stage_.set_overlay(nullptr);
     if (const auto comfort = std::exchange(wanted_comfort_, std::nullopt)) apply_comfort(*comfort);
+    if (const std::string code = std::exchange(wanted_language_, std::string());
+        !code.empty() && mode_ == Mode::Visit) {
+        stage_.set_overlay(nullptr);
+        set_language(code);
+        renew_page(false);
+    }
     if (wants_attract_) end_visit();
     run_store_watch(now);
     if (take_damage()) {

@@ -24,6 +24,10 @@ class Kiosk final : public screens::Navigator {
 
     void touch(ui::TouchSample sample);
     void key(ui::Key key);
+    /// Text, or the erase key, of an attached keyboard. False where nothing can be typed: then the
+    /// keys only walk.
+    bool type(std::string_view text);
+    bool erase();
     void cancel_touches();
     /// Runs what is due: the player, the idle timer, the store. Then draws if anything changed.
     bool frame(bool is_forced = false);
@@ -35,9 +39,10 @@ class Kiosk final : public screens::Navigator {
     void back() override;
     void home() override;
     void switch_language() override;
+    void use_language(const std::string& code) override { wanted_language_ = code; }
     void turn(int by) override;
     void show_comfort() override;
-    void close_comfort() override { wants_page_alone_ = true; }
+    void close_panel() override { wants_page_alone_ = true; }
     void set_comfort(const screens::Comfort& comfort) override { wanted_comfort_ = comfort; }
     /// Switches the colours, fonts and icons of all that is on the screen, with the next frame.
     /// NotFound when no such theme is installed or its fonts cannot be opened: nothing changes.
@@ -49,6 +54,10 @@ class Kiosk final : public screens::Navigator {
     enum class Mode { Calm, Attract, Visit };
     Mode mode() const { return mode_; }
     const std::string& language() const { return language_; }
+    /// What a visitor may choose; empty on the calm page.
+    std::vector<screens::Language> languages() const {
+        return services_ ? services_->languages : std::vector<screens::Language>{};
+    }
     /// What this visitor has set.
     const screens::Comfort& comfort() const { return services_->comfort; }
     const screens::Library* library() const { return library_.get(); }
@@ -70,6 +79,9 @@ class Kiosk final : public screens::Navigator {
     /// As for the next visitor.
     void reset_comfort();
     void set_language(const std::string& language);
+    /// The visitor's, or what stands in for it where no pack has it: English, else the first
+    /// pack's own.
+    std::string content_language() const;
     /// Opens the store's current generation if it is not the one on the wall, or `is_healed`. True
     /// if it changed.
     bool take_new_generation(bool is_healed = false);
@@ -99,6 +111,7 @@ class Kiosk final : public screens::Navigator {
     std::optional<store::Withdrawals> withdrawals_;  ///< as last read whole
     bool wants_attract_ = false;
     std::optional<screens::Comfort> wanted_comfort_;  ///< from the next frame on
+    std::string wanted_language_;                     ///< from the next frame on; empty: no other
     bool wants_page_alone_ = false;                   ///< without what is over it
 };
 

@@ -18,17 +18,18 @@ std::optional<Size> parse_size(const std::string& text) {
     return size;
 }
 
-/// In every language of the interface: which one is wanted is not known yet.
+/// In both languages of staff: which one is wanted is not known yet.
 void print_wrong_usage(const CLI::ParseError& error) {
     const auto tables = load_strings();
     if (!tables) {
         fmt::print(stderr, "{}\n", error.what());
         return;
     }
-    for (auto each = tables->rbegin(); each != tables->rend(); ++each)  // Vietnamese first
-        fmt::print(stderr, "{}\n{}\n",
-                   each->second.format("usage_wrong", {{"error", error.what()}}),
-                   each->second["usage_hint"]);
+    for (const char* language : {"vi", "en"})  // which staff read
+        if (const auto table = tables->find(language); table != tables->end())
+            fmt::print(stderr, "{}\n{}\n",
+                       table->second.format("usage_wrong", {{"error", error.what()}}),
+                       table->second["usage_hint"]);
 }
 
 }  // namespace

@@ -6,15 +6,18 @@
 #include "screens/collection_screen.h"
 #include "screens/film_screen.h"
 #include "screens/home_screen.h"
+#include "screens/search_screen.h"
 #include "screens/story_screen.h"
 
 namespace sen::app {
 
 using screens::Place;
 
-std::unique_ptr<screens::Screen> make_page(screens::Services& services, const Place& place) {
+namespace {
+
+std::unique_ptr<screens::Screen> make_bare_page(screens::Services& services, const Place& place) {
     const screens::Library& library = services.library;
-    const std::string& language = services.language;
+    const std::string& language = services.content_language;
     const auto failed = [&](const Error& error) -> std::unique_ptr<screens::Screen> {
         log::error("{}: {}", place.id.empty() ? "home" : place.id, error.message);
         return nullptr;
@@ -34,6 +37,8 @@ std::unique_ptr<screens::Screen> make_page(screens::Services& services, const Pl
             if (!exhibits) return failed(exhibits.error());
             return std::make_unique<screens::CollectionScreen>(services, *collection, *exhibits);
         }
+        case Place::Kind::Search:
+            return std::make_unique<screens::SearchScreen>(services);
         case Place::Kind::Exhibit:
             break;
     }
@@ -54,6 +59,26 @@ std::unique_ptr<screens::Screen> make_page(screens::Services& services, const Pl
     const auto next = library.next_exhibits(place.id, language);
     return std::make_unique<screens::StoryScreen>(
         services, std::move(*exhibit), next ? *next : std::vector<catalogue::ExhibitCard>{});
+}
+
+/// "Only in Vietnamese", when that is not the visitor's language.
+std::string language_notice(const screens::Services& services, const std::string& id) {
+    const std::string shown = services.library.language_of(id, services.content_language);
+    if (shown == services.language) return {};
+    const auto& words = services.ui.strings->entries();
+    const auto name = words.find("in_" + shown);
+    return services.ui.strings->format("only_in",
+                                       {{"language", name == words.end() ? shown : name->second}});
+}
+
+}  // namespace
+
+std::unique_ptr<screens::Screen> make_page(screens::Services& services, const Place& place) {
+    auto page = make_bare_page(services, place);
+    if (page == nullptr || place.id.empty()) return page;
+    auto notice = language_notice(services, place.id);
+    if (!notice.empty()) page->set_notice(std::move(notice));
+    return page;
 }
 
 }  // namespace sen::app

@@ -45,17 +45,13 @@ Result<graphics::Bitmap> make_ground(const theme::Theme& theme, double mm_per_px
     return tile;
 }
 
-}  // namespace
-
-Result<StringTables> load_strings() {
-    StringTables tables;
-    for (const char* language : {"vi", "en"}) {
-        const auto file = share_directory() / "strings" / fmt::format("kiosk.{}.toml", language);
-        SEN_TRY(auto table, language::StringTable::load(file));
-        tables.emplace(language, std::move(table));
-    }
-    return tables;
+graphics::FontFiles fonts_for(const theme::Theme& theme, const std::string& language) {
+    auto files = find_fonts(theme.fonts);
+    add_script_fonts(files, language);
+    return files;
 }
+
+}  // namespace
 
 Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
                             std::function<void()> wake, bool is_synchronous) {
@@ -79,12 +75,14 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
     if (themes.find(site.theme) == nullptr)
         log::error("theme \"{}\" cannot be used; \"{}\" stands in", site.theme, theme.name);
     SEN_TRY(auto strings, load_strings());
+    auto fonts = fonts_for(theme, site.language);
+    SEN_TRY(auto text, graphics::TextEngine::create(*canvas, fonts));
+    text->set_cache_limit(kMaxTextBytes);
+    keep_drawable(strings, *text);
     if (!strings.contains(site.language)) {
         log::warning("no interface in \"{}\"; Vietnamese is used", site.language);
         site.language = "vi";
     }
-    SEN_TRY(auto text, graphics::TextEngine::create(*canvas, find_fonts(theme.fonts)));
-    text->set_cache_limit(kMaxTextBytes);
     store::Store store(options.store);
     auto objects = std::make_unique<store::CheckedObjects>(
         store,
@@ -114,10 +112,10 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                 std::move(text),
                 std::move(pictures),
                 std::move(icons),
-                theme.fonts,
+                std::move(fonts),
                 {},
                 monitor_mm};
-    SEN_CHECK(parts.dress(parts.site_theme()));
+    SEN_CHECK(parts.dress(parts.site_theme(), parts.site.language));
     return parts;
 }
 
@@ -144,9 +142,16 @@ theme::Metrics Parts::measure_panel(const theme::Theme& theme, const theme::Sigh
     return theme::measure_panel(panel, sight, theme.space);
 }
 
-Result<void> Parts::dress(const theme::Theme& theme) {
-    if (theme.fonts != fonts) SEN_CHECK(text->set_fonts(find_fonts(theme.fonts)));
-    fonts = theme.fonts;
+Result<bool> Parts::use_fonts(const theme::Theme& theme, const std::string& language) {
+    auto wanted = fonts_for(theme, language);
+    if (wanted == fonts) return false;
+    SEN_CHECK(text->set_fonts(wanted));
+    fonts = std::move(wanted);
+    return true;
+}
+
+Result<void> Parts::dress(const theme::Theme& theme, const std::string& language) {
+    SEN_CHECK(use_fonts(theme, language));
     icons->set_directories(theme.icons);
     auto tile = make_ground(theme, measure_panel(theme).mm_per_px);
     if (!tile) log::error("theme {}: {}; the paper is plain", theme.name, tile.error().message);

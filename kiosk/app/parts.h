@@ -2,27 +2,21 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 
+#include "app/interface.h"
 #include "app/options.h"
 #include "app/site.h"
 #include "base/clock.h"
 #include "graphics/canvas.h"
 #include "graphics/picture_cache.h"
 #include "graphics/text.h"
-#include "language/string_table.h"
 #include "store/checked_objects.h"
 #include "theme/library.h"
 #include "ui/widget.h"
 
 namespace sen::app {
-
-/// The interface's strings by language code.
-using StringTables = std::map<std::string, language::StringTable>;
-/// From where the program is installed.
-Result<StringTables> load_strings();
 
 /// What does not change while the kiosk runs, in the order in which it depends on each other.
 struct Parts {
@@ -35,9 +29,9 @@ struct Parts {
     std::unique_ptr<graphics::TextEngine> text;
     std::unique_ptr<graphics::PictureCache> pictures;
     std::unique_ptr<graphics::IconSet> icons;
-    theme::FontNames fonts;    ///< which `text` has open
-    graphics::Texture ground;  ///< the theme's tile; empty: plain paper
-    Size monitor_mm;           ///< as the monitor says; 0x0 when it does not, or nobody asked
+    graphics::FontFiles fonts;  ///< which `text` has open
+    graphics::Texture ground;   ///< the theme's tile; empty: plain paper
+    Size monitor_mm;            ///< as the monitor says; 0x0 when it does not, or nobody asked
 
     /// Draws on `canvas`; `wake` is called on a worker when a picture is ready.
     static Result<Parts> create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
@@ -48,7 +42,10 @@ struct Parts {
     /// The site's theme, or what stands in for it.
     const theme::Theme& site_theme() const { return themes.find_or_default(site.theme); }
     /// Lets text, icons and ground follow a theme; on an error nothing changes.
-    Result<void> dress(const theme::Theme& theme);
+    Result<void> dress(const theme::Theme& theme, const std::string& language);
+    /// Lets text follow a theme and a language. True when it has other fonts now: what was laid out
+    /// with the old ones counts no more. On an error nothing changes.
+    Result<bool> use_fonts(const theme::Theme& theme, const std::string& language);
 };
 
 }  // namespace sen::app

@@ -93,6 +93,16 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
     } else if (key == "language") {
         site.language = node.value_or(std::string());
         if (site.language.empty()) return fail(ErrorKind::Invalid, "must be a language code");
+    } else if (key == "languages") {
+        const auto* codes = node.as_array();
+        if (codes == nullptr || codes->empty() || codes->size() > 20)
+            return fail(ErrorKind::Invalid,
+                        "must be a list of language codes, as [\"vi\", \"en\"]");
+        for (const auto& code : *codes) {
+            site.languages.push_back(code.value_or(std::string()));
+            if (site.languages.back().empty())
+                return fail(ErrorKind::Invalid, "must hold language codes only");
+        }
     } else if (key == "theme") {
         site.theme = node.value_or(std::string());
         if (site.theme.empty()) return fail(ErrorKind::Invalid, "must be the name of a theme");
@@ -131,7 +141,7 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
     } else {
         return fail(
             ErrorKind::Invalid,
-            "there is no such setting; the settings are format, name, language, theme, "
+            "there is no such setting; the settings are format, name, language, languages, theme, "
             "diagonal_mm, width_mm, height_mm, viewing_distance_mm, mounting_height_mm, "
             "volume_percent, max_volume_percent, idle_seconds, and the tables panel and touch");
     }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "app/touch_mapping.h"
 #include "base/clock.h"
@@ -15,6 +16,7 @@ namespace sen::app {
 struct Site {
     std::map<std::string, std::string> name;  ///< by language; empty: the pack's title
     std::string language = "vi";              ///< of the attract loop and at the start of a visit
+    std::vector<std::string> languages;       ///< that a visitor may choose, in order; empty: all
     std::string theme = "sen";                ///< name of an installed theme
     double diagonal_mm = 0;                   ///< of the panel; 0: what the panel says, or a guess
     double width_mm = 0, height_mm = 0;  ///< of the picture, instead of the diagonal; both or none

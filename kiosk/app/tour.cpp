@@ -2,12 +2,15 @@
 #include "app/tour.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "app/kiosk.h"
 #include "base/log.h"
 #include "screens/film_screen.h"
+#include "screens/hit_card.h"
 #include "screens/story_screen.h"
+#include "ui/chip.h"
 #include "ui/controls.h"
 #include "ui/scroll.h"
 
@@ -152,6 +155,75 @@ Result<void> show_everything(Guide& guide) {
     return {};
 }
 
+/// Types on the drawn keyboard, key by key.
+Result<void> type(Guide& guide, std::string_view letters) {
+    for (const char letter : letters)
+        SEN_CHECK(guide.tap(letter == ' ' ? guide.word("key_space") : std::string(1, letter)));
+    return {};
+}
+
+/// The keyboard in each method, and a search: before it, while typing, narrowed, in vain.
+Result<void> show_search(Guide& guide) {
+    constexpr std::array kMethods{"typing_letters", "typing_telex", "typing_vni", "typing_viqr",
+                                  "typing_latin"};
+    guide.kiosk().home();
+    guide.kiosk().open({Place::Kind::Search, {}});
+    SEN_CHECK(guide.photograph("search-empty"));
+    // A small panel has one key that goes round; it is called as what it shows.
+    for (std::size_t i = 1; i <= kMethods.size(); ++i) {
+        const std::string wanted = kMethods[i % kMethods.size()];
+        if (!guide.tap(guide.word(wanted))) SEN_CHECK(guide.tap(guide.word(kMethods[i - 1])));
+        SEN_CHECK(guide.photograph("keyboard-" + wanted.substr(wanted.find('_') + 1)));
+    }
+    SEN_CHECK(guide.tap(guide.word("key_signs")));
+    SEN_CHECK(guide.photograph("keyboard-signs"));
+    SEN_CHECK(guide.tap(guide.word("key_letters")));
+    SEN_CHECK(type(guide, "song"));
+    SEN_CHECK(guide.photograph("search-results"));
+    SEN_CHECK(guide.tap(guide.word("search_do")));
+    SEN_CHECK(guide.photograph("search-all-results"));
+    // Without hits the chips lead away from here.
+    const auto* chip = guide.find<ui::Chip>();
+    if (chip != nullptr && guide.find<screens::HitCard>() != nullptr) {
+        const std::string name = chip->label();
+        SEN_CHECK(guide.tap(name));
+        SEN_CHECK(guide.photograph("search-narrowed"));
+        SEN_CHECK(guide.tap(name));
+    }
+    SEN_CHECK(guide.tap(guide.word("search_field")));
+    SEN_CHECK(type(guide, " zzyx"));
+    SEN_CHECK(guide.photograph("search-nothing"));
+    SEN_CHECK(guide.tap(guide.word("search_do")));
+    SEN_CHECK(guide.photograph("search-nothing-help"));
+    guide.kiosk().home();
+    return {};
+}
+
+/// The chooser, and a page in each language that has menus but no texts.
+Result<void> show_languages(Guide& guide) {
+    const std::string usual = guide.kiosk().language();
+    const auto* library = guide.kiosk().library();
+    SEN_TRY(const auto collections, library->collections(usual));
+    guide.kiosk().home();
+    guide.kiosk().switch_language();
+    SEN_CHECK(guide.photograph("languages"));
+    guide.kiosk().close_panel();
+    for (const auto& language : guide.kiosk().languages()) {
+        if (language.has_content) continue;
+        guide.kiosk().use_language(language.code);
+        SEN_CHECK(guide.photograph("home-" + language.code));
+        SEN_CHECK(guide.tap(guide.word("search")));
+        SEN_CHECK(guide.photograph("search-" + language.code));
+        guide.kiosk().home();
+        guide.kiosk().open({Place::Kind::Collection, collections.front().id});
+        SEN_CHECK(guide.photograph("collection-" + language.code));
+        guide.kiosk().home();
+    }
+    guide.kiosk().use_language(usual);
+    guide.wait(Milliseconds(500));
+    return {};
+}
+
 /// The settings' panel over a page, and the pages as those see them who set something.
 Result<void> show_comfort(Guide& guide) {
     const auto* library = guide.kiosk().library();
@@ -183,7 +255,7 @@ Result<void> show_comfort(Guide& guide) {
         }
         guide.kiosk().show_comfort();
         SEN_CHECK(guide.photograph(name + "-panel"));
-        guide.kiosk().close_comfort();
+        guide.kiosk().close_panel();
         return {};
     };
     const screens::Comfort usual = guide.kiosk().comfort();
@@ -218,10 +290,14 @@ Result<void> make_visit(Guide& guide) {
             library->exhibits(collections.front().id, guide.kiosk().language()));
     SEN_CHECK(guide.tap(exhibits.front().title));
     SEN_CHECK(guide.photograph("visit-exhibit"));
-    if (library->languages().size() > 1) {
-        guide.kiosk().switch_language();
+    for (const auto& other : library->languages()) {
+        if (other == guide.kiosk().language()) continue;
+        const std::string usual = guide.kiosk().language();
+        guide.kiosk().use_language(other);
         SEN_CHECK(guide.photograph("visit-other-language"));
-        guide.kiosk().switch_language();
+        guide.kiosk().use_language(usual);
+        guide.wait(Milliseconds(500));
+        break;
     }
     for (int i = 0; i < 12 && guide.kiosk().stage().overlay() == nullptr; ++i)
         guide.wait(Milliseconds(10'000), kLongStep);
@@ -265,6 +341,8 @@ Result<void> run_tour(const Options& options) {
     SEN_CHECK(show_attract(guide));
     guide.tap(Point{parts.canvas->size().width / 2, parts.canvas->size().height / 2});
     SEN_CHECK(show_everything(guide));
+    SEN_CHECK(show_search(guide));
+    SEN_CHECK(show_languages(guide));
     SEN_CHECK(show_comfort(guide));
     SEN_CHECK(make_visit(guide));
     return show_calm(options, options.tour);

@@ -32,6 +32,7 @@ class Hands {
     bool handle(const SDL_Event& event) {
         if (event.type == SDL_QUIT) return true;
         if (event.type == SDL_WINDOWEVENT) kiosk_.invalidate();
+        if (is_typed(event)) return false;
         if (const auto key = pressed_key(event)) kiosk_.key(*key);
         const auto sample = touch_sample(event, canvas_.size(), mapping_);
         if (!sample) return false;
@@ -48,6 +49,16 @@ class Hands {
     }
 
   private:
+    /// A keyboard that a site attaches types where something can be typed; then its space bar and
+    /// its plus are letters, too.
+    bool is_typed(const SDL_Event& event) {
+        if (event.type == SDL_TEXTINPUT) return kiosk_.type(event.text.text);
+        if (event.type != SDL_KEYDOWN) return false;
+        const SDL_Keycode key = event.key.keysym.sym;
+        if (key == SDLK_BACKSPACE) return kiosk_.erase();
+        return key >= SDLK_SPACE && key < SDLK_DELETE && kiosk_.type("");
+    }
+
     Kiosk& kiosk_;
     const graphics::Canvas& canvas_;
     TouchMapping mapping_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 #include "base/file.h"
 #include "base/log.h"
@@ -35,9 +36,9 @@ class MappedFile {
         : bytes_(std::exchange(other.bytes_, nullptr)), size_(other.size_) {}
     MappedFile& operator=(MappedFile&&) = delete;
 
-    UniqueFont open_font(int size) const {
+    UniqueFont open_font(int size, long face) const {
         SDL_RWops* stream = SDL_RWFromConstMem(bytes_, static_cast<int>(size_));
-        UniqueFont font(stream == nullptr ? nullptr : TTF_OpenFontRW(stream, 1, size));
+        UniqueFont font(stream == nullptr ? nullptr : TTF_OpenFontIndexRW(stream, 1, size, face));
         if (!font) return font;
         // LIGHT: a quarter of the default's cost, and even spacing at small sizes.
         TTF_SetFontHinting(font.get(), TTF_HINTING_LIGHT);
@@ -51,11 +52,23 @@ class MappedFile {
     std::size_t size_ = 0;
 };
 
+/// "file.ttc:2" is the third face of a collection.
+std::pair<std::filesystem::path, long> split_face(const std::filesystem::path& path) {
+    const std::string text = path.string();
+    const auto colon = text.rfind(".ttc:");
+    const bool has_face = colon != std::string::npos && colon + 6 == text.size() &&
+                          text.back() >= '0' && text.back() <= '9';
+    if (!has_face) return {path, 0};
+    return {text.substr(0, text.size() - 2), text.back() - '0'};
+}
+
 }  // namespace
 
 struct FontSet::File {
     std::filesystem::path path;
-    MappedFile bytes;
+    bool is_tried = false;  // read once, or in vain
+    long face = 0;
+    std::optional<MappedFile> bytes;
     UniqueFont probe;  // goes before the bytes it reads
 };
 
@@ -123,12 +136,10 @@ Result<std::unique_ptr<FontSet>> FontSet::open(const FontFiles& files) {
 Result<void> FontSet::add_chain(Face face, const std::vector<std::filesystem::path>& paths) {
     std::vector<int>& chain = chains_[static_cast<int>(face)];
     for (const auto& path : paths) {
-        auto file = add_file(path);
-        if (!file) {
-            log::warning("fonts: {}", file.error().message);
-            continue;
-        }
-        chain.push_back(*file);
+        const int file = add_file(path);
+        // The first font is needed by all that is drawn, the others perhaps never.
+        if (chain.empty() && !open_file(*files_[static_cast<std::size_t>(file)])) continue;
+        chain.push_back(file);
     }
     if (chain.empty())
         return fail(ErrorKind::NotFound, "fonts: face {} has no readable font",
@@ -136,21 +147,32 @@ Result<void> FontSet::add_chain(Face face, const std::vector<std::filesystem::pa
     return {};
 }
 
-Result<int> FontSet::add_file(const std::filesystem::path& path) {
+int FontSet::add_file(const std::filesystem::path& path) {
     for (std::size_t i = 0; i < files_.size(); ++i)
         if (files_[i]->path == path) return static_cast<int>(i);
-    SEN_TRY(MappedFile bytes, MappedFile::open(path));
-    UniqueFont probe = bytes.open_font(kProbeSize);
-    if (!probe) return fail(ErrorKind::Corrupt, "font {}: {}", path.string(), TTF_GetError());
-    files_.push_back(std::make_unique<File>(File{path, std::move(bytes), std::move(probe)}));
+    files_.push_back(std::make_unique<File>(File{path, false, 0, std::nullopt, nullptr}));
     return static_cast<int>(files_.size()) - 1;
+}
+
+bool FontSet::open_file(File& file) {
+    if (std::exchange(file.is_tried, true)) return file.probe != nullptr;
+    const auto [path, face] = split_face(file.path);
+    auto bytes = MappedFile::open(path);
+    if (!bytes) {
+        log::warning("fonts: {}", bytes.error().message);
+        return false;
+    }
+    file.face = face;
+    file.bytes.emplace(std::move(*bytes));
+    file.probe = file.bytes->open_font(kProbeSize, file.face);
+    if (!file.probe) log::warning("fonts: {}: {}", file.path.string(), TTF_GetError());
+    return file.probe != nullptr;
 }
 
 bool FontSet::provides(Face face, int place, char32_t character) {
     const std::vector<int>& chain = chains_[static_cast<int>(face)];
-    const int file = chain[static_cast<std::size_t>(place)];
-    return TTF_GlyphIsProvided32(files_[static_cast<std::size_t>(file)]->probe.get(), character) !=
-           0;
+    File& file = *files_[static_cast<std::size_t>(chain[static_cast<std::size_t>(place)])];
+    return open_file(file) && TTF_GlyphIsProvided32(file.probe.get(), character) != 0;
 }
 
 int FontSet::place_of(Face face, char32_t character) {
@@ -174,7 +196,8 @@ Font* FontSet::find_sized(int file, int size) {
     const auto key = std::pair(file, size);
     if (const auto found = fonts_.find(key); found != fonts_.end()) return found->second.get();
     const File& source = *files_[static_cast<std::size_t>(file)];
-    UniqueFont opened = size > 0 ? source.bytes.open_font(size) : nullptr;
+    UniqueFont opened =
+        size > 0 && source.bytes ? source.bytes->open_font(size, source.face) : nullptr;
     std::unique_ptr<Font> font;
     if (opened)
         font = std::make_unique<Font>(std::move(opened), static_cast<int>(fonts_.size()));
@@ -190,7 +213,7 @@ Result<std::u32string> missing_letters(const std::filesystem::path& font,
         ~Quit() { TTF_Quit(); }
     } quit;
     SEN_TRY(const MappedFile bytes, MappedFile::open(font));
-    const UniqueFont opened = bytes.open_font(kProbeSize);
+    const UniqueFont opened = bytes.open_font(kProbeSize, 0);
     if (!opened) return fail(ErrorKind::Corrupt, "font {}: {}", font.string(), TTF_GetError());
     std::u32string missing;
     for (const char32_t letter : letters)

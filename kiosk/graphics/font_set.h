@@ -41,20 +41,27 @@ class Font {
 /// The font files of a theme, mapped into memory once and opened at the sizes asked for.
 class FontSet {
   public:
-    /// NotFound when a face has no readable font; a missing fallback is only logged.
+    /// NotFound when a face has no readable font. Further fonts of a face are opened when a
+    /// character needs them; one that cannot be read is only logged then.
     static Result<std::unique_ptr<FontSet>> open(const FontFiles& files);
     ~FontSet();
 
     /// Place in the face's chain of the first font that has the character; 0 if none has.
     int place_of(Face face, char32_t character);
     bool provides(Face face, int place, char32_t character);
+    /// Any font of the face has the character.
+    bool has(Face face, char32_t character) {
+        return provides(face, place_of(face, character), character);
+    }
     /// Null when FreeType cannot make the size.
     Font* find(Face face, int place, int size);
 
   private:
     struct File;
     FontSet();
-    Result<int> add_file(const std::filesystem::path& path);
+    int add_file(const std::filesystem::path& path);
+    /// False when it cannot be read.
+    bool open_file(File& file);
     Result<void> add_chain(Face face, const std::vector<std::filesystem::path>& paths);
     Font* find_sized(int file, int size);
 

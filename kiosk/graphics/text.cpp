@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "base/utf8.h"
 #include "graphics/font_set.h"
 #include "graphics/line_breaker.h"
 #include "graphics/paragraph.h"
@@ -122,6 +123,17 @@ void TextEngine::draw(const TextLayout& layout, Point at, unsigned char alpha) {
             {at.x + piece.box.x + picture.origin.x, at.y + piece.baseline + picture.origin.y},
             alpha);
     }
+}
+
+bool TextEngine::can_draw(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto letter = first_code_point(text.substr(at));
+        if (!letter) return false;
+        for (int face = 0; letter->value > U' ' && face < kFaceCount; ++face)
+            if (!state_->fonts->has(static_cast<Face>(face), letter->value)) return false;
+        at += letter->length;
+    }
+    return true;
 }
 
 int TextEngine::cap_height(Face face, int size) {

@@ -18,8 +18,10 @@ namespace sen::graphics {
 enum class Face { Sans, SansBold, Serif, SerifBold };
 inline constexpr int kFaceCount = 4;
 
+/// The n-th face of a collection (.ttc) is named "file.ttc:n", counted from 0.
 struct FontFiles {
     std::vector<std::filesystem::path> sans, sans_bold, serif, serif_bold;
+    bool operator==(const FontFiles&) const = default;
 };
 
 /// Those of `letters` that a font file lacks, in their order; an error when it cannot be read.
@@ -88,6 +90,8 @@ class TextEngine {
     /// Draws with the layout's origin at `at`; each line is a cached texture. Lines outside the
     /// canvas's clip are not even made.
     void draw(const TextLayout& layout, Point at, unsigned char alpha = 255);
+    /// Whether every face has a font with all letters of the text.
+    bool can_draw(std::string_view text);
     /// Height of a capital H in pixels for a size, by the font's own measure.
     int cap_height(Face face, int size);
 

@@ -27,7 +27,12 @@ bool is_digit(char32_t value) {
     return value >= U'0' && value <= U'9';
 }
 
-constexpr std::u32string_view kWideClosing = U"。、，！？）」』";
+/// What may not begin a line of Chinese or Japanese (kinsoku): closing marks, small kana, the marks
+/// that lengthen or repeat; and what may not end one.
+constexpr std::u32string_view kWideClosing =
+    U"。、，．：；！？）］｝〉》」』】〕〙〗・ー々ゝゞヽヾ％‥"
+    U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
+constexpr std::u32string_view kWideOpening = U"（［｛〈《「『【〔〘〖";
 
 bool is_closing(char32_t value) {
     return is_one_of(value, U",.;:!?)]}”’»%‰₫…") || is_one_of(value, kWideClosing);
@@ -37,10 +42,21 @@ bool is_dash(char32_t value) {
     return is_one_of(value, U"-–—/");
 }
 
-/// Chinese characters (old inscriptions) have no spaces: a line may end between any two.
-bool is_ideograph(char32_t value) {
-    return (value >= 0x3400 && value <= 0x9FFF) || (value >= 0xF900 && value <= 0xFAFF) ||
-           (value >= 0x20000 && value <= 0x323AF);
+/// Chinese characters (in old inscriptions, too) and kana have no spaces: a line may end between
+/// any two. Korean is written with spaces.
+bool is_spaceless(char32_t value) {
+    const bool is_ideograph = (value >= 0x3400 && value <= 0x9FFF) ||
+                              (value >= 0xF900 && value <= 0xFAFF) ||
+                              (value >= 0x20000 && value <= 0x323AF);
+    const bool is_kana =
+        (value >= 0x3041 && value <= 0x30FF) || (value >= 0x31F0 && value <= 0x31FF);
+    return is_ideograph || is_kana || is_one_of(value, kWideOpening);
+}
+
+/// Of a word that is written with spaces around it; figures stay with what they count.
+bool is_word_letter(char32_t value) {
+    return (value >= U'A' && value <= U'Z') || (value >= U'a' && value <= U'z') ||
+           (value >= 0x00C0 && value <= 0x024F) || (value >= 0x1E00 && value <= 0x1EFF);
 }
 
 std::vector<Letter> decode(std::string_view text) {
@@ -111,8 +127,12 @@ class Splitter {
         if (i >= letters_.size()) return false;
         const char32_t before = value(i - 1), after = value(i);
         if (is_space(after) || after == U'\n' || is_closing(after)) return false;
-        const bool is_after_ideograph = is_ideograph(before) || is_one_of(before, kWideClosing);
-        if (is_after_ideograph && is_ideograph(after)) return true;
+        if (is_one_of(before, kWideOpening)) return false;
+        const bool is_after_spaceless = is_spaceless(before) || is_one_of(before, kWideClosing);
+        if (is_after_spaceless && is_spaceless(after)) return true;
+        // A foreign word among them is a word of its own.
+        if (is_after_spaceless && is_word_letter(after)) return true;
+        if (is_word_letter(before) && is_spaceless(after)) return true;
         if (!is_dash(before) || is_dash(after) || i - 1 == begin) return false;
         const bool is_in_number = is_digit(value(i - 2)) && is_digit(after);
         return !is_in_number;  // a date or a span of years stays whole

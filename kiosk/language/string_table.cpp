@@ -31,6 +31,12 @@ const std::string& StringTable::operator[](std::string_view key) const {
     return missing_.emplace(key, key).first->second;
 }
 
+std::size_t StringTable::complete(const StringTable& other) {
+    const std::size_t before = entries_.size();
+    entries_.insert(other.entries_.begin(), other.entries_.end());
+    return entries_.size() - before;
+}
+
 std::string StringTable::format(std::string_view key, std::span<const Value> values) const {
     std::string text = (*this)[key];
     for (const auto& [name, value] : values) {

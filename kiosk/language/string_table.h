@@ -27,6 +27,9 @@ class StringTable {
     }
     std::string format(std::string_view key, std::span<const Value> values) const;
 
+    /// Takes from `other` what this one lacks; how many texts that are.
+    std::size_t complete(const StringTable& other);
+
     const std::map<std::string, std::string, std::less<>>& entries() const { return entries_; }
 
   private:

@@ -18,12 +18,15 @@ Bar::Bar(Services& services, bool is_dark) : services_(services), is_dark_(is_da
     Navigator& navigator = services.navigator;
     back_ = &add<ui::BarButton>(word("back"), "back", [&navigator] { navigator.back(); });
     home_ = &add<ui::BarButton>(word("home"), "home", [&navigator] { navigator.home(); });
+    search_ = &add<ui::BarButton>(word("search"), "search", [&navigator] {
+        navigator.open({Place::Kind::Search, {}});
+    });
     listen_ = &add<ui::BarButton>(word("listen"), "listen", nullptr);
     language_ = &add<ui::BarButton>(services.other_language_name, "language",
                                     [&navigator] { navigator.switch_language(); });
     comfort_ =
         &add<ui::BarButton>(word("comfort"), "aa", [&navigator] { navigator.show_comfort(); });
-    for (ui::BarButton* button : {back_, home_, listen_, language_, comfort_})
+    for (ui::BarButton* button : {back_, home_, search_, listen_, language_, comfort_})
         button->set_dark(is_dark);
     listen_->set_enabled(false);
     language_->set_enabled(!services.other_language_name.empty());
@@ -45,6 +48,10 @@ void Bar::set_listening(bool is_listening) {
     listen_->set_text(services_.ui.string(is_listening ? "stop_listening" : "listen"));
 }
 
+void Bar::set_searching() {
+    search_->set_active(true);
+}
+
 Size Bar::measure(ui::Context& context, Size available) {
     return {available.width, context.metrics.bar};
 }
@@ -57,6 +64,7 @@ void Bar::arrange(ui::Context& context, Rect rect) {
     const int left = rect.x + edge, right = rect.right() - edge;
     back_->arrange(context, {left, rect.y, cell, rect.height});
     home_->arrange(context, {left + cell, rect.y, cell, rect.height});
+    search_->arrange(context, {left + 2 * cell, rect.y, cell, rect.height});
     listen_->arrange(context, {right - 3 * cell, rect.y, cell, rect.height});
     language_->arrange(context, {right - 2 * cell, rect.y, cell, rect.height});
     comfort_->arrange(context, {right - cell, rect.y, cell, rect.height});

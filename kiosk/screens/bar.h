@@ -8,7 +8,7 @@
 
 namespace sen::screens {
 
-/// The one bar at the bottom of every page: back, home, listen, language, "Aa", always in the same
+/// The one bar at the bottom of every page: back, home, search, listen, language, "Aa", always in the same
 /// places; what a page does not have leaves its place empty.
 class Bar : public ui::Widget {
   public:
@@ -18,6 +18,8 @@ class Bar : public ui::Widget {
     /// Shows the listen button; null hides it.
     void set_listen(std::function<void()> toggle);
     void set_listening(bool is_listening);
+    /// The page is the search itself.
+    void set_searching();
 
     Size measure(ui::Context& context, Size available) override;
     void arrange(ui::Context& context, Rect rect) override;
@@ -26,7 +28,7 @@ class Bar : public ui::Widget {
   private:
     Services& services_;
     bool is_dark_;
-    ui::BarButton *back_, *home_, *listen_, *language_, *comfort_;
+    ui::BarButton *back_, *home_, *search_, *listen_, *language_, *comfort_;
 };
 
 }  // namespace sen::screens

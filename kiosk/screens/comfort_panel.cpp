@@ -49,7 +49,7 @@ ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics)
     undo_ = &add<ui::Button>(services.ui.string("as_before"), "undo", ui::ButtonLook::Outlined,
                              [this] { change([this](Comfort& c) { c = services_.usual; }); });
     done_ = &add<ui::Button>(services.ui.string("done"), "check", ui::ButtonLook::Filled,
-                             [&navigator = services.navigator] { navigator.close_comfort(); });
+                             [&navigator = services.navigator] { navigator.close_panel(); });
     follow();
 }
 
@@ -159,7 +159,7 @@ void ComfortPanel::follow() {
 }
 
 void ComfortPanel::on_tap(Point at) {
-    if (!card_.contains(at)) services_.navigator.close_comfort();
+    if (!card_.contains(at)) services_.navigator.close_panel();
 }
 
 void ComfortPanel::arrange(ui::Context& context, Rect rect) {

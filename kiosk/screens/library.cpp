@@ -74,6 +74,14 @@ Result<std::vector<T>> qualified(const std::string& pack, Result<std::vector<T>>
 }
 }  // namespace
 
+std::string Library::language_of(std::string_view id, std::string_view wanted) const {
+    const auto found = find(id);
+    if (!found) return std::string(wanted);
+    const auto& languages = found->pack->catalogue.languages();
+    const bool has_it = std::find(languages.begin(), languages.end(), wanted) != languages.end();
+    return has_it ? std::string(wanted) : languages.front();
+}
+
 Result<catalogue::PackCard> Library::cover(std::string_view language) const {
     for (const Pack& pack : packs_) {
         if (!is_shown(pack)) continue;

@@ -31,6 +31,10 @@ class Library {
     /// Languages that any pack has, the first pack's first.
     const std::vector<std::string>& languages() const { return languages_; }
 
+    /// The language that an exhibit or a collection is shown in when `wanted` is asked for: the
+    /// pack's own where the pack lacks it. `wanted` when there is no such pack.
+    std::string language_of(std::string_view id, std::string_view wanted) const;
+
     Result<catalogue::PackCard> cover(std::string_view language) const;
     /// Those that have an exhibit to show.
     Result<std::vector<catalogue::CollectionCard>> collections(std::string_view language) const;

@@ -26,6 +26,10 @@ class LibrarySearch {
     void step();
 
     std::size_t size() const { return hits_.size(); }
+    /// There are hits, but none has the words as they were typed: one letter is another.
+    bool is_near() const {
+        return !hits_.empty() && hits_.front().hit.match >= catalogue::Match::NearPhrase;
+    }
     /// The best first; of two packs with equal hits the first one's first. A later step may put
     /// hits of another pack between those that are there.
     std::string id(std::size_t index) const;

@@ -7,9 +7,51 @@
 namespace sen::screens {
 
 using theme::ColourRole;
+using theme::TextRole;
+
+namespace {
+
+/// One line across the top of a page, on a ground of its own.
+class Notice : public ui::Widget {
+  public:
+    Notice(std::string text, bool is_dark) : text_(std::move(text)), is_dark_(is_dark) {}
+    Size measure(ui::Context& context, Size available) override {
+        return {available.width, context.line_height(TextRole::Caption) + context.metrics.unit};
+    }
+    void arrange(ui::Context& context, Rect rect) override {
+        set_rect(rect);
+        layout_ = context.text.layout(
+            text_,
+            context.style(TextRole::Caption, is_dark_ ? ColourRole::OnNight : ColourRole::Ink),
+            {rect.width - 2 * context.metrics.margin, 1, graphics::Align::Left, false});
+    }
+    void draw(ui::Context& context) const override {
+        const Colour ground = context.colour(is_dark_ ? ColourRole::Night : ColourRole::PaperLow);
+        context.canvas.fill(rect(), ground);
+        const int icon = layout_.size.height * 7 / 10, gap = context.metrics.unit;
+        const Colour ink = context.colour(is_dark_ ? ColourRole::OnNight : ColourRole::Ink);
+        const int x = rect().x + (rect().width - icon - gap - layout_.size.width) / 2;
+        context.canvas.draw(context.icons.find("language", icon, ink),
+                            {x, rect().y + (rect().height - icon) / 2});
+        context.text.draw(layout_,
+                          {x + icon + gap, rect().y + (rect().height - layout_.size.height) / 2});
+    }
+    std::string label() const override { return text_; }
+
+  private:
+    std::string text_;
+    bool is_dark_;
+    graphics::TextLayout layout_;
+};
+
+}  // namespace
 
 Screen::Screen(Services& services, bool is_dark)
     : services_(services), is_dark_(is_dark), bar_(&add<Bar>(services, is_dark)) {}
+
+void Screen::set_notice(std::string notice) {
+    notice_ = &add<Notice>(std::move(notice), is_dark_);
+}
 
 void Screen::step(int by) {
     if (!turn_page(by)) services_.navigator.turn(by);
@@ -34,7 +76,12 @@ void Screen::arrange(ui::Context& context, Rect rect) {
     const int bar = metrics.bar, y = rect.y + metrics.reach_bottom - bar;
     bar_->measure(context, {rect.width, bar});
     bar_->arrange(context, {rect.x, y, rect.width, bar});
-    const Rect content{rect.x, rect.y, rect.width, y - rect.y};
+    Rect content{rect.x, rect.y, rect.width, y - rect.y};
+    if (notice_ != nullptr) {
+        const int height = notice_->measure(context, content.size()).height;
+        notice_->arrange(context, {content.x, content.y, content.width, height});
+        content = {content.x, content.y + height, content.width, content.height - height};
+    }
     if (guide_back_ != nullptr) {
         // At the edges of the screen, where the guide stands, and in the margins of the page.
         const int side = metrics.target, gap = metrics.unit;
@@ -46,7 +93,8 @@ void Screen::arrange(ui::Context& context, Rect rect) {
 }
 
 void Screen::draw_controls(ui::Context& context) const {
-    bar_->draw(context);
+    if (bar_->is_visible()) bar_->draw(context);
+    if (notice_ != nullptr) notice_->draw(context);
     if (guide_back_ == nullptr) return;
     guide_back_->draw(context);
     guide_on_->draw(context);
@@ -63,7 +111,8 @@ void Screen::draw(ui::Context& context) const {
         ui::draw_paper(context, rect());
     for (const auto& child : children()) {
         const ui::Widget* widget = child.get();
-        const bool is_control = widget == bar_ || widget == guide_back_ || widget == guide_on_;
+        const bool is_control =
+            widget == bar_ || widget == notice_ || widget == guide_back_ || widget == guide_on_;
         if (!is_control && widget->is_visible()) widget->draw(context);
     }
     draw_controls(context);

@@ -3,13 +3,16 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "catalogue/catalogue.h"
+#include "catalogue/search.h"
 #include "media/media_player.h"
 #include "screens/comfort.h"
 #include "screens/library.h"
 #include "screens/video_view.h"
 #include "ui/controls.h"
+#include "ui/keyboard_plan.h"
 #include "ui/scroll.h"
 #include "ui/widget.h"
 
@@ -17,7 +20,7 @@ namespace sen::screens {
 
 /// Where a visitor is.
 struct Place {
-    enum class Kind { Home, Collection, Exhibit } kind = Kind::Home;
+    enum class Kind { Home, Collection, Exhibit, Search } kind = Kind::Home;
     std::string id;
     double scrolled = 0;  ///< how far down its list was when it was left, 0 to 1
     bool operator==(const Place& other) const { return kind == other.kind && id == other.id; }
@@ -30,14 +33,33 @@ class Navigator {
     virtual void open(const Place& place) = 0;
     virtual void back() = 0;
     virtual void home() = 0;
+    /// The other language, or, where there are more, the chooser over the page.
     virtual void switch_language() = 0;
+    /// Counts from the next frame on, with no panel over the page.
+    virtual void use_language(const std::string& code) = 0;
     /// The settings for eyes, ears and reach, over the page.
     virtual void show_comfort() = 0;
-    virtual void close_comfort() = 0;
+    /// Takes the panel away that is over the page.
+    virtual void close_panel() = 0;
     /// Counts from the next frame on.
     virtual void set_comfort(const Comfort& comfort) = 0;
     /// The exhibit after (1) or before (-1) this one in its collection; does nothing at the ends.
     virtual void turn(int by) = 0;
+};
+
+/// A language that a visitor may choose.
+struct Language {
+    std::string code;
+    std::string name;          ///< in itself
+    bool has_content = false;  ///< else only the menus speak it
+};
+
+/// What a visitor searches for: kept while pages come and go, forgotten with the visit.
+struct SearchState {
+    std::string text;
+    std::vector<catalogue::SearchFilter> filters;
+    bool is_typing = true;                     ///< the keyboard is open
+    std::optional<ui::KeyboardMethod> method;  ///< as the visitor has switched it
 };
 
 /// What screens are made of; outlives them.
@@ -46,13 +68,16 @@ struct Services {
     Navigator& navigator;
     const Library& library;
     media::MediaPlayer* player = nullptr;  ///< null: films show their pictures (the tour)
-    std::string language;                  ///< of the visitor
+    std::string language;                  ///< of the visitor, and of all menus
+    std::string content_language;          ///< the same, or what stands in where no pack has it
+    std::vector<Language> languages;       ///< all that the visitor may choose
     std::string other_language_name;       ///< what the language button offers, in its own script
     std::string site_name;
     Comfort comfort;  ///< as set now
     Comfort usual;    ///< as every visit begins
     int max_volume = 100;
     bool has_contrast_theme = true;  ///< there is one, and the site does not use it anyway
+    SearchState search;
 };
 
 /// What a page hands to the one that takes its place in another size or language.
@@ -83,6 +108,13 @@ class Screen : public ui::Widget {
     /// Words on the page: a reader is left in peace for long enough to read them.
     virtual int word_count() const { return 0; }
 
+    /// Text, or the erase key, of a keyboard that a site attaches. False where nothing is typed.
+    virtual bool type(std::string_view /*text*/) { return false; }
+    virtual bool erase() { return false; }
+
+    /// A line above the page: that its text is in another language than the visitor's.
+    void set_notice(std::string notice);
+
     /// What the visitor was at. What plays is not stopped by this page any more; a voice only goes
     /// along when the next page is in the same language.
     virtual Moment hand_over(bool /*is_same_language*/) { return {}; }
@@ -106,6 +138,7 @@ class Screen : public ui::Widget {
     Services& services_;
     bool is_dark_;
     Bar* bar_;
+    ui::Widget* notice_ = nullptr;
     ui::RoundButton *guide_back_ = nullptr, *guide_on_ = nullptr;
 };
 

@@ -107,6 +107,10 @@ Metrics measure_panel(const Panel& panel, const Sight& sight, const Space& space
     return metrics;
 }
 
+int Metrics::millimetres(double length) const {
+    return static_cast<int>(std::ceil(length / mm_per_px));
+}
+
 int Metrics::text_size(const Theme& theme, TextRole role) const {
     double size = theme.text(role).size;
     // Large type would leave a small panel no room for what it is the title of, and what is large

@@ -51,6 +51,8 @@ struct Metrics {
     /// less than the bar and three targets.
     int reach_top = 0, reach_bottom = 0;
 
+    /// Pixels of a length, never shorter than it.
+    int millimetres(double length) const;
     /// Pixels per em and from baseline to baseline of a text role.
     int text_size(const Theme& theme, TextRole role) const;
     int line_height(const Theme& theme, TextRole role) const;

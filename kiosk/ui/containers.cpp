@@ -51,6 +51,11 @@ std::vector<int> Line::lengths(Context& context, Size available) {
     return result;
 }
 
+void Line::clear() {
+    extents_.clear();
+    remove_children();
+}
+
 Size Line::measure(Context& context, Size available) {
     const auto sizes = lengths(context, available);
     int total = 0, shown = 0, thickness = 0;

@@ -35,6 +35,9 @@ class Line : public Widget {
         adopt(std::move(widget));
     }
 
+    /// Takes all children away.
+    void clear();
+
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
 

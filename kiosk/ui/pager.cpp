@@ -6,9 +6,8 @@
 #include <cstdlib>
 #include <utility>
 
-#include "ui/kinetics.h"
-
 #include "ui/ground.h"
+#include "ui/kinetics.h"
 
 namespace sen::ui {
 

@@ -42,6 +42,7 @@ void Stage::set_overlay(std::unique_ptr<Widget> overlay, Behind behind) {
 void Stage::forget_targets() {
     pressed_ = dragged_ = pinched_ = tapped_ = nullptr;
     last_tapped_ = nullptr;
+    typing_.reset();
     is_axis_open_ = false;
     motion_.reset();
 }
@@ -77,7 +78,9 @@ void Stage::cancel_touches() {
 
 void Stage::touch(const TouchSample& sample) {
     touched_ = std::max(touched_, sample.time);
+    if (sample.phase == TouchPhase::Down) lift_typing_finger(sample.time);
     take(recognizer_.feed(sample));
+    follow_typing_finger(sample);
 }
 
 void Stage::take(const std::vector<Gesture>& gestures) {
@@ -97,6 +100,39 @@ void Stage::take(const std::vector<Gesture>& gestures) {
         flush_motion();
         handle(gesture);
     }
+}
+
+void Stage::lift_typing_finger(Milliseconds now) {
+    if (!typing_) return;
+    TouchSample lift = *std::exchange(typing_, std::nullopt);
+    lift.phase = TouchPhase::Up;
+    lift.time = now;
+    // What it reports from now on is unknown to the recogniser and falls away there.
+    take(recognizer_.feed(lift));
+}
+
+void Stage::follow_typing_finger(const TouchSample& sample) {
+    const auto types = [](const Widget* widget) {
+        return widget != nullptr && widget->acts_before_next_finger();
+    };
+    if (sample.phase == TouchPhase::Down && types(pressed_))
+        typing_ = sample;
+    else if (typing_ && typing_->finger == sample.finger)
+        typing_->at = sample.at;
+    if (typing_ && !types(pressed_) && !types(dragged_) && !is_axis_open_) typing_.reset();
+}
+
+void Stage::drop_gone_targets() {
+    bool has_pressed = false, has_dragged = false, has_pinched = false;
+    if (top() != nullptr)
+        top()->each([&](const Widget& widget) {
+            has_pressed = has_pressed || &widget == pressed_;
+            has_dragged = has_dragged || &widget == dragged_;
+            has_pinched = has_pinched || &widget == pinched_;
+        });
+    if (!has_pressed) pressed_ = nullptr;
+    if (!has_dragged) dragged_ = nullptr;
+    if (!has_pinched) pinched_ = nullptr;
 }
 
 void Stage::flush_motion() {
@@ -146,6 +182,7 @@ Widget* Stage::find(Point at, const Wanted& wanted) const {
 }
 
 void Stage::release_pressed() {
+    drop_gone_targets();
     if (pressed_ != nullptr) pressed_->set_pressed(false);
     pressed_ = nullptr;
 }
@@ -159,7 +196,7 @@ void Stage::press(Point at) {
 
 bool Stage::is_same_tap(const Widget* target, Point at) const {
     if (touched_ - tap_time_ >= kSameTap) return false;
-    if (target == last_tapped_ && target->takes_quick_taps()) return false;
+    if (was_quick_tap_ && last_tapped_ != nullptr && target->takes_quick_taps()) return false;
     return std::abs(at.x - tapped_at_.x) <= same_place_ &&
            std::abs(at.y - tapped_at_.y) <= same_place_;
 }
@@ -171,6 +208,7 @@ void Stage::tap(Point at) {
     tap_time_ = touched_;
     tapped_at_ = at;
     last_tapped_ = tapped_ = target;
+    was_quick_tap_ = target->takes_quick_taps();
     // Acting may replace the tree: nothing of it is touched afterwards.
     target->on_tap(at);
     tapped_ = nullptr;
@@ -189,6 +227,7 @@ void Stage::begin_drag(const Gesture& gesture) {
 }
 
 void Stage::handle(const Gesture& gesture) {
+    drop_gone_targets();
     switch (gesture.kind) {
         case GestureKind::Press:
             press(gesture.at);

@@ -68,6 +68,11 @@ class Stage {
     template <class Wanted>
     Widget* find(Point at, const Wanted& wanted) const;
     void release_pressed();
+    /// Ends what the finger on a key does, before the next finger begins.
+    void lift_typing_finger(Milliseconds now);
+    void follow_typing_finger(const TouchSample& sample);
+    /// What was replaced under the finger is touched no more.
+    void drop_gone_targets();
     void forget_targets();
 
     Context& context_;
@@ -88,8 +93,10 @@ class Stage {
     const Widget* last_tapped_ = nullptr;  ///< null when it may be gone
     Point tapped_at_;
     Milliseconds tap_time_{-1'000'000};
+    bool was_quick_tap_ = false;  ///< the last tap was on what takes quick taps
     int same_place_;
-    graphics::Texture previous_;  ///< the frame being faded from
+    std::optional<TouchSample> typing_;  ///< the last report of the finger that is on a key
+    graphics::Texture previous_;         ///< the frame being faded from
     Glide fade_{1};
     bool is_fading_ = false;
     bool wants_fade_ = false;

@@ -94,6 +94,9 @@ class Widget {
     /// What holds `descendant` moves so that it is seen.
     virtual void bring_into_view(const Widget& /*descendant*/) {}
     virtual void set_pressed(bool) {}
+    /// True for what is typed on with two thumbs: when another finger comes down, this one counts
+    /// as lifted.
+    virtual bool acts_before_next_finger() const { return false; }
     virtual void on_tap(Point) {}
     /// After the second tap of two at one place; each of them is an on_tap() too.
     virtual void on_double_tap(Point) {}

@@ -114,7 +114,7 @@ TEST_CASE("comfort: an album stays at its picture when the letters or the langua
     visit.kiosk().set_comfort(comfort);
     visit.demo->wait(seconds(1));
     CHECK(visit.demo->shows("2 / 2"));
-    visit.kiosk().switch_language();
+    visit.kiosk().use_language("en");
     visit.demo->wait(seconds(1));
     CHECK(visit.demo->shows("2 / 2"));
     CHECK(visit.kiosk().language() == "en");

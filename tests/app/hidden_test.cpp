@@ -145,7 +145,7 @@ TEST_CASE_FIXTURE(HiddenFixture,
     CHECK(demo->kiosk().place()->id == "demo/cau");
     CHECK(demo->shows("Cầu cũ"));
 
-    demo->kiosk().switch_language();
+    demo->kiosk().use_language("en");
     demo->wait(seconds(1));
 
     CHECK(demo->kiosk().place()->kind == Place::Kind::Home);

@@ -130,7 +130,8 @@ class Page {
         for (std::size_t i = 0; i < controls_.size(); ++i)
             for (std::size_t j = i + 1; j < controls_.size(); ++j) {
                 const Rect both = intersection(seen(*controls_[i]), seen(*controls_[j]));
-                if (!both.is_empty())
+                // A field has its own button inside.
+                if (!both.is_empty() && controls_[j]->parent() != controls_[i])
                     blame(*controls_[i], "lies on \"" + controls_[j]->label() + "\"");
             }
     }

@@ -68,7 +68,7 @@ class Walk {
         Kiosk& kiosk = demo_.kiosk();
         kiosk.set_comfort(comfort);
         settle();
-        while (kiosk.language() != language) kiosk.switch_language();
+        kiosk.use_language(language);
         setting_ =
             fmt::format("{}x{} {} {}%{}{}{}", size_.width, size_.height, language,
                         comfort.text_percent, comfort.has_contrast ? " contrast" : "",
@@ -86,9 +86,27 @@ class Walk {
         }
         dynamic_cast<screens::FilmScreen&>(*kiosk.stage().root()).pretend(Milliseconds(1000));
         look("film playing");
+        kiosk.open({Place::Kind::Search, {}});
+        settle();
+        // Upright and lowered, only field and keyboard go into reach until the search key is used.
+        const bool is_seen_only = comfort.is_lowered && size_.height > size_.width;
+        if (!is_seen_only) look("search");
+        kiosk.type("cau");
+        if (!is_seen_only) look("search with hits");
+        kiosk.type(" zzz");
+        if (!is_seen_only) look("search without hits");
+        demo_.tap(kiosk.context().string("search_do"));
+        look("search without a keyboard");
+        kiosk.switch_language();
+        look("languages");
+        kiosk.close_panel();
+        settle();
+        kiosk.home();
+        kiosk.open({Place::Kind::Search, {}});
+        for (int i = 0; i < 7; ++i) kiosk.erase();
         kiosk.show_comfort();
         look("panel");
-        kiosk.close_comfort();
+        kiosk.close_panel();
         settle();
         CHECK(kiosk.stage().overlay() == nullptr);
     }

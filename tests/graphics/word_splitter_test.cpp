@@ -108,3 +108,20 @@ TEST_CASE("word splitter: newlines end lines; an empty line is an empty word") {
 TEST_CASE("word splitter: Chinese characters break anywhere but before their full stop") {
     CHECK(marked("嘉定省。城") == "嘉|定|省。|城");
 }
+
+TEST_CASE("word splitter: Chinese and Japanese break between characters, by kinsoku") {
+    for (const Row& row : {
+             Row{"触摸屏幕", "触|摸|屏|幕"},
+             Row{"请稍后，再来。", "请|稍|后，|再|来。"},
+             Row{"画面にふれて", "画|面|に|ふ|れ|て"},
+             Row{"コントラスト", "コ|ン|ト|ラ|ス|ト"},
+             Row{"「候補」を見る", "「候|補」|を|見|る"},
+             Row{"ちょっと待って", "ちょっ|と|待っ|て"},
+             Row{"データ", "デー|タ"},
+             Row{"例：「ben nha」", "例：|「ben|nha」"},
+             Row{"声調sắcの", "声|調|sắc|の"},
+             Row{"5件", "5件"},
+             Row{"화면을 눌러", "화면을|눌러"},
+         })
+        CHECK(marked(row.text) == row.expected);
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screens/language_chooser.h"
+
+#include <algorithm>
+
+#include "ui/containers.h"
+#include "ui/floating.h"
+#include "ui/text.h"
+
+namespace sen::screens {
+
+using theme::ColourRole;
+using theme::TextRole;
+
+namespace {
+
+int padding_of(const theme::Metrics& metrics) {
+    return metrics.is_small ? metrics.unit : metrics.unit * 5 / 2;
+}
+
+}  // namespace
+
+LanguageChooser::LanguageChooser(Services& services)
+    : services_(services), title_(services.ui.string("language_title")) {
+    const auto& metrics = services.ui.metrics;
+    scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
+    // Beside the scroller's buttons, which a card for large letters needs.
+    const bool is_long = metrics.is_small || metrics.text_scale > 1;
+    auto& room = scroll_->set_content<ui::Padding>(
+        ui::Insets{0, 0, is_long ? metrics.target_small + metrics.unit : 0, 0});
+    auto& column = room.add<ui::Column>(metrics.unit);
+    column.put<ui::Label>(ui::kFit, title_,
+                          ui::LabelOptions{metrics.is_small ? TextRole::Card : TextRole::Lead,
+                                           ColourRole::Ink, graphics::Align::Left, 2, true});
+    // A small panel is wide for its height.
+    const std::size_t columns = metrics.text_scale > 1.3                   ? 1
+                                : metrics.is_small && !metrics.is_portrait ? 3
+                                                                           : 2;
+    ui::Row* row = nullptr;
+    for (const auto& language : services.languages) {
+        if (row == nullptr || row->children().size() == columns)
+            row = &column.put<ui::Row>(ui::kFit, metrics.unit);
+        auto& choice =
+            row->put<ui::Choice>(ui::grow(), language.name, language.name, 1.0,
+                                 [&navigator = services.navigator, code = language.code] {
+                                     navigator.use_language(code);
+                                 });
+        choice.set_chosen(language.code == services.language);
+    }
+    while (row != nullptr && row->children().size() < columns) row->put<ui::Space>(ui::grow());
+    std::string texts;
+    for (const auto& language : services.languages)
+        if (language.has_content) texts += (texts.empty() ? "" : " · ") + language.name;
+    const bool is_partial =
+        std::any_of(services.languages.begin(), services.languages.end(),
+                    [](const Language& language) { return !language.has_content; });
+    if (is_partial)
+        column.put<ui::Label>(ui::kFit,
+                              services.ui.strings->format("texts_in", {{"languages", texts}}),
+                              ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
+                                               graphics::Align::Left, 3, false});
+}
+
+void LanguageChooser::on_tap(Point at) {
+    if (!card_.contains(at)) services_.navigator.close_panel();
+}
+
+void LanguageChooser::arrange(ui::Context& context, Rect rect) {
+    set_rect(rect);
+    const auto& metrics = context.metrics;
+    const int pad = padding_of(metrics), edge = metrics.is_small ? 0 : metrics.unit;
+    const bool is_wide = !metrics.is_small && !metrics.is_portrait;
+    const int width =
+        std::min(rect.width - 2 * edge,
+                 is_wide ? std::max(rect.width * 40 / 100, metrics.body * 16) : rect.width);
+    // It stands above the bar, whose button opened it.
+    const int foot = metrics.reach_bottom - metrics.bar - edge;
+    const int wanted = scroll_->measure(context, {width - 2 * pad, ui::kUnbounded}).height;
+    const int height = std::min(foot - metrics.reach_top - edge, wanted + 2 * pad);
+    card_ = {rect.right() - edge - width, rect.y + foot - height, width, height};
+    scroll_->arrange(context, card_.inset(pad));
+}
+
+void LanguageChooser::draw(ui::Context& context) const {
+    const auto& metrics = context.metrics;
+    ui::draw_floating(context, card_, metrics.is_small ? 0 : metrics.radius * 2);
+    Widget::draw(context);
+}
+
+}  // namespace sen::screens
