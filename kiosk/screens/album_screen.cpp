@@ -97,18 +97,20 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     // A panel of few lines keeps them for the picture and what is said of it.
     title_->set_visible(title_->rect().height <= rect.height / 4);
     credit_->set_visible(!metrics.is_small);
-    // What is said of it may be long and in large letters: then it scrolls over the picture's foot.
+    // Large letters would hide the picture that they lie on.
+    is_apart_ = !context.theme->pictures.are_under_text || metrics.text_scale > 1.2;
+    // What is said of it may be long: then it scrolls.
     const int zoom = 2 * side + 2 * unit;
     const int room = width - zoom - unit * 2;
     const int wanted = words_->measure(context, {room, ui::kUnbounded}).height;
-    const int height = std::min(wanted, rect.height * 45 / 100);
+    const int height = std::min(wanted, rect.height * (is_apart_ ? 32 : 45) / 100);
     const int y = rect.bottom() - height - unit * 2;
     words_->arrange(context, {rect.x + margin, y, room, height});
-    veil_ = {rect.x, y - unit * 4, rect.width, rect.bottom() - y + unit * 4};
+    veil_ = {rect.x, y - unit * 6, rect.width, rect.bottom() - y + unit * 6};
     // Not beside the zoom buttons, however low it is.
     const int below = rect.bottom() - side - unit * 2;
     Rect pages = rect;
-    if (!context.theme->pictures.are_under_text) {
+    if (is_apart_) {
         pages.y = title_->rect().bottom() + unit;
         pages.height = std::min(caption_->rect().y, below) - unit - pages.y;
     }
@@ -125,10 +127,12 @@ void AlbumScreen::draw(ui::Context& context) const {
     context.canvas.fill(rect(), context.colour(ColourRole::Night));
     pager_->draw(context);
     const Colour veil = context.colour(ColourRole::Veil);
-    ui::draw_veil(context, ui::VeilEdge::Bottom, veil_, caption_->rect(), veil);
-    ui::draw_veil(context, ui::VeilEdge::Top,
-                  {rect().x, rect().y, rect().width, context.metrics.unit * 8}, title_->rect(),
-                  veil);
+    if (!is_apart_) {
+        ui::draw_veil(context, ui::VeilEdge::Bottom, veil_, caption_->rect(), veil);
+        ui::draw_veil(context, ui::VeilEdge::Top,
+                      {rect().x, rect().y, rect().width, context.metrics.unit * 10}, title_->rect(),
+                      veil);
+    }
     for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
              title_, counter_, words_, previous_, next_, zoom_in_, zoom_out_})
         if (widget->is_visible()) widget->draw(context);

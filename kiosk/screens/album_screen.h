@@ -30,6 +30,7 @@ class AlbumScreen : public HeardScreen {
     ui::Label *caption_, *credit_;
     ui::RoundButton *previous_, *next_, *zoom_in_, *zoom_out_;
     Rect veil_;
+    bool is_apart_ = false;  ///< the words have a place of their own, not on the picture
 };
 
 }  // namespace sen::screens

@@ -332,17 +332,15 @@ void AttractScreen::draw(ui::Context& context) const {
     const Colour veil = context.colour(ColourRole::Veil);
     // Words change places in the middle of the fade: two titles are never read at once.
     const Words shown = words(context, share < 0.5 ? current_ : next_);
-    const int foot = std::min((rect().bottom() - shown.top) * 17 / 10, rect().height * 4 / 5);
-    Colour shade = veil;
-    shade.a = 228;
+    const int foot = std::min((rect().bottom() - shown.top) * 2, rect().height * 4 / 5);
     ui::draw_veil(context, ui::VeilEdge::Bottom,
                   {rect().x, rect().bottom() - foot, rect().width, foot},
-                  {rect().x, shown.top - metrics.unit, rect().width, 0}, shade);
+                  {rect().x, shown.top, rect().width, 0}, veil);
     const auto name = context.text.layout(services_.site_name,
                                           context.style(TextRole::Label, ColourRole::OnNight), {});
     const Point move = drift(context.now);
     const int top = rect().y + metrics.margin * 2 / 3;
-    ui::draw_veil(context, ui::VeilEdge::Top, {rect().x, rect().y, rect().width, rect().height / 6},
+    ui::draw_veil(context, ui::VeilEdge::Top, {rect().x, rect().y, rect().width, rect().height / 4},
                   {rect().x + metrics.margin + move.x, top + move.y, name.size.width,
                    name.size.height + metrics.unit * 2},
                   veil);

@@ -8,8 +8,8 @@
 
 namespace sen::screens {
 
-/// The one bar at the bottom of every page: back, home, search, listen, language, "Aa", always in the same
-/// places; what a page does not have leaves its place empty.
+/// The one bar at the bottom of every page: back, home, search, listen, language, "Aa", always in
+/// the same places; what a page does not have leaves its place empty.
 class Bar : public ui::Widget {
   public:
     Bar(Services& services, bool is_dark);

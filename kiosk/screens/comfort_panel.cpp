@@ -40,9 +40,10 @@ ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics)
     scroll_ = &add<ui::Scroll>(ColourRole::Raised, scroll_names(services.ui));
     scroll_->keep_buttons_clear();
     auto& column = scroll_->set_content<ui::Column>(metrics_.unit);
-    column.put<ui::Label>(ui::kFit, title_,
-                          ui::LabelOptions{metrics_.is_small ? TextRole::Card : TextRole::Lead,
-                                           ColourRole::Ink, graphics::Align::Left, 2, true});
+    heading_ =
+        &column.put<ui::Label>(ui::kFit, title_,
+                               ui::LabelOptions{metrics_.is_small ? TextRole::Card : TextRole::Lead,
+                                                ColourRole::Ink, graphics::Align::Left, 2, true});
     add_texts(column);
     add_toggles(column);
     add_sounds(column);
@@ -170,6 +171,8 @@ void ComfortPanel::arrange(ui::Context& context, Rect rect) {
     const int width = card_width(rect.size()) - 2 * edge;
     const int foot = metrics_.target + (metrics_.is_small ? unit : unit * 2);
     const int most = metrics_.reach_bottom - metrics_.reach_top - 2 * edge;
+    // A low band keeps its room for a whole row of what can be touched.
+    heading_->set_visible(most - foot - 2 * pad >= 3 * metrics_.target);
     const int wanted = scroll_->measure(context, {width - 2 * pad, ui::kUnbounded}).height;
     const int height = std::min(most, wanted + foot + 2 * pad);
     card_ = {rect.right() - edge - width, rect.y + metrics_.reach_bottom - edge - height, width,

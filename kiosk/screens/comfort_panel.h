@@ -50,6 +50,7 @@ class ComfortPanel : public ui::Widget {
     bool has_two_columns_;
     Comfort shown_;
     ui::Scroll* scroll_;
+    ui::Label* heading_;
     ui::Button *undo_, *done_;
     ui::Stepper* volume_ = nullptr;
     /// How each control is brought up to what is set.

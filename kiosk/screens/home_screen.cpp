@@ -20,7 +20,7 @@ HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
     picture_->set_alt(cover.cover.alt);
     const std::string& name = services.site_name.empty() ? cover.title : services.site_name;
     name_ = &add<ui::Label>(name, ui::LabelOptions{TextRole::Display, ColourRole::OnNight,
-                                                   graphics::Align::Left, 2, true});
+                                                   graphics::Align::Left, 3, true});
     summary_ = &add<ui::Label>(cover.summary, ui::LabelOptions{TextRole::Body, ColourRole::OnNight,
                                                                graphics::Align::Left, 2, false});
     const auto cards = add_card_scroll(*this, services, metrics.gutter, metrics.gutter);

@@ -35,10 +35,16 @@ void draw_veil(Context& context, VeilEdge edge, Rect fade, Rect words, Colour ve
                 : Rect{words.x - pad, fade.y, words.width + 2 * pad, words.bottom() + pad - fade.y};
         return context.canvas.fill(solid, context.colour(ColourRole::Night));
     }
-    if (edge == VeilEdge::Bottom)
-        context.canvas.fill_veil(fade, veil);
-    else
-        context.canvas.fill_veil_from_top(fade, veil);
+    // Whatever the picture has there: under the words it is as thick as it gets.
+    if (edge == VeilEdge::Bottom) {
+        const int top = std::clamp(words.y, fade.y, fade.bottom());
+        context.canvas.fill_veil({fade.x, fade.y, fade.width, top - fade.y}, veil);
+        context.canvas.fill({fade.x, top, fade.width, fade.bottom() - top}, veil);
+    } else {
+        const int foot = std::clamp(words.bottom(), fade.y, fade.bottom());
+        context.canvas.fill({fade.x, fade.y, fade.width, foot - fade.y}, veil);
+        context.canvas.fill_veil_from_top({fade.x, foot, fade.width, fade.bottom() - foot}, veil);
+    }
 }
 
 void draw_border(Context& context, Rect rect, int radius, ColourRole role) {

@@ -16,9 +16,10 @@ void dim_picture(Context& context, Rect rect, double presence = 1);
 
 enum class VeilEdge { Bottom, Top };
 
-/// The ground of words that lie on a picture: `veil`, thickening towards the edge over `fade`.
-/// Where the theme wants no picture under words, the solid night ground: at the bottom a band from
-/// side to side, at the top a label that hangs down around `words`.
+/// The ground of words that lie on a picture: `veil` from `words` to the edge of the screen,
+/// thinning away over the rest of `fade`. Where the theme wants no picture under words, the solid
+/// night ground: at the bottom a band from side to side, at the top a label that hangs down around
+/// `words`.
 void draw_veil(Context& context, VeilEdge edge, Rect fade, Rect words, Colour veil);
 
 /// The ground and border of what stands out of the wall: a card, a dialog.

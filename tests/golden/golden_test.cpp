@@ -59,6 +59,49 @@ TEST_CASE("golden: the pages of a 7-inch panel") {
     walk(demo, "small");
 }
 
+TEST_CASE("golden: every theme's first page and a story") {
+    for (const auto& [theme, size] : {std::pair{"dem", Size{960, 540}},
+                                      {"tuong-phan", Size{960, 540}},
+                                      {"giay-do", Size{540, 960}}}) {
+        DemoStore store;
+        store.install(1, "Đất");
+        DemoKiosk demo(store.path(), size);
+        REQUIRE(demo.kiosk().use_theme(theme));
+        demo.tap(Point{200, 150});
+        check(demo, std::string(theme) + "-home");
+        demo.kiosk().open({screens::Place::Kind::Exhibit, "demo/cau"});
+        demo.wait(seconds(1));
+        check(demo, std::string(theme) + "-story");
+    }
+}
+
+TEST_CASE("golden: easy view, large letters, lowered buttons, and the search") {
+    DemoStore store;
+    store.install(1, "Đất");
+    DemoKiosk demo(store.path(), {960, 540});
+    demo.tap(Point{200, 150});
+    demo.kiosk().show_comfort();
+    demo.wait(seconds(1));
+    check(demo, "easy-view");
+    screens::Comfort comfort;
+    comfort.text_percent = 200;
+    demo.kiosk().set_comfort(comfort);
+    demo.kiosk().close_panel();
+    demo.kiosk().open({screens::Place::Kind::Exhibit, "demo/cau"});
+    demo.wait(seconds(1));
+    check(demo, "large-letters");
+    comfort.text_percent = 100;
+    comfort.is_lowered = true;
+    demo.kiosk().set_comfort(comfort);
+    demo.wait(seconds(1));
+    check(demo, "lowered");
+    demo.kiosk().set_comfort({});
+    demo.wait(seconds(1));
+    demo.tap("Tìm kiếm");
+    demo.wait(seconds(1));
+    check(demo, "search");
+}
+
 TEST_CASE("golden: the calm page and the question") {
     DemoStore store;
     DemoKiosk calm(store.path(), {960, 540});
