@@ -48,7 +48,8 @@ TEST_CASE("icon set: an unknown icon is an empty square") {
 TEST_CASE("icon set: the first directory that has an icon gives it, the next what that lacks") {
     const auto directory = TemporaryDirectory::create().value();
     const char* full =
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"24\" height=\"24\" viewBox=\"0 0 24 24\">"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"24\" height=\"24\" viewBox=\"0 0 24 "
+        "24\">"
         "<path d=\"M0 0h24v24h-24z\" fill=\"#fff\"/></svg>";
     REQUIRE(write_file_atomically(directory.path() / "bar.svg", full));
     REQUIRE(write_file_atomically(directory.path() / "own.svg", full));
