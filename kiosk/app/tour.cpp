@@ -269,8 +269,10 @@ Result<void> show_comfort(Guide& guide) {
     settings.back().second.has_contrast = true;
     settings.emplace_back("lowered", usual);
     settings.back().second.is_lowered = true;
-    settings.emplace_back("guide", usual);
-    settings.back().second.is_guided = true;
+    if (!guide.kiosk().context().metrics.is_small) {
+        settings.emplace_back("guide", usual);
+        settings.back().second.is_guided = true;
+    }
     for (const auto& [name, comfort] : settings) SEN_CHECK(show(name, comfort));
     guide.kiosk().set_comfort(usual);
     guide.wait(Milliseconds(100));
