@@ -52,7 +52,6 @@ class ComfortPanel : public ui::Widget {
     ui::Scroll* scroll_;
     ui::Label* heading_;
     ui::Button *undo_, *done_;
-    ui::Stepper* volume_ = nullptr;
     /// How each control is brought up to what is set.
     std::vector<std::function<void(const Comfort&)>> followers_;
 };

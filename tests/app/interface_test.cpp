@@ -94,7 +94,8 @@ TEST_CASE("interface: the installed menus have every word of the English ones, a
         REQUIRE(tables.contains(code));
         const auto table =
             language::StringTable::load(sources / fmt::format("kiosk.{}.toml", code)).value();
-        for (const auto& [key, english] : tables.at("en").entries()) {
+        for (const auto& entry : tables.at("en").entries()) {
+            const std::string &key = entry.first, &english = entry.second;
             CAPTURE(key);
             const bool is_for_staff = key.starts_with("usage_") || key == "calibrate";
             CHECK((table.entries().contains(key) || is_for_staff));
@@ -105,8 +106,8 @@ TEST_CASE("interface: the installed menus have every word of the English ones, a
                     CHECK((english.find(name) == std::string::npos) ==
                           (table[key].find(name) == std::string::npos));
         }
-        for (const auto& [key, text] : table.entries())
-            CHECK(tables.at("en").entries().contains(key));
+        for (const auto& entry : table.entries())
+            CHECK(tables.at("en").entries().contains(entry.first));
     }
 }
 
