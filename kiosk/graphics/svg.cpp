@@ -14,6 +14,9 @@ Result<Bitmap> rasterise_svg(std::string_view svg, int side) {
     if (side <= 0 || side > kMaxSide) return fail(ErrorKind::Invalid, "SVG: side of {}", side);
     if (svg.empty() || svg.size() > kMaxBytes)
         return fail(ErrorKind::Invalid, "SVG: {} bytes", svg.size());
+    // SDL_image 2.6 keeps a copy for ever of what it finds no drawing in.
+    if (svg.find("<svg") == std::string_view::npos)
+        return fail(ErrorKind::Corrupt, "SVG: there is no <svg>");
     SDL_RWops* stream = SDL_RWFromConstMem(svg.data(), static_cast<int>(svg.size()));
     if (stream == nullptr) return fail(ErrorKind::Io, "SVG: {}", SDL_GetError());
     const UniqueSurface surface(IMG_LoadSizedSVG_RW(stream, side, side));

@@ -117,6 +117,7 @@ TEST_CASE("svg: a drawing is as large as asked, with soft edges where it has ink
 
 TEST_CASE("svg: what is no drawing is refused") {
     CHECK_FALSE(rasterise_svg("", 48));
+    CHECK(rasterise_svg("no drawing", 48).error().kind == ErrorKind::Corrupt);
     CHECK_FALSE(rasterise_svg(test::fixture("bar.svg"), 0));
     CHECK_FALSE(rasterise_svg(test::fixture("bar.svg"), 1 << 20));
 }
