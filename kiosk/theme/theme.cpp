@@ -158,8 +158,8 @@ std::vector<Token> motion_tokens(Motion& motion) {
             return {};
         };
     };
-    return {{"press", duration(motion.press)},
-            {"navigation", duration(motion.navigation)},
+    return {{"navigation", duration(motion.navigation)},
+            {"flight", duration(motion.flight)},
             {"fade", duration(motion.fade)},
             {"attract_fade", duration(motion.attract_fade)}};
 }

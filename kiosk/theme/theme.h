@@ -85,7 +85,7 @@ struct Pictures {
 };
 
 struct Motion {
-    Milliseconds press{0}, navigation{0}, fade{0}, attract_fade{0};
+    Milliseconds navigation{0}, flight{0}, fade{0}, attract_fade{0};
 };
 
 struct Theme {

@@ -9,7 +9,6 @@
 namespace sen::ui {
 
 namespace {
-constexpr Milliseconds kFlight{320};
 constexpr Milliseconds kShortest{120};
 constexpr Milliseconds kGivesWay{80};    // at the end, to the page's own picture
 constexpr Milliseconds kPatience{2000};  // with a picture that is not decoded yet
@@ -79,8 +78,9 @@ void Flight::depart(Context& context, Widget& page, Widget* tapped) {
         Place here = texture_of(context, to_.picture) != nullptr ? to_ : from_;
         here.picture.shown = shown(travelled);
         here.seen = between(from_.seen, to_.seen, travelled);
-        here.way = std::max(travelled * from_.way,
-                            static_cast<double>(kShortest.count()) / kFlight.count());
+        const auto whole = std::max(kShortest, context.theme->motion.flight);
+        here.way = std::max(travelled * from_.way, static_cast<double>(kShortest.count()) /
+                                                       static_cast<double>(whole.count()));
         departures.push_back(here);
     }
     const auto add = [&](std::vector<Place> more) {
@@ -114,7 +114,8 @@ void Flight::begin(Context& context, Widget& page) {
             continue;
         from_ = departure;
         to_ = *arrival;
-        const Milliseconds time{std::lround(kFlight.count() * departure.way)};
+        const auto whole = context.theme->motion.flight;
+        const Milliseconds time{std::lround(static_cast<double>(whole.count()) * departure.way)};
         travelled_.start_from(0, 1, context.now, time);
         end_ = context.now + time;
         gives_way_ = end_ - kGivesWay;

@@ -108,8 +108,10 @@ TEST_CASE("theme: every fault names file, line and key, and says what to do") {
          "sen.toml:64: picture.brightness: must be a percentage"},
         {"under_text = true", "under_text = 1",
          "sen.toml:65: picture.under_text: must be true or false"},
-        {"press = 80", "press = -1", "sen.toml:68: motion.press: must be milliseconds"},
-        {"press = 80", "press = 0.5", "sen.toml:68: motion.press: must be milliseconds"},
+        {"navigation = 240", "navigation = -1",
+         "sen.toml:68: motion.navigation: must be milliseconds"},
+        {"navigation = 240", "navigation = 0.5",
+         "sen.toml:68: motion.navigation: must be milliseconds"},
     };
     for (const Spoilt& spoilt : faults) {
         const Folder folder;
@@ -178,8 +180,8 @@ TEST_CASE("theme: a fault of a theme with a base is told where it stands") {
     CHECK(fault("contrast = 7\n").starts_with("khuya.toml:4: contrast: ink_soft: contrast 6.6:1"));
     CHECK(fault("[colour]\nred = \"C0B0A0\"\n").starts_with("khuya.toml:5: colour.red: unknown"));
     const Folder folder;
-    folder.spoil("press = 80", "press = -1");
-    CHECK(fault_of(folder.write("khuya", head)).starts_with("sen.toml:68: motion.press"));
+    folder.spoil("navigation = 240", "navigation = -1");
+    CHECK(fault_of(folder.write("khuya", head)).starts_with("sen.toml:68: motion.navigation"));
 }
 
 TEST_CASE("theme: a base has no base") {
