@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keys in any order: the text stays UTF-8, a key changes only the end of it, erasing takes a letter.
+// Keys in any order: the text stays UTF-8, a key changes only its end, erasing takes a letter.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
