@@ -76,9 +76,13 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
         log::error("theme \"{}\" cannot be used; \"{}\" stands in", site.theme, theme.name);
     SEN_TRY(auto strings, load_strings());
     auto fonts = fonts_for(theme, site.language);
+    {
+        // It opens large fonts of languages that perhaps nobody ever chooses: they go again.
+        SEN_TRY(const auto looking, graphics::TextEngine::create(*canvas, fonts));
+        keep_drawable(strings, *looking);
+    }
     SEN_TRY(auto text, graphics::TextEngine::create(*canvas, fonts));
     text->set_cache_limit(kMaxTextBytes);
-    keep_drawable(strings, *text);
     if (!strings.contains(site.language)) {
         log::warning("no interface in \"{}\"; Vietnamese is used", site.language);
         site.language = "vi";
