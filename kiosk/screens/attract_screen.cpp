@@ -329,7 +329,9 @@ void AttractScreen::draw(ui::Context& context) const {
         draw_stills(context, share);
         ui::dim_picture(context, rect());
     }
-    const Colour veil = context.colour(ColourRole::Veil);
+    // All words here are large, for which 3:1 is enough (WCAG 2.1, 1.4.3): the picture stays light.
+    Colour veil = context.colour(ColourRole::Veil);
+    veil.a = static_cast<unsigned char>(veil.a * 4 / 5);
     // Words change places in the middle of the fade: two titles are never read at once.
     const Words shown = words(context, share < 0.5 ? current_ : next_);
     const int foot = std::min((rect().bottom() - shown.top) * 2, rect().height * 4 / 5);
