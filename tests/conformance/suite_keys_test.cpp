@@ -16,7 +16,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 /// Ten keys, so that a case is written in numbers.
-struct TenKeys : SuiteFixture {
+struct TenKeys {
     Keys all;
 
     TenKeys() {
