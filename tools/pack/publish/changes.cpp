@@ -22,6 +22,7 @@ struct Media {
 struct Flat {
     Texts texts;
     Media media;
+    Lines titles, languages;
 };
 
 void add_line(Lines& lines, const std::string& text) {
@@ -67,6 +68,7 @@ void add_media(Media& media, const catalogue::Exhibit& exhibit) {
 
 Result<Flat> flatten(const catalogue::Catalogue& catalogue) {
     Flat flat;
+    flat.languages = catalogue.languages();
     for (const std::string& language : catalogue.languages()) {
         SEN_TRY(const auto pack, catalogue.pack(language));
         Lines& head = flat.texts[{pack.id, language}];
@@ -86,7 +88,9 @@ Result<Flat> flatten(const catalogue::Catalogue& catalogue) {
                 // An exhibit and a collection may have the same id.
                 Lines& text = flat.texts[{card.id, language}];
                 for (auto& line : lines_of(exhibit)) text.push_back(std::move(line));
-                if (language == catalogue.languages().front()) add_media(flat.media, exhibit);
+                if (language != catalogue.languages().front()) continue;
+                add_media(flat.media, exhibit);
+                flat.titles.push_back(card.title);
             }
         }
     }
@@ -192,6 +196,8 @@ Result<PackChanges> compare(const PackVersion* before, const PackVersion& after)
     if (before != nullptr && before->catalogue) {
         SEN_TRY(old, flatten(*before->catalogue));
     }
+    changes.titles = std::move(fresh.titles);
+    changes.languages = std::move(fresh.languages);
     changes.texts = compare_texts(old.texts, fresh.texts);
     add_others(fresh.media.pictures, fresh.media.views, old.media.views, true, changes.pictures);
     add_others(old.media.pictures, old.media.views, fresh.media.views, false, changes.pictures);

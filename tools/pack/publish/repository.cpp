@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "store/store.h"
+#include "trust/client.h"
 #include "trust/file_names.h"
 #include "trust/hashes.h"
 #include "trust/metadata.h"
