@@ -32,7 +32,7 @@ AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit album)
     const auto line = [&](TextRole role) -> ui::Label* {
         return &column.put<ui::Label>(
             ui::kFit, "",
-            ui::LabelOptions{role, ColourRole::OnNight, graphics::Align::Left, 0, false});
+            ui::LabelOptions{role, ColourRole::OnNight, graphics::Align::Left, 0, true});
     };
     caption_ = line(TextRole::Body);
     credit_ = line(TextRole::Caption);

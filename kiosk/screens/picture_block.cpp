@@ -56,7 +56,7 @@ PictureBlock::PictureBlock(Services& services, const std::vector<catalogue::Pict
     const int lines = metrics.is_one_column ? 0 : 2;
     const auto label = [&](ColourRole colour) -> ui::Label* {
         return &add<ui::Label>(
-            "", ui::LabelOptions{TextRole::Caption, colour, graphics::Align::Left, lines, false});
+            "", ui::LabelOptions{TextRole::Caption, colour, graphics::Align::Left, lines, true});
     };
     caption_ = label(ColourRole::Ink);
     credit_ = label(ColourRole::InkSoft);
