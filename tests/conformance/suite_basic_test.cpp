@@ -279,3 +279,51 @@ TEST_CASE_FIXTURE(SuiteFixture,
     CHECK(download("nonexistent target") == 1);
     CHECK(asked_metadata() == Names{"2.root.json", "timestamp.json"});
 }
+
+TEST_CASE_FIXTURE(SuiteFixture, "suite, basic: the bytes are kept as they came, in whatever form") {
+    const auto spaced = repository.files.at("timestamp.json") + " \n";
+    repository.write("timestamp", spaced);
+    REQUIRE(init() == 0);
+
+    CHECK(refresh() == 0);
+    CHECK(trusted_bytes("timestamp") == spaced);
+}
+
+TEST_CASE_FIXTURE(SuiteFixture, "suite, basic: what is named and is not there ends the update") {
+    REQUIRE(init() == 0);
+    REQUIRE(refresh() == 0);
+    repository.publish();
+    SUBCASE("timestamp") {
+        repository.files.erase("timestamp.json");
+        CHECK(refresh() == 1);
+        CHECK(asked_metadata().back() == "timestamp.json");
+        CHECK(trusted() == kAllTrusted);
+    }
+    SUBCASE("snapshot") {
+        repository.files.erase("2.snapshot.json");
+        CHECK(refresh() == 1);
+        CHECK(asked_metadata().back() == "2.snapshot.json");
+        CHECK(trusted() == Names{"root:1", "snapshot:1", "targets:1", "timestamp:2"});
+    }
+    SUBCASE("targets") {
+        repository.has_hashes = false;
+        repository.content("snapshot")["meta"]["targets.json"] = {{"version", 2}};
+        repository.publish_snapshot();
+        CHECK(refresh() == 1);
+        CHECK(asked_metadata().back() == "2.targets.json");
+        CHECK(trusted() == Names{"root:1", "snapshot:3", "targets:1", "timestamp:3"});
+    }
+}
+
+TEST_CASE_FIXTURE(SuiteFixture, "suite, basic: a snapshot is no timestamp, were it signed as one") {
+    const Keys shared{TestKey::p256()};
+    repository.set_role("timestamp", shared);
+    repository.set_role("snapshot", shared);
+    repository.publish_root();
+    repository.content("snapshot")["meta"] = {{"snapshot.json", {{"version", 1}}}};
+    repository.write("timestamp", repository.file_of("snapshot"));
+    REQUIRE(init() == 0);
+
+    CHECK(refresh() == 1);
+    CHECK(trusted() == Names{"root:2"});
+}

@@ -88,6 +88,16 @@ TEST_CASE_FIXTURE(SuiteFixture, "suite, expiry: the trusted timestamp, served ag
     CHECK(trusted() == Names{"root:1", "timestamp:2"});
 }
 
+TEST_CASE_FIXTURE(SuiteFixture,
+                  "suite, expiry: the trusted root expires, when no newer one comes") {
+    repository.content("root")["expires"] = kBefore;
+    repository.publish_root();
+    REQUIRE(init(repository.files.at("2.root.json")) == 0);
+
+    CHECK(refresh() == 1);
+    CHECK(asked_metadata() == Names{"3.root.json"});
+}
+
 TEST_CASE_FIXTURE(SuiteFixture, "suite, expiry: a delegated role that has expired gives nothing") {
     repository.delegate("targets", "delegated", {"delegatedpath/*"});
     repository.content("delegated")["expires"] = kBefore;
