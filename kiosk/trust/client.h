@@ -32,7 +32,7 @@ struct Limits {
     std::size_t listed_targets = 100'000;      ///< of one role
     /// What one find_target, or one list_targets, may spend on comparing the paths of a role that
     /// "targets" delegates to, with all below it: tenths of a second. See StepBudget.
-    std::uint64_t search_steps = 100'000'000;
+    std::uint64_t search_steps = 20'000'000;
 };
 
 /// What is trusted of one role, for `status`.

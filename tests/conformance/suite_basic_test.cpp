@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // tuf-client against the situations of the public suite: a first run, hashes, unknown fields,
 // names.
+// What the suite tries in test_basic.py (the moving clock is in suite_expiration_test),
+// test_quoting_issues.py.
 #include <doctest/doctest.h>
 
 #include "base/digest.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // tuf-client against the situations of the public suite: the order in which roles are asked.
+// What the suite tries in test_updater_delegation_graphs.py.
 #include <doctest/doctest.h>
 
 #include "base/digest.h"

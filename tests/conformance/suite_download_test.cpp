@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // tuf-client against the situations of the public suite: artifacts.
+// What the suite tries in test_file_download.py.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // tuf-client against the situations of the public suite: what has expired by this machine's clock.
 // Metadata that expires between two runs is put into the client's folder as if it had been trusted.
+// What the suite tries in test_expiration.py, test_delegated_expiration.py.
 #include <doctest/doctest.h>
 
 #include "conformance/suite_fixture.h"

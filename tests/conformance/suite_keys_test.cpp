@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // tuf-client against the situations of the public suite: kinds of keys, thresholds, rotations.
+// What the suite tries in test_keys.py, test_updater_key_rotations.py.
 #include <doctest/doctest.h>
 
 #include <optional>

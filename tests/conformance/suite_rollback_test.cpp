@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // tuf-client against the situations of the public suite: what may go back, and what never may.
+// What the suite tries in test_rollback.py.
 #include <doctest/doctest.h>
 
 #include "conformance/suite_fixture.h"
