@@ -30,8 +30,9 @@ struct Limits {
     int searched_roles = 64;                   ///< visited for one target
     int listed_roles = 1024;                   ///< loaded by list_targets
     std::size_t listed_targets = 100'000;      ///< of one role
-    /// What one find_target, or one list_targets, may spend on comparing the paths of a role that
-    /// "targets" delegates to, with all below it: tenths of a second. See StepBudget.
+    /// What one find_target, or one list_targets, may spend on a role that "targets" delegates to,
+    /// with all below it, in comparing paths and, when all is listed, in loading: tenths of a
+    /// second. See StepBudget.
     std::uint64_t search_steps = 20'000'000;
 };
 

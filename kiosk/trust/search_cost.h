@@ -19,7 +19,7 @@ struct StepBudget {
 
 /// What searches for targets may cost, apart for each branch: a role that "targets" delegates to,
 /// with all that stands below it. So whoever writes patterns that are slow to compare, or roles
-/// without end, spends what is its own.
+/// and signatures without end, spends what is its own.
 class SearchCost {
   public:
     explicit SearchCost(std::uint64_t steps_of_a_branch) : steps_(steps_of_a_branch) {}

@@ -11,6 +11,14 @@
 namespace sen::trust {
 
 namespace {
+/// In steps, about: what it costs to check a signature, and to make a key out of its text.
+constexpr std::uint64_t kSignatureSteps = 10'000, kKeySteps = 5'000;
+
+std::uint64_t cost_of_loading(const Targets& targets) {
+    return targets.signed_bytes.size() + targets.signatures.size() * kSignatureSteps +
+           targets.keys.size() * kKeySteps;
+}
+
 FaultReport report(TrustFault fault, const std::string& role) {
     return {fault, role, 0, 0, {}};
 }
@@ -181,7 +189,13 @@ Result<const Targets*> Client::Workflow::listed_targets_of(const Edge& edge,
 
 Result<void> Client::Workflow::list_role(const Edge& edge, const std::string& branch,
                                          Listing& listing) {
+    auto& budget = listing.cost.of(branch);
+    if (budget.is_spent()) {
+        skip(report(TrustFault::TooMany, branch));
+        return {};
+    }
     SEN_TRY(const auto* targets, listed_targets_of(edge, listing.untrusted));
+    if (branch != kTargets) budget.spend(cost_of_loading(*targets));
     if (targets->targets.size() > limits_.listed_targets) {
         skip(report(TrustFault::TooMany, edge.first));
         return {};
@@ -219,7 +233,7 @@ Result<std::vector<TargetFile>> Client::Workflow::list_targets() {
         const auto branch = branches[next];
         const auto listed = list_role(edge, branch, listing);
         if (!listed && listed.error().kind == ErrorKind::Io) return tl::unexpected(listed.error());
-        if (!listed) continue;
+        if (!listed || (listing.cost.of(branch).is_spent() && branch != kTargets)) continue;
         SEN_TRY(const auto* targets, listed_targets_of(edge, listing.untrusted));
         for (const auto& delegation : targets->delegations) {
             const Edge further{delegation.name, edge.first};
