@@ -240,21 +240,15 @@ Result<std::uint64_t> ObjectWriter::read_part(const Part& part, std::uint64_t le
 Result<void> ObjectWriter::give_name(const Part& part) {
     const std::string folder_name = layout::object_folder(part.wanted->object);
     SEN_TRY(const auto ensured, disk_.ensure_folder(objects_, folder_name));
-    touch(part.wanted->object);
+    touched_.insert(folder_name);
     return disk_.rename(staging_, part.name, ensured.folder, part.wanted->object.hex(),
                         part.wanted->is_damaged ? Disk::IfThere::Replace : Disk::IfThere::Fail);
 }
 
-void ObjectWriter::touch(const Digest& object) {
-    touched_.insert(layout::object_folder(object));
-}
-
 Result<void> ObjectWriter::sync_folders() {
     if (touched_.size() > kFewFolders) {
-        const int answer = disk_.calls().sync_disk(objects_.fd.get());
-        if (answer < 0) return disk_.troubles().store_call(-answer, "sync the disk of", "objects");
         touched_.clear();
-        return {};
+        return disk_.sync_disk(objects_);
     }
     for (const auto& name : touched_) {
         SEN_TRY(const Folder folder, disk_.open_folder(objects_, name));

@@ -26,6 +26,7 @@ struct Options {
     std::size_t states = 60;
     int seconds = 0;
     std::uint32_t seed = 1;
+    std::string on = "ext4";
 };
 
 /// How much is done of what.
@@ -61,13 +62,12 @@ struct Bench {
     Explorer explorer;
     Image fresh;
 
-    static Result<Bench> create() {
-        SEN_TRY(const auto folder, enter_laboratory());
-        SEN_TRY(auto fresh, make_ext4(folder));
+    static Result<Bench> create(const FileSystem& kind, const std::filesystem::path& folder) {
+        SEN_TRY(auto fresh, make_file_system(kind, folder));
         auto scene = std::make_unique<Scene>(folder);
-        SEN_TRY(auto recorder, Recorder::create(folder));
+        SEN_TRY(auto recorder, Recorder::create(folder, kind));
         const auto jobs = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
-        SEN_TRY(auto explorer, Explorer::create(folder, static_cast<int>(jobs), *scene));
+        SEN_TRY(auto explorer, Explorer::create(folder, static_cast<int>(jobs), *scene, kind));
         CrashCalls calls;
         const auto nothing = [](const std::filesystem::path&, store::SystemCalls&) { return true; };
         SEN_CHECK(recorder.run(fresh, {}, nothing, calls).map([](const auto&) {}));
@@ -147,13 +147,17 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(20, 100'000));
     program.add_option("--seconds", options.seconds, "no further power cuts after this time")
         ->check(CLI::Range(1, 1'000'000));
+    program.add_option("--on", options.on, "file system");
     program.add_option("--seed", options.seed, "of what is chosen by chance");
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? 0 : 2;
     }
-    auto bench = Bench::create();
+    const auto kind = std::find_if(file_systems().begin(), file_systems().end(),
+                                   [&](const FileSystem& one) { return one.name == options.on; });
+    const auto folder = enter_laboratory();
+    auto bench = folder ? Bench::create(*kind, *folder) : tl::unexpected(folder.error());
     if (!bench) {
         fmt::print(stderr,
                    "crash: skipped, not possible here: {}. It needs root, /dev/fuse, "

@@ -27,15 +27,15 @@ double seconds_since(Explorer::Clock::time_point start) {
 }  // namespace
 
 Result<Inspector> Inspector::create(const std::filesystem::path& folder, int number,
-                                    const Scene& scene) {
+                                    const Scene& scene, const FileSystem& kind) {
     const auto name = "inspected-" + std::to_string(number);
-    const auto file = folder / (name + ".ext4");
+    const auto file = folder / (name + ".disk");
     const UniqueFd fd(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (!fd || ::ftruncate(fd.get(), static_cast<off_t>(kDiskBytes)) != 0)
+    if (!fd || ::ftruncate(fd.get(), static_cast<off_t>(kind.disk_bytes)) != 0)
         return tl::unexpected(error_from_errno(errno, "make " + file.string()));
     SEN_TRY(auto device, LoopDevice::attach(file, folder));
     std::filesystem::create_directory(folder / name);
-    return Inspector(scene, file, std::move(device), folder / name);
+    return Inspector(scene, kind, file, std::move(device), folder / name);
 }
 
 Result<void> Inspector::write_image(const Image& image) const {
@@ -53,11 +53,16 @@ Result<void> Inspector::write_image(const Image& image) const {
 }
 
 Result<Mount> Inspector::mount(Tally& tally) const {
-    if (auto mount = Mount::ext4(device_, mounted_, "")) return mount;
-    ++tally.repaired;
-    const auto repaired = repair_ext4(file_);
+    const auto mounted = [&] {
+        return Mount::create(device_, mounted_, kind_->type, kind_->options);
+    };
+    if (kind_->check == FileSystem::Check::WhenRefused) {
+        if (auto mount = mounted()) return mount;
+        ++tally.repaired;
+    }
+    const auto repaired = repair(*kind_, file_);
     SEN_CHECK(device_.refresh());
-    auto mount = Mount::ext4(device_, mounted_, "");
+    auto mount = mounted();
     if (mount) return mount;
     ++tally.unmountable;
     return add_context(mount.error(), "after a repair ({})",
@@ -102,10 +107,10 @@ struct Explorer::Report {
 };
 
 Result<Explorer> Explorer::create(const std::filesystem::path& folder, int jobs,
-                                  const Scene& scene) {
+                                  const Scene& scene, const FileSystem& kind) {
     Explorer explorer;
     for (int i = 0; i < jobs; ++i) {
-        SEN_TRY(auto inspector, Inspector::create(folder, i, scene));
+        SEN_TRY(auto inspector, Inspector::create(folder, i, scene, kind));
         explorer.inspectors_.push_back(std::move(inspector));
     }
     return explorer;

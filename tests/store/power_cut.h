@@ -58,9 +58,9 @@ class PowerCutModel : public FaultyCalls {
         std::string bytes;                           ///< of a file; the target of a link
     };
     struct Operation {
-        enum class Kind { Put, Move, Remove, Write, Sync };
+        enum class Kind { Put, Move, Exchange, Remove, Write, Sync };
         Kind kind = Kind::Put;
-        std::size_t node = 0;
+        std::size_t node = 0, other = 0;  ///< `other`: what an exchange gives the name `name`
         std::size_t directory = 0, to_directory = 0;
         std::string name, to;
         std::string bytes;
