@@ -128,7 +128,9 @@ Result<std::uint64_t> ObjectWriter::take_partial(Part& part) {
 }
 
 Result<void> ObjectWriter::flush(const Parts& parts) {
-    for (const auto& part : parts) SEN_CHECK(disk_.sync(part.file, staging_.at(part.name)));
+    // An empty file has no bytes to lose.
+    for (const auto& part : parts)
+        if (part.wanted->length > 0) SEN_CHECK(disk_.sync(part.file, staging_.at(part.name)));
     for (const auto& part : parts)
         (void)disk_.calls().read_afresh(part.file.get(), part.wanted->length);
     return {};

@@ -61,13 +61,11 @@ Result<InstallReport> StoreWriter::install(const Change& change, const InstallOp
     report.bytes = plan.disk.bytes;
     if (options.show_plan) options.show_plan(plan.disk);
     SEN_CHECK(refuse_unless_fits(plan.disk));
-    SEN_CHECK(clean_up(offers, plan.disk.drops_previous ? Previous::Drop : Previous::Keep));
     const bool is_installed = packs == base.packs;
-    if (is_installed && plan.wanted.empty()) {
-        // The install that committed it may have been cut just before its last flush.
-        SEN_CHECK(disk_.sync(root_));
-        return report;
-    }
+    // The install that committed it may have been cut just before its last flush.
+    if (is_installed && plan.wanted.empty()) SEN_CHECK(disk_.sync(root_));
+    SEN_CHECK(clean_up(offers, plan.disk.drops_previous ? Previous::Drop : Previous::Keep));
+    if (is_installed && plan.wanted.empty()) return report;
     SEN_CHECK(bring_objects(plan, options.progress));
     SEN_CHECK(check_catalogues(offers, options.check));
     report.outcome = InstallReport::Outcome::Repaired;

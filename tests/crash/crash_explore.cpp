@@ -100,7 +100,8 @@ Result<void> explore_workload(const Workload& workload, const Effort& effort, Be
     Tally all;
     for (const auto& state : sample(states, effort.recoveries, effort.choice.seed + 1)) {
         CrashCalls calls;
-        auto recovery = bench.recorder.record(workload.name, image_of(recording, state),
+        SEN_TRY(const auto image, bench.explorer.inspector().as_started(image_of(recording, state)));
+        auto recovery = bench.recorder.record(workload.name, image,
                                               bench.scene->install(workload.next), calls);
         // A torn superblock cannot be mounted without a repair; that is looked at above.
         if (!recovery && recovery.error().kind == ErrorKind::Io) continue;

@@ -52,6 +52,15 @@ Result<void> Inspector::write_image(const Image& image) const {
     return device_.refresh();
 }
 
+Result<Image> Inspector::as_started(Image image) const {
+    if (kind_->check == FileSystem::Check::WhenRefused) return image;
+    SEN_CHECK(write_image(image));
+    SEN_CHECK(repair(*kind_, file_));
+    SEN_TRY(const auto text, read_file(file_, image.size()));
+    const auto bytes = std::as_bytes(std::span(text));
+    return Image(bytes.begin(), bytes.end());
+}
+
 Result<Mount> Inspector::mount(Tally& tally) const {
     const auto mounted = [&] {
         return Mount::create(device_, mounted_, kind_->type, kind_->options);
@@ -81,7 +90,10 @@ std::optional<std::string> Inspector::inspect(const Image& image, const std::vec
         if (next == 0) return std::nullopt;
         CrashCalls calls;
         calls.is_flushing = false;  // what it does to the disk is explored elsewhere
-        if (!scene_->install(next)(store, calls)) return "the next install failed";
+        store::Trouble trouble;
+        if (!scene_->install(next, &trouble)(store, calls))
+            return fmt::format("the next install failed at {} (trouble {})", trouble.file,
+                               static_cast<int>(trouble.kind));
         if (Scene::packs_of(store).at(0).version != static_cast<std::uint64_t>(next))
             return "the next install is not current";
         if (auto fault = scene_->fault_of(store, {Scene::packs_of(store)}))

@@ -49,6 +49,9 @@ class Inspector {
     std::optional<std::string> inspect(const Image& image, const std::vector<Packs>& allowed,
                                        int next, Tally& tally);
 
+    /// The disk as the kiosk mounts it when it starts: checked first, if it is so.
+    Result<Image> as_started(Image image) const;
+
   private:
     Inspector(const Scene& scene, const FileSystem& kind, std::filesystem::path file, LoopDevice device,
               std::filesystem::path mounted)

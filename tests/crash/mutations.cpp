@@ -19,18 +19,23 @@ CrashState all_unflushed_lost(const Recording& recording, std::size_t moment) {
 }
 
 /// Explores until a violation; whether there was one. First comes power lost right after the report
-/// and right before each flush of names, then any `count` states.
+/// and right before each flush of names, then one write lost of those after entry `from`, then any
+/// `count` states.
 bool is_caught(const Recording& recording, const std::vector<CrashCalls::Flush>& flushes,
-               Explorer& explorer, std::size_t count, std::uint32_t seed, std::size_t& states) {
+               std::size_t from, Explorer& explorer, std::size_t count, std::uint32_t seed,
+               MutationTally& sum) {
     std::vector<CrashState> before_flushes;
     for (const auto& flush : flushes)
         if (flush.kind != Kind::File)
             before_flushes.push_back(all_unflushed_lost(recording, flush.moment));
     for (const auto& some :
          {std::vector<CrashState>{all_unflushed_lost(recording, recording.reported)},
-          before_flushes, sample(crash_states(recording.log, {.seed = seed}), count, seed)}) {
+          before_flushes,
+          one_lost(recording.log, all_unflushed_lost(recording, from).durable),
+          sample(crash_states(recording.log, {.seed = seed}), count, seed)}) {
         const auto tally = explorer.explore(recording, some, Explorer::Until::FirstViolation);
-        states += tally.states;
+        sum.states += tally.states;
+        sum.complaint = tally.complaint;
         if (tally.violations > 0) return true;
     }
     return false;
@@ -54,13 +59,16 @@ Result<MutationTally> mutate(const Workload& workload, Recorder& recorder, Explo
         calls.ignores_hints = true;
         calls.has_busy_neighbour = has_busy_neighbour;
         SEN_TRY(const auto recording, record(workload, recorder, calls));
-        return is_caught(recording, calls.flushes, explorer, states, seed, tally.states);
+        const auto from = calls.omitted == CrashCalls::Omitted::One
+                              ? calls.flushes[calls.omitted_number].moment
+                              : recording.log.entries.size();
+        return is_caught(recording, calls.flushes, from, explorer, states, seed, tally);
     };
     CrashCalls complete;
     for (const bool has_busy_neighbour : {true, false}) {
         complete.flushes.clear();
         SEN_TRY(const bool is_found, try_once(complete, has_busy_neighbour));
-        if (is_found) tally.missed.push_back("nothing at all: the control");
+        if (is_found) tally.missed.push_back("nothing at all (the control): " + tally.complaint);
     }
     for (auto number = workload.first_flush; number < complete.flushes.size(); ++number) {
         ++tally.flushes;
@@ -79,7 +87,7 @@ Result<MutationTally> mutate(const Workload& workload, Recorder& recorder, Explo
         if (is_found) {
             ++tally.caught;
         } else if (reason.empty()) {
-            tally.missed.push_back(name);
+            tally.missed.push_back(fmt::format("{} (number {})", name, number));
         } else {
             tally.redundant.push_back({name, reason});
         }
@@ -94,8 +102,8 @@ Result<bool> is_caught_without(CrashCalls::Omitted omitted, const Workload& work
     calls.omitted = omitted;
     calls.ignores_hints = true;
     SEN_TRY(const auto recording, record(workload, recorder, calls));
-    std::size_t states = 0;
-    return is_caught(recording, {}, explorer, 0, 1, states);
+    MutationTally tally;
+    return is_caught(recording, {}, recording.log.entries.size(), explorer, 0, 1, tally);
 }
 
 }  // namespace sen::crash

@@ -20,6 +20,7 @@ struct MutationTally {
     };
     std::vector<Redundant> redundant;  ///< flushes that ext4 does not need
     std::vector<std::string> missed;   ///< flushes that it needs, and the explorer did not say so
+    std::string complaint;             ///< of the last state that was looked at
     double seconds = 0;
 };
 

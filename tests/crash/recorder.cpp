@@ -23,6 +23,9 @@ Result<Recording> Recorder::record(std::string name, const Image& image, const A
     calls.root = mounted_;
     calls.log_size = [&] { return disk_->log_size(); };
     recording.packs_before = {Scene::packs_of(store_on(mounted_))};
+    calls.halfway = [&] {
+        recording.packs_before.push_back(Scene::packs_of(store_on(mounted_)));
+    };
     if (!act(store_on(mounted_), calls))
         return fail(ErrorKind::Invalid, "{}: it did not succeed", recording.name);
     recording.reported = disk_->log_size();

@@ -54,8 +54,9 @@ fs::path Scene::source(int version) const {
 
 Act Scene::install(int version, store::Trouble* trouble) const {
     return [from = source(version), trouble](const fs::path& store, store::SystemCalls& calls) {
-        return test::install_from(from, store, calls, test::unsigned_content(), trouble)
-            .has_value();
+        auto r = test::install_from(from, store, calls, test::unsigned_content(), trouble);
+        if (!r) fmt::print(stderr, "DEBUG {}\n", r.error().message);
+        return r.has_value();
     };
 }
 
@@ -99,6 +100,8 @@ std::optional<std::string> Scene::fault_of_objects(const fs::path& objects) cons
     for (const auto& entry : fs::recursive_directory_iterator(objects)) {
         if (entry.is_directory()) continue;
         const auto name = entry.path().filename().string();
+        // Such a name leads to nothing; the next clean-up removes it.
+        if (!Digest::from_hex(name)) continue;
         const auto file = open_file(entry.path());
         if (!file) return file.error().message;
         const auto digest = digest_file(*file);
