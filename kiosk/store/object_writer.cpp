@@ -115,7 +115,9 @@ Result<std::uint64_t> ObjectWriter::take_partial(Part& part) {
     if (!partial || disk_.calls().status_at(partial->fd.get(), hex, facts) < 0) return begin_anew();
     const auto length = static_cast<std::uint64_t>(facts.st_size);
     SEN_CHECK(disk_.rename(*partial, hex, staging_, part.name, Disk::IfThere::Fail));
-    if (!S_ISREG(facts.st_mode) || length > part.wanted->length) {
+    // One with a second name (a checker's work after a cut) may be a whole object: it is not added
+    // to.
+    if (!S_ISREG(facts.st_mode) || facts.st_nlink != 1 || length > part.wanted->length) {
         SEN_CHECK(disk_.remove(staging_, part.name));
         return begin_anew();
     }

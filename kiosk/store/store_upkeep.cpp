@@ -40,6 +40,8 @@ Result<void> StoreWriter::empty_staging() {
         SEN_TRY(const auto partial, disk_.ensure_folder(staging_, layout::kPartial));
         SEN_CHECK(disk_.rename(staging_, name, partial.folder, std::string(stem),
                                Disk::IfThere::Replace));
+        // A rename does nothing when both are names of one file, as a checker may leave them.
+        SEN_CHECK(disk_.remove_file(staging_, name));
     }
     return {};
 }

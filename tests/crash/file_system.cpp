@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint64_t kDiskBytes = 16 << 20;
 constexpr std::uint64_t kSuperblockCopy = kDiskBytes / kBlock / 2;  // its block, of an ext4
+constexpr std::size_t kFew = 200;
 constexpr int kNotRepaired = 4;  // and more: an exit status of e2fsck
 
 /// Its metadata lies together at its beginning, but for a copy of the superblock in the middle.
@@ -27,16 +28,18 @@ std::vector<std::string> make_ext4(std::string features) {
 std::span<const FileSystem> file_systems() {
     using Check = FileSystem::Check;
     static const std::vector<FileSystem> all = {
-        {"ext4", "ext4", "", "commit=3000", kDiskBytes, Check::WhenRefused, make_ext4("")},
-        {"ext4 without a journal", "ext4", "", "", kDiskBytes, Check::BeforeEachMount,
-         make_ext4(",^has_journal")},
-        {"ext4, data=writeback", "ext4", "data=writeback", "data=writeback,commit=3000", kDiskBytes,
-         Check::WhenRefused, make_ext4("")},
-        {"ext4, fast_commit", "ext4", "", "commit=3000", kDiskBytes, Check::WhenRefused,
-         make_ext4(",fast_commit")},
-        {"btrfs", "btrfs", "", "commit=3000", kDiskBytes*4, Check::WhenRefused,
-         {"/sbin/mkfs.btrfs", "-q", "-f", "--mixed"}},
-        {"xfs", "xfs", "", "", kDiskBytes*4, Check::WhenRefused,
+        {"ext4", "ext4", "ext4", "", "commit=3000", kDiskBytes, Check::WhenRefused, false, true,
+         SIZE_MAX, make_ext4("")},
+        {"no-journal", "ext4 without a journal", "ext4", "", "", kDiskBytes, Check::BeforeEachMount,
+         true, true, SIZE_MAX, make_ext4(",^has_journal")},
+        {"writeback", "ext4, data=writeback", "ext4", "data=writeback",
+         "data=writeback,commit=3000", kDiskBytes, Check::WhenRefused, false, false, SIZE_MAX,
+         make_ext4("")},
+        {"fast-commit", "ext4 with fast_commit", "ext4", "", "commit=3000", kDiskBytes,
+         Check::WhenRefused, false, false, SIZE_MAX, make_ext4(",fast_commit")},
+        {"btrfs", "btrfs", "btrfs", "", "commit=3000", 2 * kDiskBytes, Check::WhenRefused, false,
+         false, kFew, {"/sbin/mkfs.btrfs", "-q", "-f", "--mixed"}},
+        {"xfs", "xfs", "xfs", "", "", 4 * kDiskBytes, Check::WhenRefused, false, false, kFew,
          {"/sbin/mkfs.xfs", "-q", "-f", "-d", "agcount=1"}},
     };
     return all;
@@ -60,7 +63,7 @@ Result<Image> make_file_system(const FileSystem& kind, const std::filesystem::pa
 
 Result<void> repair(const FileSystem& kind, const std::filesystem::path& file) {
     if (kind.type != std::string_view("ext4"))
-        return fail(ErrorKind::Io, "{} repairs itself when it is mounted, or not", kind.name);
+        return fail(ErrorKind::Io, "{} has nothing but what it does while it is mounted", kind.name);
     SEN_TRY(int status, run_program({"/sbin/e2fsck", "-fy", file.string()}));
     if (status < kNotRepaired) return {};
     // By itself it looks for the copy only where a disk of more than 128 MB has it.

@@ -16,6 +16,7 @@ namespace sen::crash {
 struct FileSystem {
     enum class Check { WhenRefused, BeforeEachMount };
 
+    const char* key;      ///< for the command line
     const char* name;     ///< as people call it
     const char* type;     ///< for mount(2)
     const char* options;  ///< for mount(2), when it is looked at
@@ -23,12 +24,15 @@ struct FileSystem {
     /// however slow the machine is.
     const char* recording_options;
     std::uint64_t disk_bytes;
-    Check check;                    ///< when the kiosk runs the checker
+    Check check;             ///< when the kiosk runs the checker
+    bool shows_each_flush;   ///< a flush makes nothing last but what it was asked for
+    bool is_sampled;         ///< also where nothing is asked for by name
+    std::size_t max_states;  ///< of each workload: where looking at one is slow
     std::vector<std::string> make;  ///< program and arguments; the file's name comes last
 };
 
-/// The first is ext4 as it is made by default. The others are those whose flushes help each other
-/// less, or otherwise.
+/// The first is ext4 as it is made by default. In the others flushes help each other less, or in
+/// another way.
 std::span<const FileSystem> file_systems();
 
 /// A fresh one, made in `folder`.

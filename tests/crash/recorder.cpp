@@ -30,6 +30,7 @@ Result<Recording> Recorder::record(std::string name, const Image& image, const A
         return fail(ErrorKind::Invalid, "{}: it did not succeed", recording.name);
     recording.reported = disk_->log_size();
     recording.packs_after = Scene::packs_of(store_on(mounted_));
+    calls.take_room();
     SEN_CHECK(mount.unmount());
     SEN_TRY(recording.log, disk_->log());
     recording.after = disk_->image();
