@@ -82,6 +82,8 @@ Result<InstallReport> StoreWriter::install(const Change& change, const InstallOp
 Result<bool> StoreWriter::write_withdrawals(const MergedWithdrawals& withdrawals) {
     if (withdrawals.empty()) return false;
     SEN_TRY(const auto ensured, disk_.ensure_folder(root_, layout::kWithdrawn));
+    // Nor may the folders above it be durable.
+    if (ensured.was_made) SEN_CHECK(disk_.sync_disk(root_));
     bool has_changed = false;
     for (const auto& [authority, bytes] : withdrawals) {
         const auto name = layout::withdrawn_file(authority);
@@ -90,9 +92,8 @@ Result<bool> StoreWriter::write_withdrawals(const MergedWithdrawals& withdrawals
         SEN_CHECK(disk_.write_whole(ensured.folder, name, bytes));
         has_changed = true;
     }
-    // What was written before may have been cut just before its flush; a folder that was made now
-    // is not durable, nor may those above it be.
-    if (!has_changed || ensured.was_made) SEN_CHECK(disk_.sync_disk(root_));
+    // What was written before may have been cut just before its flush.
+    if (!has_changed) SEN_CHECK(disk_.sync_disk(root_));
     return has_changed;
 }
 
