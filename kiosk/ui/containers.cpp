@@ -36,7 +36,9 @@ std::vector<int> Line::lengths(Context& context, Size available) {
     const auto wanted = [&](std::size_t i) {
         const int room = is_bounded ? std::max(0, along(axis_, available) - used) : kUnbounded;
         const Size size = is_row ? Size{room, available.height} : Size{available.width, kUnbounded};
-        return along(axis_, children()[i]->measure(context, size));
+        const int length = along(axis_, children()[i]->measure(context, size));
+        // A column may be seen through a window; a row ends where it ends.
+        return is_row ? std::min(length, room) : length;
     };
     for (std::size_t i = 0; i < children().size(); ++i)
         if (children()[i]->is_visible() && extents_[i].kind == Extent::Kind::Fit)
