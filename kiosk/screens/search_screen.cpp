@@ -77,10 +77,10 @@ SearchScreen::SearchScreen(Services& services) : Screen(services, false) {
 void SearchScreen::set_typing(bool is_typing) {
     services().search.is_typing = is_typing;
     keyboard_->set_visible(is_typing);
-    scroll_->set_visible(!is_strip());
+    scroll_->set_visible(!is_cramped());
     chips_->remove_children();
     field_->set_active(is_typing);
-    if (search_) show_results();  // a small panel has no room for headings above its keyboard
+    if (search_) show_results();  // or names, above the keyboard of a small panel
     invalidate_layout();
 }
 
@@ -129,7 +129,6 @@ Milliseconds SearchScreen::next_update(Milliseconds now) const {
 }
 
 void SearchScreen::add_heading(ui::Column& column, std::string text, TextRole role) {
-    if (is_cramped() && role != TextRole::Lead) return;
     column.put<ui::Label>(
         ui::kFit, std::move(text),
         ui::LabelOptions{role, role == TextRole::Caption ? ColourRole::InkSoft : ColourRole::Ink,
@@ -241,12 +240,11 @@ void SearchScreen::add_nothing_found(ui::Column& column) {
 }
 
 void SearchScreen::show_results() {
-    if (is_strip()) return show_names();
+    if (is_cramped()) return show_names();
     const auto& state = services().search;
     results_->clear();
     if (state.text.empty() && state.filters.empty()) {
-        if (!is_cramped())
-            add_heading(*results_, services().ui.string("search_ask"), TextRole::Lead);
+        add_heading(*results_, services().ui.string("search_ask"), TextRole::Lead);
         add_invitation(*results_);
     } else if (shown_hits_ == 0) {
         add_nothing_found(*results_);
@@ -304,7 +302,7 @@ void SearchScreen::arrange_content(ui::Context& context, Rect rect) {
     const int field = field_->measure(context, {room, rect.height}).height;
     const bool fits = keyboard.height + field + 3 * metrics.unit <= rect.height;
     hint_->set_visible(false);
-    if (is_strip()) return arrange_strip(context, rect, keyboard);
+    if (is_cramped()) return arrange_cramped(context, rect, keyboard);
     if (is_wide && fits) return arrange_beside(context, rect, keyboard);
     arrange_above(context, rect,
                   is_wide ? keyboard_->measure(context, {rect.width, rect.height}) : keyboard);
@@ -349,8 +347,7 @@ void SearchScreen::arrange_above(ui::Context& context, Rect rect, Size keyboard)
         std::clamp(metrics.reach_top, highest, std::max(highest, foot - field - metrics.target));
     field_->arrange(context, {rect.x + side, y, width, field});
     y += field + above;
-    // A small panel has no room for what narrows while its keyboard is open.
-    const bool has_facets = !chips_->children().empty() && !is_cramped();
+    const bool has_facets = !chips_->children().empty();
     chips_->set_visible(has_facets);
     if (has_facets) {
         const int wanted = chips_->measure(context, {width, rect.height}).height;
@@ -374,26 +371,36 @@ void SearchScreen::arrange_above(ui::Context& context, Rect rect, Size keyboard)
     scroll_->arrange(context, rest);
 }
 
-void SearchScreen::arrange_strip(ui::Context& context, Rect rect, Size keyboard) {
+void SearchScreen::arrange_cramped(ui::Context& context, Rect rect, Size keyboard) {
     const int unit = context.metrics.unit;
     const int foot = rect.bottom() - keyboard.height;
     keyboard_->arrange(context, {rect.x + (rect.width - keyboard.width) / 2, foot, keyboard.width,
                                  keyboard.height});
-    const int room = std::max(0, foot - rect.y), width = rect.width * 2 / 5;
-    const int field = std::min(context.metrics.millimetres(12), room);
-    field_->arrange(context, {rect.x + unit, rect.y + (room - field) / 2, width, field});
-    const int x = rect.x + width + 2 * unit;
-    const Rect beside{x, rect.y, rect.right() - unit - x, room};
-    // Whole lines of names, in the middle like the field.
+    const Rect room{rect.x + unit, rect.y, rect.width - 2 * unit, std::max(0, foot - rect.y)};
+    // On a wide panel the names stand beside the field, else below it.
+    const bool is_beside = !context.metrics.is_portrait;
+    const int height = std::min(context.metrics.millimetres(12), room.height);
+    const Rect field{room.x, room.y + (is_beside ? (room.height - height) / 2 : unit),
+                     is_beside ? rect.width * 2 / 5 : room.width, height};
+    field_->arrange(context, field);
+    Rect rest = room;
+    if (is_beside) {
+        rest.x = field.right() + unit;
+        rest.width = room.right() - rest.x;
+    } else {
+        rest.y = field.bottom();
+        rest.height = std::max(0, foot - rest.y);
+    }
+    // Whole lines of names, in the middle of what is left.
     const bool has_names = !chips_->children().empty();
-    const int line = has_names ? chips_->children().front()->measure(context, beside.size()).height
-                               : hint_->measure(context, beside.size()).height;
-    const int lines = std::max(1, (room + unit) / (line + unit));
-    const int wanted = has_names ? chips_->measure(context, beside.size()).height : line;
-    const int height = std::min({room, wanted, lines * (line + unit) - unit});
-    const Rect middle{x, rect.y + (room - height) / 2, beside.width, height};
+    const int line = has_names ? chips_->children().front()->measure(context, rest.size()).height
+                               : hint_->measure(context, rest.size()).height;
+    const int lines = std::max(1, (rest.height + unit) / (line + unit));
+    const int wanted = has_names ? chips_->measure(context, rest.size()).height : line;
+    const int shown = std::min({rest.height, wanted, lines * (line + unit) - unit});
+    const Rect middle{rest.x, rest.y + (rest.height - shown) / 2, rest.width, shown};
     chips_->set_visible(has_names);
-    hint_->set_visible(!has_names && line <= room);
+    hint_->set_visible(!has_names && line <= rest.height);
     chips_->arrange(context, middle);
     hint_->arrange(context, middle);
 }

@@ -43,8 +43,10 @@ void Chip::arrange(Context& context, Rect rect) {
     number_ = lay_out(context, count_, ColourRole::InkSoft, 0);
     const int around = 3 * gap + (icon > 0 ? icon + gap : 0);
     // The word says more than the number.
+    const int room = rect.width - around - number_.size.width - gap;
     const int least = context.line_height(TextRole::Label) * 2;
-    if (rect.width - around - number_.size.width - gap < least) number_ = {};
+    const auto style = context.style(TextRole::Label, ColourRole::Ink);
+    if (room < least && context.text.width(text_, style) > room) number_ = {};
     const int taken = around + (number_.pieces.empty() ? 0 : number_.size.width + gap);
     word_ = lay_out(context, text_, ColourRole::Ink, std::max(1, rect.width - taken + 1));
 }

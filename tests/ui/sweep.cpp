@@ -7,6 +7,7 @@
 #include "ui/choice.h"
 #include "ui/containers.h"
 #include "ui/controls.h"
+#include "ui/progress.h"
 #include "ui/scroll.h"
 #include "ui/text.h"
 #include "ui/text_field.h"
@@ -98,6 +99,12 @@ std::vector<Kind> all_kinds() {
          [](Context& context) {
              return std::make_unique<RoundButton>("Phóng to", "plus", ButtonLook::Outlined,
                                                   context.metrics.target, nullptr);
+         }},
+        {"progress", kTargetMm * 3 / 2,
+         [](Context&) {
+             auto ring = std::make_unique<ProgressRing>();
+             ring->show(0.7, "20");
+             return ring;
          }},
         {"stepper", kTargetMm * 3,
          [](Context& context) {
