@@ -40,8 +40,8 @@ LanguageChooser::LanguageChooser(Services& services)
         choice->set_chosen(language.code == services.language);
         widest = std::max(widest, choice->measure(services.ui, {}).width);
     }
-    // A small panel is wide for its height.
-    const int most = metrics.is_small && !metrics.is_portrait ? 3 : 2;
+    // A wide panel has little height above its bar.
+    const int most = metrics.is_portrait ? 2 : 3;
     auto& grid = column.put<ui::Grid>(ui::kFit, ui::Grid::Columns{most, widest}, metrics.unit);
     for (auto& choice : choices) grid.adopt(std::move(choice));
     std::string texts;

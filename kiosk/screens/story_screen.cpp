@@ -114,8 +114,9 @@ void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::Exhi
         ui::kFit, services().ui.string("see_next"),
         ui::LabelOptions{TextRole::Card, ColourRole::Lacquer, graphics::Align::Left, 1, false});
     // Side by side, but under each other where half the column would cut a year short.
+    const int most = std::min(2, static_cast<int>(next.size()));
     auto& grid =
-        column.put<ui::Grid>(ui::kFit, ui::Grid::Columns{2, 8 * metrics.body}, metrics.gutter);
+        column.put<ui::Grid>(ui::kFit, ui::Grid::Columns{most, 8 * metrics.body}, metrics.gutter);
     for (const auto& card : next)
         grid.add<ui::Card>(card_source(card.cover, metrics.is_small),
                            exhibit_words(services().ui, card),
