@@ -10,6 +10,11 @@ using theme::TextRole;
 
 namespace {
 
+/// A panel of few lines keeps them for the picture, unless they scroll anyway.
+bool has_credit(const theme::Metrics& metrics) {
+    return !metrics.is_small || metrics.is_one_column;
+}
+
 /// One picture of the filmstrip.
 class Thumbnail : public ui::Tappable {
   public:
@@ -69,11 +74,11 @@ PictureBlock::PictureBlock(Services& services, const std::vector<catalogue::Pict
     const auto label = [&](ColourRole colour) -> ui::Label* {
         return &lines.put<ui::Label>(
             ui::kFit, "",
-            ui::LabelOptions{TextRole::Caption, colour, graphics::Align::Left, most, false});
+            ui::LabelOptions{TextRole::Caption, colour, graphics::Align::Left, most, true});
     };
     caption_ = label(ColourRole::Ink);
     credit_ = label(ColourRole::InkSoft);
-    credit_->set_visible(!metrics.is_small);
+    credit_->set_visible(has_credit(metrics));
     show(0);
 }
 
