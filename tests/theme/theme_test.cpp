@@ -112,6 +112,16 @@ TEST_CASE("theme: every fault names file, line and key, and says what to do") {
          "sen.toml:68: motion.navigation: must be milliseconds"},
         {"navigation = 240", "navigation = 0.5",
          "sen.toml:68: motion.navigation: must be milliseconds"},
+        {"press = 90", "press = \"90\"", "sen.toml:72: motion.press: must be milliseconds"},
+        // Sounds.
+        {"tap = \"tap.wav\"", "top = \"tap.wav\"",
+         "sen.toml:75: sounds.top: unknown; [sounds] has tap, open, back, done"},
+        {"tap = \"tap.wav\"", "tap = 1", "sen.toml:75: sounds.tap: must be the name of a WAV file"},
+        {"tap = \"tap.wav\"", "tap = \"../tap.wav\"",
+         "sen.toml:75: sounds.tap: must be the name of a WAV file"},
+        {"tap = \"tap.wav\"", "tap = \"top.wav\"", "sen.toml:75: sounds.tap: open sen/top.wav: "},
+        {"tap = \"tap.wav\"", "tap = \"make-sounds\"",
+         "sen.toml:75: sounds.tap: sen/make-sounds: no WAV file"},
     };
     for (const Spoilt& spoilt : faults) {
         const Folder folder;
@@ -182,6 +192,23 @@ TEST_CASE("theme: a fault of a theme with a base is told where it stands") {
     const Folder folder;
     folder.spoil("navigation = 240", "navigation = -1");
     CHECK(fault_of(folder.write("khuya", head)).starts_with("sen.toml:68: motion.navigation"));
+}
+
+TEST_CASE("theme: sounds may be left out, one by one or all; a base's are inherited") {
+    const Folder folder;
+    const std::string head = "format = 1\nname = \"khuya\"\nbase = \"sen\"\n";
+
+    const auto heir = Theme::load(folder.write("khuya", head), any_font).value();
+    const auto quiet =
+        Theme::load(folder.write("khuya", head + "[sounds]\ntap = \"\"\n"), any_font).value();
+    const auto text = read_file(kThemes / "sen.toml", 1 << 20).value();
+    const auto silent =
+        Theme::load(folder.write("sen", text.substr(0, text.find("[sounds]"))), any_font).value();
+
+    CHECK(heir.sounds.front() == folder.path() / "sen" / "tap.wav");
+    CHECK(quiet.sounds.front().empty());
+    CHECK(quiet.sounds.back() == folder.path() / "sen" / "done.wav");
+    CHECK(silent.sounds == Sounds{});
 }
 
 TEST_CASE("theme: a base has no base") {
