@@ -11,6 +11,7 @@
 #include "app/sounds.h"
 #include "base/clock.h"
 #include "graphics/canvas.h"
+#include "graphics/nine_patch.h"
 #include "graphics/picture_cache.h"
 #include "graphics/text.h"
 #include "store/checked_objects.h"
@@ -30,6 +31,7 @@ struct Parts {
     std::unique_ptr<graphics::TextEngine> text;
     std::unique_ptr<graphics::PictureCache> pictures;
     std::unique_ptr<graphics::IconSet> icons;
+    std::unique_ptr<graphics::NinePatchSet> patches;
     std::unique_ptr<Sounds> sounds;  ///< null where touches are silent
     graphics::FontFiles fonts;  ///< which `text` has open
     graphics::Texture ground;   ///< the theme's tile; empty: plain paper

@@ -131,6 +131,9 @@ TEST_CASE("controls: a pressed button is darker and a little smaller, in any the
 
     const auto before = drawn(room, draw);
     button.set_pressed(true);
+    button.update(room.context);
+    room.context.now += room.theme.motion.press;
+    button.update(room.context);
     const auto pressed = drawn(room, draw);
 
     CHECK(before.at(100, 10) == packed(room.context.colour(ColourRole::Lacquer)));
