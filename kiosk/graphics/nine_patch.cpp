@@ -37,8 +37,8 @@ struct Drawing {
     Size size;
     std::array<std::vector<unsigned char>, 2> inks;  ///< none where it cannot be used
 
-    float at(Ink ink, int x, int y) const {
-        return inks[static_cast<std::size_t>(ink)][static_cast<std::size_t>(y * size.width + x)];
+    const unsigned char* row(Ink ink, int y) const {
+        return &inks[static_cast<std::size_t>(ink)][static_cast<std::size_t>(y * size.width)];
     }
 };
 
@@ -78,10 +78,10 @@ Result<Drawing> draw_once(const NinePatch& patch) {
 }
 
 /// Where a pixel of a line `length` long comes from in a line of `side` of which `first` and `last`
-/// pixels stay: between two pixels, `share` of the second.
+/// pixels stay: between two pixels, `share` of 256 of the second.
 struct Origin {
     int first = 0, second = 0;
-    float share = 0;
+    int share = 0;
 };
 Origin origin_of(int at, int length, int side, int first, int last) {
     if (at < first) return {at, at, 0};
@@ -92,7 +92,7 @@ Origin origin_of(int at, int length, int side, int first, int last) {
     const double place = (at - first + 0.5) * times * tile / room - 0.5 + tile;
     const double whole = std::floor(place);
     const int left = static_cast<int>(whole) % tile;
-    return {first + left, first + (left + 1) % tile, static_cast<float>(place - whole)};
+    return {first + left, first + (left + 1) % tile, static_cast<int>((place - whole) * 256)};
 }
 
 struct FrameKey {
@@ -152,26 +152,27 @@ Texture NinePatchSet::State::make_ink(const Drawing& drawing, Ink ink, Colour co
     const int side = drawing.size.width;
     std::vector<Origin> columns;
     for (int x = 0; x < part.width; ++x)
-        columns.push_back(
-            origin_of(part.x + x, whole.width, side, slices.left, slices.right));
+        columns.push_back(origin_of(part.x + x, whole.width, side, slices.left, slices.right));
+    const std::uint32_t pure = pack_argb(0, colour.r, colour.g, colour.b);
+    const auto mix = [](int one, int other, int share) {
+        return one + ((other - one) * share + 128) / 256;
+    };
     Bitmap bitmap{part.size(), false, std::vector<std::uint32_t>(pixel_count(part.size()))};
-    bool is_empty = true;
+    std::uint32_t any = 0;
     for (int y = 0; y < part.height; ++y) {
-        const Origin row =
-            origin_of(part.y + y, whole.height, side, slices.top, slices.bottom);
+        const Origin origin = origin_of(part.y + y, whole.height, side, slices.top, slices.bottom);
+        const unsigned char* upper = drawing.row(ink, origin.first);
+        const unsigned char* lower = drawing.row(ink, origin.second);
         for (int x = 0; x < part.width; ++x) {
-            const Origin& column = columns[static_cast<std::size_t>(x)];
-            const auto across = [&](int from) {
-                return std::lerp(drawing.at(ink, column.first, from),
-                                 drawing.at(ink, column.second, from), column.share);
-            };
-            const float share = std::lerp(across(row.first), across(row.second), row.share);
-            const auto alpha = static_cast<unsigned>(
-                std::lround(share * static_cast<float>(colour.a) / 255));
-            bitmap.at(x, y) = pack_argb(alpha, colour.r, colour.g, colour.b);
-            is_empty = is_empty && alpha == 0;
+            const auto& [first, second, share] = columns[static_cast<std::size_t>(x)];
+            const int cover = mix(mix(upper[first], upper[second], share),
+                                  mix(lower[first], lower[second], share), origin.share);
+            const auto alpha = static_cast<std::uint32_t>((cover * colour.a + 127) / 255);
+            bitmap.at(x, y) = pure | alpha << 24;
+            any |= alpha;
         }
     }
+    const bool is_empty = any == 0;
     return is_empty ? Texture() : canvas.make_texture(std::move(bitmap));
 }
 

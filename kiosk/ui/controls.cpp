@@ -265,7 +265,8 @@ Size Card::measure(Context& context, Size available) {
     const int target = context.metrics.target;
     const int picture =
         context.metrics.is_small ? target : std::min(available.width * 18 / 100, target * 3 / 2);
-    return {available.width, words_height(context, available.width) + picture};
+    return {available.width, words_height(context, available.width) + picture +
+                                 patch_inset(context, theme::PatchRole::Card)};
 }
 
 void Card::arrange(Context& context, Rect rect) {

@@ -211,6 +211,40 @@ TEST_CASE("theme: sounds may be left out, one by one or all; a base's are inheri
     CHECK(silent.sounds == Sounds{});
 }
 
+TEST_CASE("theme: a nine-patch that cannot be drawn is told at its key") {
+    const Folder folder;
+    REQUIRE(write_file_atomically(folder.path() / "sen" / "sheet.svg", "<svg/>"));
+    REQUIRE(write_file_atomically(folder.path() / "sen" / "large.svg",
+                                  "<svg>" + std::string(300'000, ' ')));
+    const auto text = read_file(kThemes / "sen.toml", 1 << 20).value();
+    const auto fault = [&](const std::string& value) {
+        return fault_of(folder.write("sen", text + "\n[nine_patches]\ncard = " + value + "\n"));
+    };
+    const auto patch = [](const std::string& image, const std::string& slice) {
+        return "{ image = \"" + image + "\", slice = [" + slice + "], side = 48, inset = 1.5 }";
+    };
+
+    CHECK(fault(patch("sheet.svg", "5, 5, 5, 5")) == "no fault");
+    CHECK(fault("\"\"") == "no fault");
+    for (const auto& [value, what] : std::vector<std::pair<std::string, std::string>>{
+             {patch("none.svg", "5, 5, 5, 5"), "open sen/none.svg: "},
+             {patch("large.svg", "5, 5, 5, 5"), "sen/large.svg"},
+             {patch("tap.wav", "5, 5, 5, 5"), "sen/tap.wav is no SVG"},
+             {patch("../sheet.svg", "5, 5, 5, 5"), "must be { image ="},
+             {patch("sheet.svg", "50, 5, 50, 5"), "the slices leave no middle"},
+             {patch("sheet.svg", "5, 60, 5, 50"), "the slices leave no middle"},
+             {patch("sheet.svg", "5, 5, 5"), "the slices leave no middle"},
+             {patch("sheet.svg", "0, 5, 5, 5"), "the slices leave no middle"},
+             {"{ image = \"sheet.svg\", slice = [5, 5, 5, 5], side = 480, inset = 1 }",
+              "must be { image ="},
+             {"{ image = \"sheet.svg\", slice = [5, 5, 5, 5], side = 48 }", "must be { image ="},
+             {"\"sheet.svg\"", "must be { image ="}}) {
+        const std::string said = fault(value);
+        CHECK_MESSAGE(said.starts_with("sen.toml:81: nine_patches.card: "), said);
+        CHECK_MESSAGE(said.find(what) != std::string::npos, said);
+    }
+}
+
 TEST_CASE("theme: a base has no base") {
     const Folder folder;
     folder.write("khuya", "format = 1\nname = \"khuya\"\nbase = \"sen\"\n");
