@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/ground.h"
+
 namespace sen::screens {
 
 using theme::ColourRole;
@@ -255,9 +257,13 @@ void ComfortPanel::draw(ui::Context& context) const {
         const int by = metrics_.unit * i / 3;
         context.canvas.fill_rounded(card_.inset(-by), radius + by, shade);
     }
-    context.canvas.fill_rounded(card_, radius, context.colour(ColourRole::Raised));
-    context.canvas.stroke_rounded(card_, radius, std::max(metrics_.hairline, context.border()),
-                                  context.colour(ColourRole::Gold));
+    if (metrics_.is_small || !ui::draw_patch(context, card_, theme::PatchRole::Panel,
+                                             context.colour(ColourRole::Raised),
+                                             context.colour(ColourRole::Gold))) {
+        context.canvas.fill_rounded(card_, radius, context.colour(ColourRole::Raised));
+        context.canvas.stroke_rounded(card_, radius, std::max(metrics_.hairline, context.border()),
+                                      context.colour(ColourRole::Gold));
+    }
     Widget::draw(context);
 }
 
