@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
+
+#include "screens/own_sizes.h"
 
 namespace sen::screens {
 
@@ -12,27 +13,13 @@ using theme::TextRole;
 
 namespace {
 
-/// Widgets of the panel see the panel's own sizes for as long as this lives.
-class OwnSizes {
-  public:
-    OwnSizes(ui::Context& context, const theme::Metrics& own)
-        : context_(context), before_(std::exchange(context.metrics, own)) {}
-    ~OwnSizes() { context_.metrics = before_; }
-    OwnSizes(const OwnSizes&) = delete;
-    OwnSizes& operator=(const OwnSizes&) = delete;
-
-  private:
-    ui::Context& context_;
-    theme::Metrics before_;
-};
-
 int padding_of(const theme::Metrics& metrics) {
     return metrics.is_small ? metrics.unit : metrics.unit * 5 / 2;
 }
 
 }  // namespace
 
-ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics)
+ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics, bool has_simple_text)
     : services_(services), metrics_(metrics), title_(services.ui.string("comfort_title")) {
     const OwnSizes sizes(services.ui, metrics_);
     const int inner = card_width(services.ui.canvas.size()) - 2 * padding_of(metrics_);
@@ -45,7 +32,7 @@ ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics)
                                ui::LabelOptions{metrics_.is_small ? TextRole::Card : TextRole::Lead,
                                                 ColourRole::Ink, graphics::Align::Left, 2, true});
     add_texts(column);
-    add_toggles(column);
+    add_toggles(column, has_simple_text);
     add_sounds(column);
     undo_ = &add<ui::Button>(services.ui.string("as_before"), "undo", ui::ButtonLook::Outlined,
                              [this] { change([this](Comfort& c) { c = services_.usual; }); });
@@ -80,19 +67,23 @@ void ComfortPanel::add_texts(ui::Column& column) {
     }
 }
 
-void ComfortPanel::add_toggles(ui::Column& column) {
+void ComfortPanel::add_toggles(ui::Column& column, bool has_simple_text) {
     struct Switch {
         const char *key, *icon;
         bool Comfort::*value;
     };
     std::vector<Switch> switches{{"strong_contrast", "contrast", &Comfort::has_contrast},
                                  {"read_to_me", "listen", &Comfort::reads_aloud},
+                                 {"simple_text", "simple", &Comfort::has_simple_text},
                                  {"lower_buttons", "lower", &Comfort::is_lowered},
                                  {"film_captions", "captions", &Comfort::has_captions},
                                  {"less_motion", "calm", &Comfort::has_less_motion},
                                  {"guide_mode", "guide", &Comfort::is_guided}};
     if (metrics_.is_small) switches.pop_back();  // no group stands around it
-    if (!services_.has_contrast_theme) switches.erase(switches.begin());
+    std::erase_if(switches, [&](const Switch& each) {
+        return (each.value == &Comfort::has_contrast && !services_.has_contrast_theme) ||
+               (each.value == &Comfort::has_simple_text && !has_simple_text);
+    });
     ui::Row* row = nullptr;
     for (const auto& each : switches) {
         auto made = std::make_unique<ui::Toggle>(

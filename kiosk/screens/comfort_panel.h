@@ -17,7 +17,8 @@ namespace sen::screens {
 /// sizes of its own, so that nothing moves under the finger while the page behind it changes.
 class ComfortPanel : public ui::Widget {
   public:
-    ComfortPanel(Services& services, const theme::Metrics& metrics);
+    /// `has_simple_text`: the page, or what it leads to, has one.
+    ComfortPanel(Services& services, const theme::Metrics& metrics, bool has_simple_text);
 
     Size measure(ui::Context&, Size available) override { return available; }
     void arrange(ui::Context& context, Rect rect) override;
@@ -35,7 +36,7 @@ class ComfortPanel : public ui::Widget {
 
   private:
     void add_texts(ui::Column& column);
-    void add_toggles(ui::Column& column);
+    void add_toggles(ui::Column& column, bool has_simple_text);
     void add_sounds(ui::Column& column);
     void add_heading(ui::Column& column, const char* key);
     void change(const std::function<void(Comfort&)>& edit);
