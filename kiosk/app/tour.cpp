@@ -257,6 +257,7 @@ Result<void> show_comfort(Guide& guide) {
             if (scroll == nullptr || !scroll->turn_page(1)) continue;
             SEN_CHECK(guide.photograph(name + "-" + file_name(card.id) + "-on"));
         }
+        guide.kiosk().home();
         guide.kiosk().show_comfort();
         SEN_CHECK(guide.photograph(name + "-panel"));
         guide.kiosk().close_panel();

@@ -76,15 +76,18 @@ NotesButton::NotesButton(const std::string& word, bool is_dark, ui::Action actio
 }
 
 void NotesButton::set_open(bool is_open) {
+    is_open_ = is_open;
     set_active(is_open);
     set_icon(is_open ? "close" : "notes");
 }
 
 void NotesButton::draw(ui::Context& context) const {
     const int radius = context.units(context.theme->shape.card);
-    context.canvas.fill_rounded(rect(), radius,
-                                context.colour(is_dark_ ? ColourRole::Veil : ColourRole::Paper));
-    if (!is_dark_ || context.border() > 0)
+    const auto ground = is_open_   ? ColourRole::Selected
+                        : is_dark_ ? ColourRole::Veil
+                                   : ColourRole::Paper;
+    context.canvas.fill_rounded(rect(), radius, context.colour(ground));
+    if (!is_open_ && (!is_dark_ || context.border() > 0))
         context.canvas.stroke_rounded(
             rect(), radius, std::max(context.border(), context.metrics.hairline),
             context.colour(is_dark_ ? ColourRole::OnNight : ColourRole::Ink));

@@ -44,6 +44,7 @@ class NotesButton : public ui::BarButton {
 
   private:
     bool is_dark_;
+    bool is_open_ = false;
 };
 
 }  // namespace sen::screens

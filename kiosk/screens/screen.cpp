@@ -94,18 +94,16 @@ void Screen::arrange_guide_controls(ui::Context& context, Rect content) {
     const auto& metrics = context.metrics;
     const int side = metrics.target, gap = metrics.unit;
     // The notes' button hangs under the next page's; all stand at one height on every page.
-    const int all = side + gap + metrics.bar;
+    const int all = 2 * side + gap;
     const int lowest = content.bottom() - gap - all;
     const int y =
         std::min(metrics.reached(content.y + (content.height - side) / 2, side + metrics.bar),
                  notes_button_ == nullptr ? content.bottom() : lowest);
-    const int right = content.right() - side - gap;
     guide_back_->arrange(context, {content.x + gap, y, side, side});
-    guide_on_->arrange(context, {right, y, side, side});
+    guide_on_->arrange(context, {content.right() - side - gap, y, side, side});
     if (notes_button_ == nullptr) return;
-    const int width = std::min(metrics.margin - gap, side * 3 / 2);
-    notes_button_->arrange(context,
-                           {right + side / 2 - width / 2, y + side + gap, width, metrics.bar});
+    const int width = side * 3 / 2;
+    notes_button_->arrange(context, {content.right() - width - gap, y + side + gap, width, side});
     notes_panel_->arrange(context, content);
 }
 
@@ -128,6 +126,13 @@ void Screen::arrange(ui::Context& context, Rect rect) {
 void Screen::draw_controls(ui::Context& context) const {
     if (bar_->is_visible()) bar_->draw(context);
     if (notice_ != nullptr) notice_->draw(context);
+    if (guide_back_ == nullptr) return;
+    // A picture may reach under them.
+    if (!is_dark_)
+        for (const Rect place : {guide_back_->rect(), guide_on_->rect()})
+            context.canvas.fill_rounded(
+                place, std::min(context.units(context.theme->shape.button), place.height / 2),
+                context.colour(ColourRole::Paper));
     for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
              guide_back_, guide_on_, notes_panel_, notes_button_})
         if (widget != nullptr && widget->is_visible()) widget->draw(context);

@@ -204,11 +204,12 @@ void StoryScreen::follow_voice() {
 }
 
 void StoryScreen::show_text() {
+    if (simple_.empty()) return;
     const bool is_simple = shows_simple_text();
-    if (!paragraphs_.empty() && paragraphs_.front()->is_visible() != is_simple) return;
     for (auto* paragraph : paragraphs_) paragraph->set_visible(!is_simple);
+    const bool is_swapped = simple_.front()->is_visible() != is_simple;
     for (auto* paragraph : simple_) paragraph->set_visible(is_simple);
-    scroll_->begin_at(scroll_->share());
+    if (is_swapped) scroll_->begin_at(scroll_->share());
 }
 
 }  // namespace sen::screens
