@@ -28,6 +28,8 @@ class StoryScreen : public HeardScreen {
   private:
     std::unique_ptr<ui::Column> make_head();
     void arrange_text(ui::Context& context, Rect text);
+    /// What tells that a machine speaks, while it does.
+    void add_voice(ui::Column& column);
     /// The text that is wanted, at about the same place.
     void show_text();
     void add_sources(ui::Column& column);
