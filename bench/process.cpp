@@ -127,10 +127,14 @@ std::optional<int> Process::wait(Milliseconds patience) {
     return {};
 }
 
+void Process::ask_to_end() {
+    if (pid_ > 0) ::kill(pid_, SIGTERM);
+}
+
 void Process::end() {
     if (pid_ <= 0) return;
     const pid_t session = pid_;
-    ::kill(pid_, SIGTERM);
+    ask_to_end();
     wait(Milliseconds(4000));
     for (const Stat& stat : family(session)) ::kill(stat.pid, SIGKILL);
     wait(Milliseconds(4000));
