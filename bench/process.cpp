@@ -161,4 +161,11 @@ Usage usage_of_session(pid_t session, const std::string& name) {
     return usage;
 }
 
+std::vector<pid_t> processes_of_session(pid_t session, const std::string& name) {
+    std::vector<pid_t> found;
+    for (const Stat& stat : family(session))
+        if (stat.name.starts_with(name)) found.push_back(stat.pid);
+    return found;
+}
+
 }  // namespace sen::bench

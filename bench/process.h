@@ -47,5 +47,6 @@ struct Usage {
 
 /// The processes of a session and their descendants whose name begins with `name` (empty: all).
 Usage usage_of_session(pid_t session, const std::string& name = {});
+std::vector<pid_t> processes_of_session(pid_t session, const std::string& name);
 
 }  // namespace sen::bench
