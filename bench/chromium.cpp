@@ -22,7 +22,7 @@ constexpr int kQuiets = 2, kMotions = 2;
 constexpr Milliseconds kLoaded{8'000};
 constexpr Milliseconds kWatch{10'000};
 constexpr Milliseconds kQuietKiosk{3'000};
-constexpr Rect kPhoto{0, 0, 960, 818};                     // of the story's page
+constexpr Rect kPhoto{0, 0, 960, 818};                          // of the story's page
 constexpr Rect kLoopPhoto{200, 120, 1520, kScreen.height / 2};  // what no words stand on
 constexpr Colour kPaper{0xF5, 0xEF, 0xE4, 255};
 constexpr double kEighth = 8, kFifth = 5;
@@ -141,8 +141,8 @@ Result<void> compare_quiet(const ChromiumPage& page, const KioskProgram& kiosk, 
     return {};
 }
 
-Result<void> compare_motion(const ChromiumPage& page, const KioskProgram& kiosk,
-                            const Route& story, const XScreen& screen, Table& table) {
+Result<void> compare_motion(const ChromiumPage& page, const KioskProgram& kiosk, const Route& story,
+                            const XScreen& screen, Table& table) {
     Pair fade, scroll;
     std::vector<double> rates;
     for (int i = 0; i < kMotions; ++i) {
@@ -151,15 +151,14 @@ Result<void> compare_motion(const ChromiumPage& page, const KioskProgram& kiosk,
         SEN_TRY(const MotionCost their_scroll, watch_motion(page, Show::Scroll, screen));
         fade.add(ours.fade.cpu_ms, their_fade.cpu_ms);
         scroll.add(ours.scroll.cpu_ms, their_scroll.cpu_ms);
-        rates = {ours.fade.frames_a_second, their_fade.frames_a_second,
-                 ours.scroll.frames_a_second, their_scroll.frames_a_second};
+        rates = {ours.fade.frames_a_second, their_fade.frames_a_second, ours.scroll.frames_a_second,
+                 their_scroll.frames_a_second};
     }
     add_pair(table, "attract loop, cross-fade: CPU per frame", "ms", fade, kFifth);
     add_pair(table, "story, scroll: CPU per frame", "ms", scroll, kFifth);
-    const char* names[] = {"cross-fade: frames a second, Sen (60 asked)",
-                           "cross-fade: frames a second, Chromium",
-                           "scroll: frames a second, Sen (60 asked)",
-                           "scroll: frames a second, Chromium"};
+    const char* names[] = {
+        "cross-fade: frames a second, Sen (60 asked)", "cross-fade: frames a second, Chromium",
+        "scroll: frames a second, Sen (60 asked)", "scroll: frames a second, Chromium"};
     for (std::size_t i = 0; i < rates.size(); ++i)
         table.add({kGroup, names[i], rates[i], "1/s", "last run", {}});
     return {};

@@ -88,8 +88,7 @@ std::string cards_of(const Content& content) {
     for (std::size_t i = 0; i < content.next.size(); ++i) {
         const auto& card = content.next[i];
         cards += fmt::format("<div class=\"card\"><img src=\"next-{}.jpg\" alt=\"\">", i);
-        if (!card.year.empty())
-            cards += "<div class=\"when\">" + escaped(card.year) + "</div>";
+        if (!card.year.empty()) cards += "<div class=\"when\">" + escaped(card.year) + "</div>";
         cards += "<div>" + escaped(card.title) + "</div></div>";
     }
     return cards;

@@ -8,8 +8,8 @@
 
 namespace sen::bench {
 
-/// A visitor's finger by way of the X server: one xdotool that takes its orders from a pipe, so that
-/// no program has to start between a touch and its answer. Lifted when it goes.
+/// A visitor's finger by way of the X server: one xdotool that takes its orders from a pipe, so
+/// that no program has to start between a touch and its answer. Lifted when it goes.
 class Finger {
   public:
     static Result<Finger> create();

@@ -9,7 +9,8 @@
 namespace sen::bench {
 
 /// Stops the sen-player of a playing film, as a decoder that hangs would: seconds on the X display
-/// until the film moves again in another sen-player. Its last picture must stay there all the while.
+/// until the film moves again in another sen-player. Its last picture must stay there all the
+/// while.
 Result<void> measure_hang(const KioskProgram& kiosk, const XScreen& screen, Table& table);
 
 }  // namespace sen::bench

@@ -60,9 +60,8 @@ sen::Result<void> add_draw_lists(const std::filesystem::path& store, Table& tabl
 
 /// A part that this run was not told enough for.
 Part lacking(std::string name, const char* why) {
-    return {std::move(name), [why]() -> sen::Result<void> {
-                return sen::fail(sen::ErrorKind::Invalid, "{}", why);
-            }};
+    return {std::move(name),
+            [why]() -> sen::Result<void> { return sen::fail(sen::ErrorKind::Invalid, "{}", why); }};
 }
 
 std::vector<Part> parts_of(const Options& options, const XScreen& screen, Table& table) {
@@ -85,8 +84,7 @@ std::vector<Part> parts_of(const Options& options, const XScreen& screen, Table&
              return measure_publish(programs / "sen-pack", work,
                                     options.is_full ? PackSize::Full : PackSize::Bounded, table);
          }},
-        {"install",
-         [=, &table] { return measure_install(sync, options.pack, work, table); }},
+        {"install", [=, &table] { return measure_install(sync, options.pack, work, table); }},
         {"stick",
          [=, &table] {
              return measure_stick(sync, sen::program_directory() / "sen-slow-folder", options.pack,
@@ -130,7 +128,8 @@ sen::Result<bool> measure(const Options& options) {
             table.add_missing(part.name, done.error().message);
     }
     if (!has_measured)
-        return sen::fail(sen::ErrorKind::Invalid, "no part \"{}\"; there are:{}", options.only, names);
+        return sen::fail(sen::ErrorKind::Invalid, "no part \"{}\"; there are:{}", options.only,
+                         names);
     table.print_missed();
     const std::string after = load_average();
     fmt::print("\n{}\n", after);
@@ -150,9 +149,10 @@ int main(int argc, char** argv) {
     parser.add_option("--store", options.store, "An installed store")->required();
     parser.add_option("--pack", options.pack, "The built pack, for the install");
     parser.add_option("--json", options.json, "Write the figures here too");
-    parser.add_option("--only", options.only,
-                      "start, touch, memory, hang, idle, frames, own, lists, text, search, publish, "
-                      "install, stick or chromium");
+    parser.add_option(
+        "--only", options.only,
+        "start, touch, memory, hang, idle, frames, own, lists, text, search, publish, "
+        "install, stick or chromium");
     parser.add_flag("--full", options.is_full, "Publish 10 GB instead of 500 MB");
     auto* chromium = parser.add_option("--chromium", options.chromium, "Program to compare with");
     parser.add_option("--page", options.page, "bench/page.html")->needs(chromium);

@@ -67,16 +67,16 @@ class Appearing : public ui::Widget {
         at.y += title_layout_.size.height;
         context.text.draw(sentence_layout_, at, faded(presence));
         const int height = context.metrics.target, icon = height / 2;
-        const Rect button{rect().x + unit, rect().bottom() - height - unit,
-                          rect().width - 2 * unit, height};
+        const Rect button{rect().x + unit, rect().bottom() - height - unit, rect().width - 2 * unit,
+                          height};
         fill(context, button, height / 4, ColourRole::Lacquer, presence);
-        context.canvas.draw(
-            context.icons.find("play", icon, context.colour(ColourRole::OnLacquer)),
-            Point{button.x + unit, button.y + (height - icon) / 2}, faded(presence));
-        context.text.draw(action_layout_,
-                          {button.x + icon + 2 * unit,
-                           button.y + (height - action_layout_.size.height) / 2},
-                          faded(presence));
+        context.canvas.draw(context.icons.find("play", icon, context.colour(ColourRole::OnLacquer)),
+                            Point{button.x + unit, button.y + (height - icon) / 2},
+                            faded(presence));
+        context.text.draw(
+            action_layout_,
+            {button.x + icon + 2 * unit, button.y + (height - action_layout_.size.height) / 2},
+            faded(presence));
     }
 
   private:

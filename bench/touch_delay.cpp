@@ -79,8 +79,8 @@ Result<Delays> run_course(const Course& course, const XScreen& screen, Finger& f
         std::this_thread::sleep_for(kSettled / 2);
         SEN_TRY(const auto shown, screen.pixels(course.elsewhere));
         if (shown != home) return fail(ErrorKind::Invalid, "the home screen has not come back");
-        SEN_TRY(const double touched, time_to_change(screen, around(course.card),
-                                                     [&] { return finger.press(); }));
+        SEN_TRY(const double touched,
+                time_to_change(screen, around(course.card), [&] { return finger.press(); }));
         std::this_thread::sleep_for(kHeld);
         SEN_TRY(const double opened,
                 time_to_change(screen, course.elsewhere, [&] { return finger.lift(); }));
@@ -106,9 +106,8 @@ void add(Table& table, const std::string& name, const std::vector<double>& sampl
 Result<void> measure_touch(const KioskProgram& kiosk, const XScreen& screen, Table& table) {
     SEN_TRY(const Course course, find_course(kiosk));
     SEN_TRY(Finger finger, Finger::create());
-    SEN_TRY(const auto found, on_page(kiosk, course.home, finger, [&](pid_t) {
-                return run_course(course, screen, finger);
-            }));
+    SEN_TRY(const auto found, on_page(kiosk, course.home, finger,
+                                      [&](pid_t) { return run_course(course, screen, finger); }));
     SEN_TRY(const Delays delays, found);
     add(table, "a card is touched: the frame that shows it", delays.touched, kFrameMs);
     add(table, "the finger is lifted: first frame of " + course.collection, delays.opened, kOpens);

@@ -74,10 +74,9 @@ void Visitor::open_exhibit(const std::string& id) {
 
 Result<void> Visitor::open_longest_collection() {
     SEN_TRY(const auto collections, kiosk_->library()->collections(kiosk_->language()));
-    const auto longest =
-        std::max_element(collections.begin(), collections.end(), [](const auto& a, const auto& b) {
-            return a.exhibit_count < b.exhibit_count;
-        });
+    const auto longest = std::max_element(
+        collections.begin(), collections.end(),
+        [](const auto& a, const auto& b) { return a.exhibit_count < b.exhibit_count; });
     if (longest == collections.end())
         return fail(ErrorKind::NotFound, "the store has no collection");
     begin_visit();

@@ -20,8 +20,8 @@ struct MotionCosts {
     MotionCost scroll;  ///< a story with a picture, 8 px a frame
 };
 
-/// Runs both in this process: the app's Kiosk, with the clock moved 16 ms a frame. `story`: the id of
-/// one that is longer than the screen. SDL's video must not be in use.
+/// Runs both in this process: the app's Kiosk, with the clock moved 16 ms a frame. `story`: the id
+/// of one that is longer than the screen. SDL's video must not be in use.
 Result<MotionCosts> measure_motion(const std::filesystem::path& store, const std::string& story);
 
 /// CPU of the tree's draw() alone in a window that SDL's renderer for a graphics card draws: what
