@@ -101,7 +101,8 @@ void draw_face(Context& context, Rect face, const Look& look) {
 Size Button::measure(Context& context, Size) {
     const int text = context.text.width(text_, context.style(TextRole::Label, ColourRole::Ink));
     const int icon = icon_.empty() ? 0 : context.metrics.unit * 3;
-    return {text + icon + 6 * context.metrics.unit, context.metrics.target};
+    return {text + icon + 6 * context.metrics.unit,
+            std::max(context.metrics.target, context.line_height(TextRole::Label))};
 }
 
 bool Button::has_icon(Context& context) const {
@@ -127,6 +128,8 @@ graphics::TextStyle Button::style(Context& context) const {
     // No smaller than at the usual text size.
     const int least = static_cast<int>(style.size / context.metrics.text_scale);
     if (width > room && room > 0) style.size = std::max(least, style.size * room / width);
+    // Where it has not the height it asked for, either.
+    style.size = std::min(style.size, std::max(least, rect().height * 4 / 5));
     return style;
 }
 
@@ -327,21 +330,32 @@ Size Slider::measure(Context& context, Size available) {
 }
 
 void Slider::draw(Context& context) const {
-    const int thickness = std::max(4, context.metrics.unit / 2), thumb = context.metrics.unit * 2;
+    const int thickness = std::max(4, context.metrics.unit / 2), thumb = thumb_ * 2;
     const int y = rect().y + rect().height / 2;
-    const Rect track{rect().x, y - thickness / 2, rect().width, thickness};
+    const Rect path = this->path();
+    const Rect track{path.x, y - thickness / 2, path.width, thickness};
     Colour rest = context.colour(ColourRole::OnNight);
     rest.a = 90;
     context.canvas.fill_rounded(track, thickness / 2, rest);
-    const int x = rect().x + static_cast<int>(value_ * rect().width);
-    context.canvas.fill_rounded({track.x, track.y, std::max(thickness, x - rect().x), thickness},
+    const int x = path.x + static_cast<int>(value_ * path.width);
+    context.canvas.fill_rounded({track.x, track.y, std::max(thickness, x - path.x), thickness},
                                 thickness / 2, context.colour(ColourRole::Lotus));
     context.canvas.fill_rounded({x - thumb / 2, y - thumb / 2, thumb, thumb}, thumb / 2,
                                 context.colour(ColourRole::OnNight));
 }
 
+Rect Slider::path() const {
+    return {rect().x + thumb_, rect().y, std::max(1, rect().width - 2 * thumb_), rect().height};
+}
+
+void Slider::arrange(Context& context, Rect rect) {
+    set_rect(rect);
+    thumb_ = context.metrics.unit;
+}
+
 double Slider::value_at(int x) const {
-    return std::clamp(static_cast<double>(x - rect().x) / std::max(1, rect().width), 0.0, 1.0);
+    const Rect path = this->path();
+    return std::clamp(static_cast<double>(x - path.x) / path.width, 0.0, 1.0);
 }
 
 void Slider::on_tap(Point at) {

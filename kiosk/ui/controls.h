@@ -166,6 +166,7 @@ class Slider : public Widget {
     double value() const { return value_; }
     bool is_held() const { return is_held_; }
     Size measure(Context& context, Size available) override;
+    void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
     bool is_tappable() const override { return true; }
     void on_tap(Point at) override;
@@ -178,9 +179,12 @@ class Slider : public Widget {
 
   private:
     double value_at(int x) const;
+    /// What the middle of the thumb goes along.
+    Rect path() const;
 
     std::string name_;
     std::function<void(double)> seek_;
+    int thumb_ = 0;  ///< half of it, pixels
     double value_ = 0;
     bool is_held_ = false;
     int drag_start_ = 0;
