@@ -164,8 +164,7 @@ void RoundButton::draw(Context& context) const {
                     side_, side_};
     // It floats over what scrolls by.
     if (look_ == ButtonLook::Outlined)
-        context.canvas.fill_rounded(face, button_radius(context, face),
-                                    context.colour(ColourRole::Paper));
+        draw_face(context, face, {context.colour(ColourRole::Paper), {0, 0, 0, 0}, false});
     draw_face(context, face, look);
     const int icon = side_ * 45 / 100;
     context.canvas.draw(context.icons.find(icon_, icon, look.ink),
