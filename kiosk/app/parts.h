@@ -33,9 +33,9 @@ struct Parts {
     std::unique_ptr<graphics::IconSet> icons;
     std::unique_ptr<graphics::NinePatchSet> patches;
     std::unique_ptr<Sounds> sounds;  ///< null where touches are silent
-    graphics::FontFiles fonts;  ///< which `text` has open
-    graphics::Texture ground;   ///< the theme's tile; empty: plain paper
-    Size monitor_mm;            ///< as the monitor says; 0x0 when it does not, or nobody asked
+    graphics::FontFiles fonts;       ///< which `text` has open
+    graphics::Texture ground;        ///< the theme's tile; empty: plain paper
+    Size monitor_mm;                 ///< as the monitor says; 0x0 when it does not, or nobody asked
 
     /// Draws on `canvas`; `wake` is called on a worker when a picture is ready.
     static Result<Parts> create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
