@@ -20,6 +20,7 @@ StillThereDialog::StillThereDialog(Services& services, Milliseconds since, ui::A
                              std::move(stay));
     leave_ = &add<ui::Button>(services.ui.string("finish"), "", ui::ButtonLook::Outlined,
                               std::move(leave));
+    leave_->set_leads_back();
 }
 
 void StillThereDialog::arrange(ui::Context& context, Rect rect) {

@@ -20,6 +20,8 @@ class Tappable : public Widget {
     void on_tap(Point) override {
         if (action_) action_();
     }
+    bool leads_back() const override { return leads_back_; }
+    void set_leads_back() { leads_back_ = true; }
     void set_enabled(bool is_enabled);
     void set_action(Action action) { action_ = std::move(action); }
     bool is_enabled() const { return is_enabled_; }
@@ -35,6 +37,7 @@ class Tappable : public Widget {
     Action action_;
     bool is_enabled_ = true;
     bool is_pressed_ = false;
+    bool leads_back_ = false;
 };
 
 enum class ButtonLook {
@@ -146,6 +149,7 @@ class Slider : public Widget {
     Size measure(Context& context, Size available) override;
     void draw(Context& context) const override;
     bool is_tappable() const override { return true; }
+    bool takes_quick_taps() const override { return true; }
     void on_tap(Point at) override;
     bool on_step(int by) override;
     DragAxis drag_axis() const override { return DragAxis::Horizontal; }
