@@ -100,6 +100,8 @@ class Kiosk final : public screens::Navigator {
     /// Changes the theme when the site's night begins or ends; never during a visit.
     void follow_hours();
     bool is_night() const;
+    /// What this frame's touches sound like, unless a film or a voice is heard.
+    void run_sounds(Milliseconds now);
     void run_store_watch(Milliseconds now);
     screens::Screen* screen() const;
 
@@ -122,6 +124,7 @@ class Kiosk final : public screens::Navigator {
     std::optional<screens::Comfort> wanted_comfort_;  ///< from the next frame on
     std::string wanted_language_;                     ///< from the next frame on; empty: no other
     bool wants_page_alone_ = false;                   ///< without what is over it
+    std::optional<theme::SoundRole> wanted_sound_;    ///< with the next frame
 };
 
 }  // namespace sen::app

@@ -181,6 +181,7 @@ bool Stage::key(Key key) {
 
 void Stage::act_on(Widget& widget) {
     const Rect at = widget.rect();
+    has_acted_ = true;
     // Acting may replace the tree: nothing of it is touched afterwards.
     widget.on_tap({at.x + at.width / 2, at.y + at.height / 2});
 }
@@ -234,6 +235,7 @@ void Stage::tap(Point at) {
     tapped_at_ = at;
     last_tapped_ = tapped_ = target;
     was_quick_tap_ = target->takes_quick_taps();
+    has_acted_ = true;
     // Acting may replace the tree: nothing of it is touched afterwards.
     target->on_tap(at);
     tapped_ = nullptr;
