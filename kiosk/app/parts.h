@@ -33,10 +33,10 @@ struct Parts {
     std::unique_ptr<graphics::IconSet> icons;
     std::unique_ptr<graphics::NinePatchSet> patches;
     std::unique_ptr<Sounds> sounds;  ///< null where touches are silent
-    graphics::FontFiles fonts;  ///< which `text` has open
-    graphics::Texture ground;   ///< the theme's tile; empty: plain paper
-    Size monitor_mm;            ///< as the monitor says; 0x0 when it does not, or nobody asked
-    bool is_night = false;      ///< the site's night has begun, and nobody visits
+    graphics::FontFiles fonts;       ///< which `text` has open
+    graphics::Texture ground;        ///< the theme's tile; empty: plain paper
+    Size monitor_mm;                 ///< as the monitor says; 0x0 when it does not, or nobody asked
+    bool is_night = false;           ///< the site's night has begun, and nobody visits
 
     /// Draws on `canvas`; `wake` is called on a worker when a picture is ready.
     static Result<Parts> create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
