@@ -27,6 +27,7 @@ struct Options {
     int seconds = 0;
     std::uint32_t seed = 1;
     std::vector<std::string> on;
+    std::string only;
 };
 
 /// How much is done of what.
@@ -122,13 +123,14 @@ Result<void> explore_all(const Options& options, Bench& bench, Findings& finding
     SEN_TRY(const auto workloads, make_workloads(bench.fresh, *bench.scene, bench.recorder));
     SEN_CHECK(explore_controls(workloads, bench, findings));
     // A sample of it where it says most.
-    const bool is_mutated = options.is_full || bench.kind->shows_each_flush;
+    const bool is_mutated =
+        options.only != "cuts" && (options.is_full || bench.kind->shows_each_flush);
     for (const auto& workload : is_mutated ? workloads : std::vector<Workload>{}) {
         SEN_TRY(const auto tally, mutate(workload, bench.recorder, bench.explorer,
                                          effort.mutation_states, options.seed));
         findings.add(workload.name, tally);
     }
-    if (bench.kind == &file_systems().front()) {
+    if (bench.kind == &file_systems().front() && options.only.empty()) {
         SEN_TRY(const auto cards, try_lying_cards(workloads[2], *bench.scene, bench.recorder,
                                                   bench.explorer.inspector(),
                                                   effort.failed_write_step));
@@ -136,7 +138,7 @@ Result<void> explore_all(const Options& options, Bench& bench, Findings& finding
     }
     if (options.seconds > 0)
         bench.explorer.set_deadline(start + std::chrono::seconds(options.seconds));
-    for (const auto& workload : workloads)
+    for (const auto& workload : options.only != "flushes" ? workloads : std::vector<Workload>{})
         SEN_CHECK(explore_workload(workload, effort, bench, findings));
     return {};
 }
@@ -180,6 +182,8 @@ int main(int argc, char** argv) {
     for (const auto& kind : file_systems()) keys.emplace_back(kind.key);
     program.add_option("--on", options.on, "file systems, or all (ext4 and no-journal)")
         ->check(CLI::IsMember(keys));
+    program.add_option("--only", options.only, "flushes (left out) or cuts")
+        ->check(CLI::IsMember({"flushes", "cuts"}));
     program.add_option("--seed", options.seed, "of what is chosen by chance");
     try {
         program.parse(argc, argv);
