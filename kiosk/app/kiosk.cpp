@@ -189,6 +189,7 @@ void Kiosk::renew_page(bool is_same_language) {
     auto page = trail_.empty() ? nullptr : make_page(*services_, trail_.back());
     if (before == nullptr || page == nullptr) return show_place();
     page->take_up(before->hand_over(is_same_language));
+    page->open_notes(before->are_notes_open());
     stage_.set_root(std::move(page),
                     is_same_language ? ui::Stage::Change::Cut : ui::Stage::Change::Fade);
 }
@@ -241,9 +242,10 @@ void Kiosk::show_comfort() {
     if (mode_ != Mode::Visit) return;
     theme::Sight sight;
     sight.is_lowered = services_->comfort.is_lowered;
-    stage_.set_overlay(std::make_unique<screens::ComfortPanel>(
-                           *services_, parts_.measure_panel(*context_.theme, sight)),
-                       ui::Stage::Behind::Seen);
+    stage_.set_overlay(
+        std::make_unique<screens::ComfortPanel>(
+            *services_, parts_.measure_panel(*context_.theme, sight), screen()->has_simple_text()),
+        ui::Stage::Behind::Seen);
 }
 
 void Kiosk::apply_comfort(const screens::Comfort& comfort) {
@@ -253,6 +255,8 @@ void Kiosk::apply_comfort(const screens::Comfort& comfort) {
     idle_.touch(clock_.now());
     context_.is_reduced_motion = comfort.has_less_motion;
     idle_.set_patience(comfort.is_guided ? kGuidePatience : parts_.site.idle);
+    // Before a new page takes over what this one reads.
+    if (auto* page = screen()) page->follow_comfort();
     if (player_ != nullptr && comfort.volume_percent != before.volume_percent)
         player_->set_volume(comfort.volume_percent);
     if (comfort.has_contrast != before.has_contrast) {
@@ -262,10 +266,7 @@ void Kiosk::apply_comfort(const screens::Comfort& comfort) {
     }
     const bool is_new_size = sight_of(comfort) != sight_of(before);
     if (is_new_size) context_.metrics = parts_.measure_panel(*context_.theme, sight_of(comfort));
-    auto* page = screen();
-    if (page == nullptr) return;
-    if (is_new_size) renew_page(true);
-    screen()->follow_comfort();
+    if (is_new_size && screen() != nullptr) renew_page(true);
     stage_.invalidate();
 }
 

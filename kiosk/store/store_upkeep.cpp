@@ -41,8 +41,8 @@ Result<void> StoreWriter::empty_staging() {
         // After a checker's work that may be a second name of the same file, which a rename would
         // leave alone, or a folder.
         SEN_CHECK(disk_.remove(partial.folder, std::string(stem)));
-        SEN_CHECK(disk_.rename(staging_, name, partial.folder, std::string(stem),
-                               Disk::IfThere::Fail));
+        SEN_CHECK(
+            disk_.rename(staging_, name, partial.folder, std::string(stem), Disk::IfThere::Fail));
     }
     return {};
 }

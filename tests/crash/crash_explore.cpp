@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Explores what cut power, missing flushes and lying cards do to a store on real file systems. The test
-// of the name `crash` is a bounded sample of it; tools/crash-explore runs it by hand.
+// Explores what cut power, missing flushes and lying cards do to a store on real file systems. The
+// test of the name `crash` is a bounded sample of it; tools/crash-explore runs it by hand.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -73,7 +73,8 @@ struct Bench {
         CrashCalls calls;
         const auto nothing = [](const std::filesystem::path&, store::SystemCalls&) { return true; };
         SEN_CHECK(recorder.run(fresh, {}, nothing, calls).map([](const auto&) {}));
-        return Bench{&kind, std::move(scene), std::move(recorder), std::move(explorer), std::move(fresh)};
+        return Bench{&kind, std::move(scene), std::move(recorder), std::move(explorer),
+                     std::move(fresh)};
     }
 };
 
@@ -102,9 +103,10 @@ Result<void> explore_workload(const Workload& workload, const Effort& effort, Be
     Tally all;
     for (const auto& state : sample(states, effort.recoveries, effort.choice.seed + 1)) {
         CrashCalls calls;
-        SEN_TRY(const auto image, bench.explorer.inspector().as_started(image_of(recording, state)));
-        auto recovery = bench.recorder.record(workload.name, image,
-                                              bench.scene->install(workload.next), calls);
+        SEN_TRY(const auto image,
+                bench.explorer.inspector().as_started(image_of(recording, state)));
+        auto recovery =
+            bench.recorder.record(workload.name, image, bench.scene->install(workload.next), calls);
         // A torn superblock cannot be mounted without a repair; that is looked at above.
         if (!recovery && recovery.error().kind == ErrorKind::Io) continue;
         if (!recovery) return tl::unexpected(recovery.error());
@@ -131,9 +133,9 @@ Result<void> explore_all(const Options& options, Bench& bench, Findings& finding
         findings.add(workload.name, tally);
     }
     if (bench.kind == &file_systems().front() && options.only.empty()) {
-        SEN_TRY(const auto cards, try_lying_cards(workloads[2], *bench.scene, bench.recorder,
-                                                  bench.explorer.inspector(),
-                                                  effort.failed_write_step));
+        SEN_TRY(const auto cards,
+                try_lying_cards(workloads[2], *bench.scene, bench.recorder,
+                                bench.explorer.inspector(), effort.failed_write_step));
         for (const auto& card : cards) findings.add(card);
     }
     if (options.seconds > 0)

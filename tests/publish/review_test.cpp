@@ -73,6 +73,23 @@ TEST_CASE("review: the second person sees texts, pictures, films and sizes") {
     CHECK(changes.gone_objects == 2);
 }
 
+TEST_CASE("review: simple texts and guides' notes are seen too, under their files' names") {
+    Office office;
+    office.found();
+    office.delegate_ward();
+    office.publish({.version = 1, .texts = {"một"}, .simple_text = "dễ", .guide_note = "hỏi"});
+    must(office.draft({.version = 2, .texts = {"một"}, .simple_text = "rất dễ"}));
+    pack::Desk desk = office.desk();
+
+    const auto review = must(pack::review_draft(desk, desk.drafts().at("phuong-mau")));
+
+    REQUIRE(review.packs.size() == 1);
+    std::string all;
+    for (const auto& change : review.packs.front().texts)
+        all += change.where + " " + shown(change.lines);
+    CHECK(all == "chuyen-0/vi.guide.md -hỏi chuyen-0/vi.simple.md -dễ +rất dễ ");
+}
+
 TEST_CASE("review: the page shows thumbnails and escapes what others wrote") {
     Office office;
     office.found();

@@ -9,24 +9,17 @@
 #include <string_view>
 #include <utility>
 
+#include "sanitized.h"
 #include "store/system_calls.h"
 
 namespace sen::test {
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kIsSlow = true;
-#elif defined(__has_feature)
-constexpr bool kIsSlow = __has_feature(address_sanitizer);
-#else
-constexpr bool kIsSlow = false;
-#endif
 
 /// Sweeps over all calls or all moments take every one; where AddressSanitizer makes each ten times
 /// as slow, every seventh, unless SEN_SWEEP=all in the environment asks for all.
 inline const int kSweepStep = [] {
     const char* value = std::getenv("SEN_SWEEP");
     const bool is_whole = value != nullptr && std::string_view(value) == "all";
-    return kIsSlow && !is_whole ? 7 : 1;
+    return kIsSanitized && !is_whole ? 7 : 1;
 }();
 
 /// Asks `before` ahead of each call, with the call's name; a negative answer is the call's answer

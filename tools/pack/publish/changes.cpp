@@ -29,6 +29,10 @@ void add_line(Lines& lines, const std::string& text) {
     if (!text.empty()) lines.push_back(text);
 }
 
+void add_blocks(Lines& lines, const std::vector<catalogue::Block>& text) {
+    for (const auto& block : text) add_line(lines, block.text);
+}
+
 void add_picture_words(Lines& lines, const catalogue::Picture& picture) {
     for (const std::string* text :
          {&picture.caption, &picture.alt, &picture.source, &picture.rights})
@@ -40,7 +44,7 @@ Lines lines_of(const catalogue::Exhibit& exhibit) {
     for (const std::string* text :
          {&exhibit.card.title, &exhibit.card.year, &exhibit.card.place, &exhibit.rights})
         add_line(lines, *text);
-    for (const auto& block : exhibit.text) add_line(lines, block.text);
+    add_blocks(lines, exhibit.text);
     for (const auto& picture : exhibit.pictures) add_picture_words(lines, picture);
     if (exhibit.film) {
         for (const auto& cue : exhibit.film->captions) add_line(lines, cue.text);
@@ -88,6 +92,10 @@ Result<Flat> flatten(const catalogue::Catalogue& catalogue) {
                 // An exhibit and a collection may have the same id.
                 Lines& text = flat.texts[{card.id, language}];
                 for (auto& line : lines_of(exhibit)) text.push_back(std::move(line));
+                // Under the name of the author's file: they are not part of the page's text.
+                const std::string file = card.id + "/" + language;
+                add_blocks(flat.texts[{file + ".simple.md", language}], exhibit.simple_text);
+                add_blocks(flat.texts[{file + ".guide.md", language}], exhibit.notes);
                 if (language != catalogue.languages().front()) continue;
                 add_media(flat.media, exhibit);
                 flat.titles.push_back(card.title);

@@ -22,7 +22,7 @@ struct LineChange {
 
 /// What is different in one exhibit, collection or the pack itself, in one language.
 struct TextChange {
-    std::string where;  ///< "cau-binh-loi", "song-va-cau", or the pack's id
+    std::string where;  ///< "cau-binh-loi", "cau-binh-loi/vi.guide.md", or the pack's id
     std::string language;
     std::vector<LineChange> lines;
 };
