@@ -111,6 +111,15 @@ TEST_CASE("document encoding: decomposed text is composed and told") {
     CHECK(text_of(document.paragraphs[0]) == "Tiếng Việt");
 }
 
+TEST_CASE("document encoding: a mark is composed with its letter over a control character") {
+    Document document;
+    document.paragraphs = {plain("Tie\xCC\x82\x01\xCC\x81ng\rVie\xCC\xA3\xCC\x82t")};
+
+    REQUIRE(settle_encodings(document, Encoding::Unicode, std::nullopt, kNobody));
+
+    CHECK(text_of(document.paragraphs[0]) == "Tiếng\nViệt");
+}
+
 TEST_CASE("document encoding: cells of a table are read each by its font") {
     Document document;
     document.rows = {{{"Tªn", ".VnTime", false, false}, {"Naêm", "VNI-Times", false, false}},

@@ -36,6 +36,17 @@ TEST_CASE("story text: signs of Markdown in a text show as themselves and are no
     }
 }
 
+TEST_CASE("story text: a letter and its mark in two runs are one letter in the story") {
+    const std::vector<TextRun> parted{{"Viê", "", false, false}, {"\xCC\xA3t", "", false, false}};
+    Document document;
+    document.paragraphs = {{ParagraphKind::Title, parted, 1}, {ParagraphKind::Body, parted, 2}};
+
+    const StoryText story = story_text(document);
+
+    CHECK(story.title == "Việt");
+    CHECK(story.markdown == "Việt\n");
+}
+
 TEST_CASE("story text: headings, lists, quotations and bold words are what check takes") {
     Document document;
     document.paragraphs = {paragraph("Giếng làng", ParagraphKind::Title),

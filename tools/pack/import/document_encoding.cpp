@@ -58,12 +58,12 @@ bool may_be_old(const Passage& passage) {
     return has_high && !passage.font;
 }
 
-/// What cannot be shown and nobody can see to delete.
+/// Without what cannot be shown and nobody can see to delete; clean_text() reads the line ends.
 std::string without_controls(std::string_view text) {
     std::string kept;
     while (const auto point = first_code_point(text)) {
         const std::string_view part = text.substr(0, point->length);
-        if (!find_control_character(part, Lines::Many)) kept += part;
+        if (part == "\r" || !find_control_character(part, Lines::Many)) kept += part;
         text.remove_prefix(point->length);
     }
     return kept;
@@ -160,7 +160,7 @@ class Settler {
         for (Part& part : parts_)
             for (TextRun* run : part.runs) {
                 if (!language::is_nfc(run->text)) settled_.was_decomposed = true;
-                run->text = without_controls(clean_text(run->text, "vi"));
+                run->text = clean_text(without_controls(run->text), "vi");
             }
     }
 

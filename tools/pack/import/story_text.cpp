@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "language/fold.h"
+#include "language/nfc.h"
 #include "pack_limits.h"
 #include "text.h"
 
@@ -96,6 +97,12 @@ bool is_title(const Paragraph& paragraph) {
            kEnds.find(text.back()) == std::string_view::npos;
 }
 
+/// Word may part a letter from its mark: the runs are composed, what they join to may not be.
+std::string composed(std::string text) {
+    auto normal = language::to_nfc(text);
+    return normal ? std::move(*normal) : std::move(text);
+}
+
 StoryText markdown_story(const Document& document) {
     StoryText story;
     for (const Paragraph& paragraph : document.paragraphs) {
@@ -120,7 +127,7 @@ StoryText story_text(const Document& document) {
     for (const Paragraph& paragraph : document.paragraphs) {
         if (plain(paragraph).empty()) continue;
         if (is_first && is_title(paragraph)) {
-            story.title = plain(paragraph);
+            story.title = composed(plain(paragraph));
         } else {
             const bool is_list_on =
                 before == ParagraphKind::Item && paragraph.kind == ParagraphKind::Item;
@@ -130,7 +137,7 @@ StoryText story_text(const Document& document) {
         before = paragraph.kind;
         is_first = false;
     }
-    if (!story.markdown.empty()) story.markdown += '\n';
+    if (!story.markdown.empty()) story.markdown = composed(std::move(story.markdown) + '\n');
     return story;
 }
 
