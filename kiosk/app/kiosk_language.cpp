@@ -35,8 +35,9 @@ void Kiosk::set_language(const std::string& language) {
         if (code != language_ && services_->other_language_name.empty())
             services_->other_language_name = name;
     }
-    // With more than two, the button says that there are others.
-    if (services_->languages.size() > 2) services_->other_language_name += " …";
+    // Of many languages no one name tells what the button does.
+    if (services_->languages.size() > 2)
+        services_->other_language_name = (*context_.strings)["languages"];
     services_->site_name = parts_.site.name_in(language_);
     if (!services_->site_name.empty()) return;
     if (const auto cover = library_->cover(content_language())) services_->site_name = cover->title;

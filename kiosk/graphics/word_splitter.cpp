@@ -115,11 +115,12 @@ class Splitter {
         words_.push_back({offset(begin), offset(end), offset(at_), after});
     }
 
-    /// Closing punctuation, or a dash standing alone, does not begin a line.
+    /// Closing punctuation, or a dash or middle dot standing alone, does not begin a line.
     bool is_tied_to_previous(std::size_t i) const {
         if (is_closing(value(i))) return true;
         const char32_t after = value(i + 1);
-        return is_dash(value(i)) && (is_space(after) || after == U'\n' || after == 0);
+        const bool is_separator = is_dash(value(i)) || value(i) == U'·';
+        return is_separator && (is_space(after) || after == U'\n' || after == 0);
     }
 
     /// May a line end before letter `i`, which follows letter `i - 1` without a space?

@@ -32,7 +32,7 @@ AlbumScreen::AlbumScreen(Services& services, catalogue::Exhibit album)
     const auto line = [&](TextRole role) -> ui::Label* {
         return &column.put<ui::Label>(
             ui::kFit, "",
-            ui::LabelOptions{role, ColourRole::OnNight, graphics::Align::Left, 0, false});
+            ui::LabelOptions{role, ColourRole::OnNight, graphics::Align::Left, 0, true});
     };
     caption_ = line(TextRole::Body);
     credit_ = line(TextRole::Caption);
@@ -95,32 +95,42 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     title_->arrange(context, {rect.x + margin, rect.y + unit, heading,
                               title_->measure(context, {heading, side}).height});
     // A panel of few lines keeps them for the picture and what is said of it.
-    title_->set_visible(title_->rect().height <= rect.height / 4);
     credit_->set_visible(!metrics.is_small);
     // Large letters would hide the picture that they lie on.
     is_apart_ = !context.theme->pictures.are_under_text || metrics.text_scale > 1.2;
-    // What is said of it may be long: then it scrolls.
+    // A small panel has no room for words beside two buttons: there one stands at each edge.
+    const bool is_flanked = is_apart_ && metrics.is_small;
+    title_->set_visible(!is_flanked && title_->rect().height <= rect.height / 4);
+    const int edge = unit * 2, flank = is_flanked ? side + 2 * edge : 0;
     const int zoom = 2 * side + 2 * unit;
-    const int room = width - zoom - unit * 2;
+    const int left = rect.x + std::max(margin, flank);
+    const int room = is_flanked ? rect.width - 2 * flank : width - zoom - unit * 2;
+    // What is said of it may be long: then it scrolls.
     const int wanted = words_->measure(context, {room, ui::kUnbounded}).height;
-    const int height = std::min(wanted, rect.height * (is_apart_ ? 32 : 45) / 100);
+    const int share = is_apart_ && !is_flanked ? 32 : 45;
+    const int height = std::min(wanted, rect.height * share / 100);
     const int y = rect.bottom() - height - unit * 2;
-    words_->arrange(context, {rect.x + margin, y, room, height});
+    words_->arrange(context, {left, y, room, height});
     veil_ = {rect.x, y - unit * 6, rect.width, rect.bottom() - y + unit * 6};
-    // Not beside the zoom buttons, however low it is.
     const int below = rect.bottom() - side - unit * 2;
     Rect pages = rect;
     if (is_apart_) {
-        pages.y = title_->rect().bottom() + unit;
-        pages.height = std::min(caption_->rect().y, below) - unit - pages.y;
+        // Not beside the zoom buttons, however low it is, unless they stand at the edges.
+        const int end = is_flanked ? y : std::min(caption_->rect().y, below);
+        pages.y = (is_flanked ? rect.y : title_->rect().bottom()) + unit;
+        pages.height = end - unit - pages.y;
+        pages.x += flank;
+        pages.width -= 2 * flank;
     }
     pager_->arrange(context, pages);
     const int middle =
         std::min(metrics.reached(rect.y + (rect.height - side) / 2, side), below - side - unit * 2);
-    previous_->arrange(context, {rect.x + unit * 2, middle, side, side});
-    next_->arrange(context, {rect.right() - side - unit * 2, middle, side, side});
-    zoom_in_->arrange(context, {rect.right() - margin - side, below, side, side});
-    zoom_out_->arrange(context, {rect.right() - margin - zoom + unit, below, side, side});
+    previous_->arrange(context, {rect.x + edge, middle, side, side});
+    next_->arrange(context, {rect.right() - side - edge, middle, side, side});
+    const int end = is_flanked ? edge : margin;
+    zoom_in_->arrange(context, {rect.right() - end - side, below, side, side});
+    zoom_out_->arrange(context, {is_flanked ? rect.x + edge : rect.right() - end - zoom + unit,
+                                 below, side, side});
 }
 
 void AlbumScreen::draw(ui::Context& context) const {

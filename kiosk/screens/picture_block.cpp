@@ -10,6 +10,11 @@ using theme::TextRole;
 
 namespace {
 
+/// A panel of few lines keeps them for the picture, unless they scroll anyway.
+bool has_credit(const theme::Metrics& metrics) {
+    return !metrics.is_small || metrics.is_one_column;
+}
+
 /// One picture of the filmstrip.
 class Thumbnail : public ui::Tappable {
   public:
@@ -51,7 +56,7 @@ PictureBlock::PictureBlock(Services& services, const std::vector<catalogue::Pict
     const int lines = metrics.is_one_column ? 0 : 2;
     const auto label = [&](ColourRole colour) -> ui::Label* {
         return &add<ui::Label>(
-            "", ui::LabelOptions{TextRole::Caption, colour, graphics::Align::Left, lines, false});
+            "", ui::LabelOptions{TextRole::Caption, colour, graphics::Align::Left, lines, true});
     };
     caption_ = label(ColourRole::Ink);
     credit_ = label(ColourRole::InkSoft);
@@ -92,7 +97,7 @@ int PictureBlock::words_height(ui::Context& context, int width) {
     const auto& metrics = context.metrics;
     const int inner = width - left_ - right_;
     int height = caption_->measure(context, {inner, ui::kUnbounded}).height + metrics.unit * 2;
-    if (!metrics.is_small) height += credit_->measure(context, {inner, ui::kUnbounded}).height;
+    if (has_credit(metrics)) height += credit_->measure(context, {inner, ui::kUnbounded}).height;
     if (has_strip(context, width)) height += metrics.target + metrics.unit;
     return height;
 }
@@ -124,7 +129,7 @@ void PictureBlock::arrange(ui::Context& context, Rect rect) {
     }
     const int caption = caption_->measure(context, {inner, ui::kUnbounded}).height;
     caption_->arrange(context, {left, y, inner, caption});
-    credit_->set_visible(!metrics.is_small);
+    credit_->set_visible(has_credit(metrics));
     const int credit = credit_->measure(context, {inner, ui::kUnbounded}).height;
     credit_->arrange(context, {left, y + caption, inner, credit});
 }

@@ -71,7 +71,7 @@ struct Services {
     std::string language;                  ///< of the visitor, and of all menus
     std::string content_language;          ///< the same, or what stands in where no pack has it
     std::vector<Language> languages;       ///< all that the visitor may choose
-    std::string other_language_name;       ///< what the language button offers, in its own script
+    std::string other_language_name;       ///< of the language button, for who cannot read this one
     std::string site_name;
     Comfort comfort;  ///< as set now
     Comfort usual;    ///< as every visit begins

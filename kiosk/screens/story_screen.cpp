@@ -57,17 +57,24 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     // In one column everything scrolls; a page of few lines scrolls its title at least.
     const bool is_fixed = !is_one_column && (!metrics.is_compact || metrics.is_portrait);
     head_ = is_fixed ? head.get() : nullptr;
+    if (is_fixed) add_voice(*head);
     if (pictures && !is_one_column) adopt(std::move(pictures));
     if (is_fixed) adopt(std::move(head));
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
     auto& page = scroll_->set_content<ui::Column>(0);
-    if (pictures) page.put_widget(ui::kFit, std::move(pictures));
-    const int right = has_pictures ? 0 : lone_margin(services.ui);
+    const int right = std::max(has_pictures ? 0 : lone_margin(services.ui), scroll_margin(metrics));
     const int left = is_one_column && has_pictures ? metrics.margin : 0;
-    auto& padding = page.put<ui::Padding>(
-        ui::kFit, ui::Insets{left, metrics.unit / 2, std::max(right, scroll_margin(metrics)), 0});
+    if (pictures) {
+        // What it is comes before what the picture shows: both must be on a small panel's first
+        // page.
+        auto& top = page.put<ui::Padding>(ui::kFit, ui::Insets{left, metrics.unit, right, 0});
+        top.adopt(std::move(head));
+        page.put_widget(ui::kFit, std::move(pictures));
+    }
+    auto& padding = page.put<ui::Padding>(ui::kFit, ui::Insets{left, metrics.unit / 2, right, 0});
     column_ = &padding.add<ui::Column>(metrics.unit * 3 / 2);
-    if (!is_fixed) column_->put_widget(ui::kFit, std::move(head));
+    if (head) column_->put_widget(ui::kFit, std::move(head));
+    if (!is_fixed) add_voice(*column_);
     paragraphs_ = add_paragraphs(*column_, exhibit().text, ColourRole::Ink);
     add_sources(*column_);
     add_next(*column_, next);
@@ -87,9 +94,14 @@ std::unique_ptr<ui::Column> StoryScreen::make_head() {
     put(card.title, TextRole::Title, ColourRole::Ink, metrics.is_one_column ? 0 : 3);
     if (!card.place.empty()) put(card.place, TextRole::Caption, ColourRole::InkSoft, 2);
     head->put<ui::Space>(ui::fixed(metrics.unit));
-    voice_ = put(services().ui.string("machine_voice"), TextRole::Caption, ColourRole::Ink, 1);
-    voice_->set_visible(false);
     return head;
+}
+
+void StoryScreen::add_voice(ui::Column& column) {
+    voice_ = &column.put<ui::Label>(
+        ui::kFit, services().ui.string("machine_voice"),
+        ui::LabelOptions{TextRole::Caption, ColourRole::Ink, graphics::Align::Left, 1, false});
+    voice_->set_visible(false);
 }
 
 void StoryScreen::add_sources(ui::Column& column) {

@@ -28,6 +28,8 @@ class StoryScreen : public HeardScreen {
   private:
     std::unique_ptr<ui::Column> make_head();
     void arrange_text(ui::Context& context, Rect text);
+    /// What tells that a machine speaks, while it does.
+    void add_voice(ui::Column& column);
     void add_sources(ui::Column& column);
     void add_next(ui::Column& column, const std::vector<catalogue::ExhibitCard>& next);
 

@@ -37,6 +37,7 @@ constexpr double kKeyStep = 0.05;  // of a slider, for each key
 struct Look {
     Colour ground, ink;
     bool has_border = false;
+    unsigned char border_alpha = 255;
 };
 
 /// Under a finger a ground of its own, for what is dark would hide a shade.
@@ -54,8 +55,8 @@ Look look_of(const Context& context, ButtonLook look, bool is_enabled, bool is_p
             if (is_pressed)
                 return {context.colour(ColourRole::OnNight), context.colour(ColourRole::Night),
                         false};
-            return {context.colour(ColourRole::Veil), context.colour(ColourRole::OnNight),
-                    context.border() > 0};
+            return {context.colour(ColourRole::Veil), context.colour(ColourRole::OnNight), true,
+                    static_cast<unsigned char>(context.border() > 0 ? 255 : 110)};
     }
     return {};
 }
@@ -68,9 +69,11 @@ int button_radius(const Context& context, Rect face) {
 void draw_face(Context& context, Rect face, const Look& look) {
     const int radius = button_radius(context, face);
     if (look.ground.a > 0) context.canvas.fill_rounded(face, radius, look.ground);
-    if (look.has_border)
-        context.canvas.stroke_rounded(
-            face, radius, std::max(context.border(), context.metrics.hairline), look.ink);
+    if (!look.has_border) return;
+    Colour border = look.ink;
+    border.a = look.border_alpha;
+    context.canvas.stroke_rounded(face, radius,
+                                  std::max(context.border(), context.metrics.hairline), border);
 }
 }  // namespace
 
@@ -135,6 +138,10 @@ void RoundButton::draw(Context& context) const {
     const Look look = look_of(context, look_, true, is_pressed());
     const Rect face = pressed_in({rect().x + (rect().width - side_) / 2,
                                   rect().y + (rect().height - side_) / 2, side_, side_});
+    // It floats over what scrolls by.
+    if (look_ == ButtonLook::Outlined)
+        context.canvas.fill_rounded(face, button_radius(context, face),
+                                    context.colour(ColourRole::Paper));
     draw_face(context, face, look);
     const int icon = side_ * 45 / 100;
     context.canvas.draw(context.icons.find(icon_, icon, look.ink),

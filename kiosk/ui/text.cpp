@@ -94,11 +94,10 @@ void Paragraph::arrange(Context& context, Rect rect) {
 void Paragraph::draw(Context& context) const {
     const int left = rect().x + indent(context);
     if (spoken_) {
-        Colour mark = context.colour(theme::ColourRole::Lotus);
-        mark.a = 56;
-        for (const auto& piece : layout_.pieces)
-            if (piece.source_begin < spoken_->second && piece.source_end > spoken_->first)
-                context.canvas.fill(piece.box.moved(left, rect().y), mark);
+        Colour colour = context.colour(theme::ColourRole::Lotus);
+        colour.a = 56;
+        for (const Rect& mark : spoken_marks(context))
+            context.canvas.fill(mark.moved(left, rect().y), colour);
     }
     if (lead_ == Lead::Bullet) {
         const int dot = std::max(4, context.metrics.unit / 2);
@@ -110,6 +109,25 @@ void Paragraph::draw(Context& context) const {
                             context.colour(theme::ColourRole::Gold));
     }
     context.text.draw(layout_, {left, rect().y});
+}
+
+std::vector<Rect> Paragraph::spoken_marks(Context& context) const {
+    std::vector<Rect> marks;
+    if (!spoken_) return marks;
+    for (const auto& piece : layout_.pieces) {
+        const std::size_t begin = std::max(piece.source_begin, spoken_->first);
+        const std::size_t end = std::min(piece.source_end, spoken_->second);
+        if (begin >= end) continue;
+        const std::string_view text = piece.text;
+        const auto x_of = [&](std::size_t at) {
+            return at >= piece.source_end
+                       ? piece.box.width
+                       : context.text.width(text.substr(0, at - piece.source_begin), piece.style);
+        };
+        const int from = x_of(begin);
+        marks.push_back({piece.box.x + from, piece.box.y, x_of(end) - from, piece.box.height});
+    }
+    return marks;
 }
 
 std::optional<int> Paragraph::spoken_top() const {

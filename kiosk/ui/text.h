@@ -63,6 +63,8 @@ class Paragraph : public Widget {
     std::string label() const override { return text_; }
     /// Where the spoken range stands, relative to the paragraph's top.
     std::optional<int> spoken_top() const;
+    /// What is marked of the lines, a box for each piece of one style; from where the text begins.
+    std::vector<Rect> spoken_marks(Context& context) const;
 
   private:
     const graphics::TextLayout& lay_out(Context& context, int width);

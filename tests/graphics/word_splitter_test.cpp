@@ -55,7 +55,7 @@ TEST_CASE("word splitter: dates, spans of years and signs stay whole") {
         CHECK(marked(row.text) == row.expected);
 }
 
-TEST_CASE("word splitter: no line begins with closing punctuation or a lone dash") {
+TEST_CASE("word splitter: no line begins with closing punctuation, a lone dash or dot") {
     for (const Row& row : {
              Row{"xưa , nay", "xưa ,|nay"},
              Row{"40 % là", "40 %|là"},
@@ -65,6 +65,7 @@ TEST_CASE("word splitter: no line begins with closing punctuation or a lone dash
              Row{"chờ … mãi", "chờ …|mãi"},
              Row{"xưa – nay", "xưa –|nay"},
              Row{"nam / nữ", "nam /|nữ"},
+             Row{"tranh · sách", "tranh ·|sách"},
              Row{"(a-b)", "(a-|b)"},
              Row{"a-)", "a-)"},
          })
