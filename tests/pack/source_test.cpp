@@ -107,7 +107,7 @@ TEST_CASE("source: a date in figures that is none is a fault with its line, word
         CHECK_MESSAGE(fault_of(year) == "", year);
     CHECK(fault_of("31/4/1911").find("exhibit.toml:") != std::string::npos);
     CHECK(fault_of("31/4/1911").find("“31/4/1911” is not in the calendar") != std::string::npos);
-    CHECK(fault_of("1862-63").find("the year “63” needs all its four digits") !=
+    CHECK(fault_of("1862-63").find("the number 63 alone is no date") !=
           std::string::npos);
     CHECK(fault_of("1963–1862").find("ends before it begins") != std::string::npos);
     CHECK(fault_of("1911 hay 1912").find("“hay” cannot be read") != std::string::npos);
