@@ -194,8 +194,7 @@ Result<bool> Search::Work::is_turn(const IndexStep& index_step) {
                 SEN_TRY(has_some, has_any(side_by_side));
             }
         if (!has_some) {
-            SEN_TRY(has_some,
-                    has_any({Match::FoldedPhrase, Level::Folded, true, {Field::Text}}));
+            SEN_TRY(has_some, has_any({Match::FoldedPhrase, Level::Folded, true, {Field::Text}}));
         }
         is_guessing = !has_some;
     }
@@ -332,12 +331,12 @@ Result<EntrySet> Search::Work::entries_to_be_shown() {
     EntrySet entries;
     const auto first = language_position * kEntriesOfLanguage;
     const auto last = first + kEntriesOfLanguage - 1;
-    SEN_CHECK(connection.each(
-        "SELECT id, exhibit FROM search_entry WHERE id BETWEEN ? AND ?", {first, last},
-        kMaxExhibits, [&](Row& row) {
-            const auto id = row.integer(0, first, last);
-            if (!is_shown || is_shown(row.id(1))) entries.set(static_cast<std::size_t>(id - first));
-        }));
+    SEN_CHECK(connection.each("SELECT id, exhibit FROM search_entry WHERE id BETWEEN ? AND ?",
+                              {first, last}, kMaxExhibits, [&](Row& row) {
+                                  const auto id = row.integer(0, first, last);
+                                  if (!is_shown || is_shown(row.id(1)))
+                                      entries.set(static_cast<std::size_t>(id - first));
+                              }));
     return entries;
 }
 
@@ -353,8 +352,8 @@ Result<EntrySet> Search::Work::matching() {
     const Level widest = is_wide ? Level::Near : Level::Folded;
     SEN_CHECK(add_matches({Match::FoldedWords, widest, false, kAnywhere}));
     if (is_guess_found && !is_wide)
-        SEN_CHECK(add_matches(
-            {Match::NearPhrase, Level::Near, true, kAnywhere, Turn::Guessing, true}));
+        SEN_CHECK(
+            add_matches({Match::NearPhrase, Level::Near, true, kAnywhere, Turn::Guessing, true}));
     return entries & passing;
 }
 

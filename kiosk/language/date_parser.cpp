@@ -86,8 +86,7 @@ class DateParser {
         const bool is_joined =
             is_range ? in_.take_word("den") || in_.take_word("to") || in_.take_symbol("-")
                      : in_.take_symbol("-");
-        if (!is_joined && is_range)
-            return unclear();
+        if (!is_joined && is_range) return unclear();
         if (!is_joined) return {};
         SEN_TRY(span.to, date());
         return check_order(span);
@@ -132,12 +131,10 @@ class DateParser {
         if (weekday) in_.take_symbol(",");
         SEN_TRY(Date date, bare_date());
         date.is_circa = is_circa;
-        if (!date.is_valid())
-            return refuse({"date_not_in_calendar", {}});
+        if (!date.is_valid()) return refuse({"date_not_in_calendar", {}});
         if (weekday) {
             const auto bounds = bounds_of(date);
-            if (date.precision != DatePrecision::Day)
-                return refuse({"date_weekday_alone", {}});
+            if (date.precision != DatePrecision::Day) return refuse({"date_weekday_alone", {}});
             const chrono::weekday real(bounds->first);
             if (real != *weekday)
                 return refuse({"date_weekday",
@@ -177,8 +174,7 @@ class DateParser {
     Result<int> year() {
         const auto number = in_.take_number();
         if (!number) return unclear();
-        if (number->digits < 3 || number->digits > 4)
-            return bad_year(number->text);
+        if (number->digits < 3 || number->digits > 4) return bad_year(number->text);
         return number->value;
     }
 
@@ -316,8 +312,7 @@ class DateParser {
     /// 1911, 2024-07-22, "2020–2025 term"
     Result<Date> after_year(const Token& first) {
         Date date;
-        if (first.digits > 4)
-            return bad_year(first.text);
+        if (first.digits > 4) return bad_year(first.text);
         date.year = first.value;
         const auto begin = in_.position();
         if (!in_.take_symbol("-")) return date;

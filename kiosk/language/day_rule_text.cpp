@@ -73,9 +73,7 @@ class RuleParser {
         return token->value;
     }
 
-    Result<int> year(int least = DayRule::kFirstYear) {
-        return number(least, DayRule::kLastYear);
-    }
+    Result<int> year(int least = DayRule::kFirstYear) { return number(least, DayRule::kLastYear); }
 
     bool take_last() { return in_.take_word("last") || in_.take_word("cuoi"); }
 
@@ -103,9 +101,9 @@ class RuleParser {
             rule_.day != DayRule::kLast) {
             constexpr int kLeapYear = 2000;
             if (!(chrono::year(kLeapYear) / rule_.month / rule_.day).ok())
-                return refuse({"rule_not_in_calendar",
-                               {{"day", std::to_string(rule_.day)},
-                                {"month", std::to_string(rule_.month)}}});
+                return refuse(
+                    {"rule_not_in_calendar",
+                     {{"day", std::to_string(rule_.day)}, {"month", std::to_string(rule_.month)}}});
         }
         return {};
     }
@@ -231,8 +229,7 @@ class RuleParser {
             return refuse({"rule_leap_alone", {}});
         if (clauses_.contains("short") && (!is_date || rule_.day < 29))
             return refuse({"rule_short_alone", {}});
-        if (clauses_.contains("every") && !rule_.since)
-            return refuse({"rule_every_alone", {}});
+        if (clauses_.contains("every") && !rule_.since) return refuse({"rule_every_alone", {}});
         if (rule_.first_year && rule_.last_year && *rule_.first_year > *rule_.last_year)
             return refuse({"rule_backwards", {}});
         return {};

@@ -72,8 +72,9 @@ struct DayRule {
 ///     said short last | next | skip     thiếu cuối | sau | bỏ      in too short a month; its last
 ///     day unless said
 ///
-/// All in words for those who write rules: DAY_RULES.md. Invalid, with the key of what is wrong: unknown words, numbers out of range, a day
-/// that no month has, a clause that does not go with the rule, more than Scanner::kMaxBytes.
+/// All in words for those who write rules: DAY_RULES.md. Invalid, with the key of what is wrong:
+/// unknown words, numbers out of range, a day that no month has, a clause that does not go with the
+/// rule, more than Scanner::kMaxBytes.
 Result<DayRule> parse_day_rule(std::string_view text);
 /// Why it would refuse a text: rule_cut, rule_unclear {word}, rule_number {number} {least} {most},
 /// rule_not_in_calendar {day} {month}, rule_twice {clause}, rule_leap_alone, rule_short_alone,

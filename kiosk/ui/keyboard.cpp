@@ -266,7 +266,8 @@ void Keyboard::press(const KeyPlan& plan) {
     const language::Typing typing(typing_method(method_));
     switch (plan.task) {
         case KeyTask::Type:
-            field_.edit(language::apply_edit(field_.text(), typing.press(field_.text(), plan.letter)));
+            field_.edit(
+                language::apply_edit(field_.text(), typing.press(field_.text(), plan.letter)));
             break;
         case KeyTask::Tone:
             field_.edit(

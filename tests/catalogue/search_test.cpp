@@ -326,8 +326,9 @@ TEST_CASE("search: what is counted is what is found, whatever is hidden and howe
         Catalogue::open(write_sample(directory.path(), large_content(120))).value();
     const auto is_shown = [](std::string_view id) { return id.back() != '3' && id.back() != '7'; };
     std::size_t found = 0;
-    for (const char* text : {"nguyen van", "Nguyễn Văn Thọ", "cầu an", "cau quoi", "1863", "bến thạh",
-                             "thuon yeu", "cua va la", "thủy bộ nứơc", "nguoii van", "trg"}) {
+    for (const char* text :
+         {"nguyen van", "Nguyễn Văn Thọ", "cầu an", "cau quoi", "1863", "bến thạh", "thuon yeu",
+          "cua va la", "thủy bộ nứơc", "nguoii van", "trg"}) {
         std::vector<SearchFilter> filters;
         for (int round = 0; round < 2; ++round) {
             Search search = catalogue.search(text, "vi", filters);

@@ -142,7 +142,8 @@ TEST_CASE("day rules: are written so that they read the same") {
         CHECK(to_text(rule(text)) == text);
 }
 
-TEST_CASE("day rules: every example of the page for authors is a rule, the same in both languages") {
+TEST_CASE(
+    "day rules: every example of the page for authors is a rule, the same in both languages") {
     const auto page = std::filesystem::path(SEN_SOURCE_DIR) / "kiosk/language/DAY_RULES.md";
     std::istringstream lines(read_file(page, 1 << 20).value());
     std::vector<DayRule> rules;

@@ -24,7 +24,8 @@ struct Vector {
 std::string type_erasing(const Typing& typing, std::u32string_view keys) {
     std::string text;
     for (const auto key : keys)
-        text = language::apply_edit(text, key == U'<' ? typing.erase(text) : typing.press(text, key));
+        text =
+            language::apply_edit(text, key == U'<' ? typing.erase(text) : typing.press(text, key));
     return text;
 }
 

@@ -93,7 +93,8 @@ TEST_CASE("source: people and places come with their other names and years") {
     CHECK(subjects[1].names[0].year_to == 1984);
 }
 
-TEST_CASE("source: a date in figures that is none is a fault with its line, words are not looked into") {
+TEST_CASE(
+    "source: a date in figures that is none is a fault with its line, words are not looked into") {
     const auto fault_of = [](const std::string& year) {
         SourceFolder folder;
         folder.edit("exhibits/gieng-lang/exhibit.toml", "\"1862–1863\"", "\"" + year + "\"");
@@ -107,8 +108,7 @@ TEST_CASE("source: a date in figures that is none is a fault with its line, word
         CHECK_MESSAGE(fault_of(year) == "", year);
     CHECK(fault_of("31/4/1911").find("exhibit.toml:") != std::string::npos);
     CHECK(fault_of("31/4/1911").find("“31/4/1911” is not in the calendar") != std::string::npos);
-    CHECK(fault_of("1862-63").find("the number 63 alone is no date") !=
-          std::string::npos);
+    CHECK(fault_of("1862-63").find("the number 63 alone is no date") != std::string::npos);
     CHECK(fault_of("1963–1862").find("ends before it begins") != std::string::npos);
     CHECK(fault_of("1911 hay 1912").find("“hay” cannot be read") != std::string::npos);
 }

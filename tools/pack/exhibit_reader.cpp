@@ -142,9 +142,8 @@ class ExhibitReader {
     static std::string read_year(TableReader& reader) {
         const Located written = reader.text("year", Need::Optional, limits::kYear);
         const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-        const bool is_date =
-            !written.text.empty() && (is_digit(written.text.front()) ||
-                                      written.text.find('/') != std::string::npos);
+        const bool is_date = !written.text.empty() && (is_digit(written.text.front()) ||
+                                                       written.text.find('/') != std::string::npos);
         auto fault = is_date ? language::find_date_fault(written.text) : std::nullopt;
         if (!fault) return written.text;
         fault->values.emplace_back("text", written.text);
