@@ -154,6 +154,7 @@ void Kiosk::show_calm() {
 
 void Kiosk::begin_visit() {
     mode_ = Mode::Visit;
+    wanted_sound_ = theme::SoundRole::Open;
     trail_ = {Place{}};
     show_place();
 }
@@ -188,6 +189,7 @@ void Kiosk::renew_page(bool is_same_language) {
     auto page = trail_.empty() ? nullptr : make_page(*services_, trail_.back());
     if (before == nullptr || page == nullptr) return show_place();
     page->take_up(before->hand_over(is_same_language));
+    page->open_notes(before->are_notes_open());
     stage_.set_root(std::move(page),
                     is_same_language ? ui::Stage::Change::Cut : ui::Stage::Change::Fade);
 }
@@ -202,16 +204,19 @@ void Kiosk::open(const Place& place) {
     else if (auto* page = screen(); page != nullptr && trail_.back().kind != Place::Kind::Exhibit)
         trail_.back().scrolled = page->hand_over(true).scrolled;
     trail_.push_back(place);
+    wanted_sound_ = theme::SoundRole::Open;
     show_place();
 }
 
 void Kiosk::back() {
+    wanted_sound_ = theme::SoundRole::Back;
     if (trail_.size() > 1) trail_.pop_back();
     show_place();
 }
 
 void Kiosk::home() {
     if (mode_ != Mode::Visit) return;
+    wanted_sound_ = theme::SoundRole::Back;
     trail_ = {Place{}};
     show_place();
 }
@@ -237,9 +242,10 @@ void Kiosk::show_comfort() {
     if (mode_ != Mode::Visit) return;
     theme::Sight sight;
     sight.is_lowered = services_->comfort.is_lowered;
-    stage_.set_overlay(std::make_unique<screens::ComfortPanel>(
-                           *services_, parts_.measure_panel(*context_.theme, sight)),
-                       ui::Stage::Behind::Seen);
+    stage_.set_overlay(
+        std::make_unique<screens::ComfortPanel>(
+            *services_, parts_.measure_panel(*context_.theme, sight), screen()->has_simple_text()),
+        ui::Stage::Behind::Seen);
 }
 
 void Kiosk::apply_comfort(const screens::Comfort& comfort) {
@@ -249,6 +255,8 @@ void Kiosk::apply_comfort(const screens::Comfort& comfort) {
     idle_.touch(clock_.now());
     context_.is_reduced_motion = comfort.has_less_motion;
     idle_.set_patience(comfort.is_guided ? kGuidePatience : parts_.site.idle);
+    // Before a new page takes over what this one reads.
+    if (auto* page = screen()) page->follow_comfort();
     if (player_ != nullptr && comfort.volume_percent != before.volume_percent)
         player_->set_volume(comfort.volume_percent);
     if (comfort.has_contrast != before.has_contrast) {
@@ -258,10 +266,7 @@ void Kiosk::apply_comfort(const screens::Comfort& comfort) {
     }
     const bool is_new_size = sight_of(comfort) != sight_of(before);
     if (is_new_size) context_.metrics = parts_.measure_panel(*context_.theme, sight_of(comfort));
-    auto* page = screen();
-    if (page == nullptr) return;
-    if (is_new_size) renew_page(true);
-    screen()->follow_comfort();
+    if (is_new_size && screen() != nullptr) renew_page(true);
     stage_.invalidate();
 }
 
@@ -384,12 +389,16 @@ bool Kiosk::frame(bool is_forced) {
     if (player_ != nullptr) player_->update();
     run_idle(now);
     if (std::exchange(wants_page_alone_, false)) stage_.set_overlay(nullptr);
-    if (const auto comfort = std::exchange(wanted_comfort_, std::nullopt)) apply_comfort(*comfort);
+    if (const auto comfort = std::exchange(wanted_comfort_, std::nullopt)) {
+        apply_comfort(*comfort);
+        wanted_sound_ = theme::SoundRole::Done;
+    }
     if (const std::string code = std::exchange(wanted_language_, std::string());
         !code.empty() && mode_ == Mode::Visit) {
         stage_.set_overlay(nullptr);
         set_language(code);
         renew_page(false);
+        wanted_sound_ = theme::SoundRole::Done;
     }
     if (wants_attract_) end_visit();
     run_store_watch(now);
@@ -399,7 +408,9 @@ bool Kiosk::frame(bool is_forced) {
         else
             renew_attract();
     }
-    return stage_.frame(now, is_forced);
+    const bool is_drawn = stage_.frame(now, is_forced);
+    run_sounds(now);
+    return is_drawn;
 }
 
 Milliseconds Kiosk::next_frame() const {

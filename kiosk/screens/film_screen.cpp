@@ -45,7 +45,7 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     title_->set_text(exhibit_.card.title);
     const bool is_tall = services.ui.metrics.is_portrait;
     summary_ = label(TextRole::Body, is_tall ? 8 : 2, graphics::Align::Left);
-    if (!exhibit_.text.empty()) summary_->set_text(exhibit_.text.front().text);
+    show_summary();
     notice_ = label(TextRole::Body, 2, graphics::Align::Left);
     notice_->set_text(word("film_unavailable"));
     time_ = label(TextRole::Label, 1, graphics::Align::Right);
@@ -72,6 +72,17 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
 
 FilmScreen::~FilmScreen() {
     if (services().player != nullptr && mode_ != Mode::Poster) services().player->stop();
+}
+
+void FilmScreen::show_summary() {
+    const bool is_simple = services().comfort.has_simple_text && has_simple_text();
+    const auto& text = is_simple ? exhibit_.simple_text : exhibit_.text;
+    if (!text.empty()) summary_->set_text(text.front().text);
+}
+
+void FilmScreen::follow_comfort() {
+    show_summary();
+    invalidate_layout();
 }
 
 /// Large letters need more lines for the same words.

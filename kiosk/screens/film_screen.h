@@ -21,7 +21,8 @@ class FilmScreen : public Screen {
     int word_count() const override { return exhibit_.word_count; }
     Moment hand_over(bool is_same_language) override;
     void take_up(Moment moment) override;
-    void follow_comfort() override { invalidate(); }
+    bool has_simple_text() const override { return !exhibit_.simple_text.empty(); }
+    void follow_comfort() override;
 
     /// Shows what a playing film looks like at a time, without a player: for the tour.
     void pretend(Milliseconds at);
@@ -33,6 +34,8 @@ class FilmScreen : public Screen {
     enum class Mode { Poster, Playing, Paused, Ended, Failed };
     class Surface;
     const catalogue::Film& film() const { return *exhibit_.film; }
+    /// What the film is about, in the words that are wanted.
+    void show_summary();
     void set_mode(Mode mode);
     void toggle();
     void play_from(Milliseconds at);

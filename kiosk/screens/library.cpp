@@ -125,6 +125,12 @@ Result<Exhibit> Library::exhibit(std::string_view id, std::string_view language)
     return exhibit;
 }
 
+bool Library::has_simple_text(std::string_view language) const {
+    return std::any_of(packs_.begin(), packs_.end(), [&](const Pack& pack) {
+        return is_shown(pack) && pack.catalogue.has_simple_text(language).value_or(false);
+    });
+}
+
 Result<std::vector<AttractItem>> Library::attract(std::string_view language) const {
     std::vector<AttractItem> all;
     for (const Pack& pack : packs_) {

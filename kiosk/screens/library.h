@@ -44,6 +44,9 @@ class Library {
     Result<std::vector<catalogue::ExhibitCard>> exhibits(std::string_view collection,
                                                          std::string_view language) const;
     Result<catalogue::Exhibit> exhibit(std::string_view id, std::string_view language) const;
+    /// Whether any exhibit of a pack that is shown has a simple text in `language`, or in the
+    /// language that stands in for it. A pack that cannot say has none.
+    bool has_simple_text(std::string_view language) const;
     Result<std::vector<catalogue::AttractItem>> attract(std::string_view language) const;
     Result<std::vector<catalogue::ExhibitCard>> next_exhibits(std::string_view id,
                                                               std::string_view language) const;

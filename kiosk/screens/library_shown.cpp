@@ -123,9 +123,10 @@ bool Library::mend(const Pack& pack, std::string_view id, Exhibit& exhibit) cons
     if (withdrawals_.hides_exhibit(pack.installed, id)) return false;
     std::erase_if(exhibit.pictures, [&](Picture& picture) { return !mend(pack, picture); });
     if (exhibit.film && !mend(pack, *exhibit.film)) exhibit.film.reset();
-    if (exhibit.speech &&
-        (is_withdrawn(pack, exhibit.speech->sound) || is_left_out(exhibit.speech->sound.object)))
-        exhibit.speech.reset();
+    for (auto* speech : {&exhibit.speech, &exhibit.simple_speech})
+        if (*speech &&
+            (is_withdrawn(pack, (*speech)->sound) || is_left_out((*speech)->sound.object)))
+            speech->reset();
     if (exhibit.card.kind == ExhibitKind::Album && exhibit.pictures.empty()) return false;
     if (exhibit.card.kind == ExhibitKind::Film && !exhibit.film) return false;
     if (mend(pack, exhibit.card.cover)) return true;

@@ -108,6 +108,33 @@ catalogue::FilmContent film(PackFolder& folder, const Asset& jpeg, FilmKind kind
     return content;
 }
 
+catalogue::Speech speech(PackFolder& folder, const std::string& name, const std::string& text) {
+    catalogue::Speech speech;
+    speech.sound = folder.add(name + ".m4a", name, "audio/mp4", {}, Milliseconds(3000));
+    speech.cues = {
+        {Milliseconds(0), Milliseconds(1000), -1, 0, 1},
+        {Milliseconds(1000), Milliseconds(3000), 0, 0, static_cast<std::uint32_t>(text.size())}};
+    return speech;
+}
+
+void add_other_texts(PackFolder& folder, OtherTexts texts, catalogue::ExhibitContent& story,
+                     catalogue::ExhibitContent& album, catalogue::ExhibitContent& movie) {
+    if (texts == OtherTexts::None) return;
+    const std::string simple = "Cầu cũ.";
+    story.simple_text["vi"] =
+        movie.simple_text["vi"] = {{catalogue::BlockKind::Paragraph, simple, {}}};
+    story.speech["vi"] = speech(folder, "voice", story.text.at("vi").front().text);
+    if (texts != OtherTexts::WithoutVoice)
+        story.simple_speech["vi"] = speech(folder, "simple-voice", simple);
+    std::vector<catalogue::Block> notes{
+        {catalogue::BlockKind::Paragraph, "Hỏi nhóm: cầu ở đâu?", {}}};
+    for (int i = 0; texts == OtherTexts::Long && i < 12; ++i)
+        notes.push_back({catalogue::BlockKind::ListItem,
+                         "Chỉ vào một chỗ trong tranh và kể chuyện của chỗ ấy.",
+                         {{0, 5, catalogue::RunStyle::Strong}}});
+    story.notes["vi"] = album.notes["vi"] = notes;
+}
+
 }  // namespace
 
 DemoStore::DemoStore() : directory_(TemporaryDirectory::create().value()) {}
@@ -144,6 +171,7 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     movie.pictures = {picture(jpeg("phim"), "bốn")};
     movie.film = film(folder, jpeg("still"), film_kind);
     objects_["film"] = movie.film->media.object;
+    add_other_texts(folder, other_texts, story, album, movie);
     content.exhibits = {story, movie, album};
     std::sort(content.exhibits.begin(), content.exhibits.end(),
               [](const auto& a, const auto& b) { return a.id < b.id; });

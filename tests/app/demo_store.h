@@ -14,6 +14,10 @@ namespace sen::app::test {
 /// What the demo pack's film is.
 enum class FilmKind { Real, NotAFilm };
 
+/// What the demo pack has beside its texts, in Vietnamese: simple texts of the story, with a voice,
+/// and of the film; a guide's notes for the story and the album.
+enum class OtherTexts { None, All, WithoutVoice, Long };
+
 /// A store in a temporary directory, filled by the real writer with a small pack: two collections,
 /// a story, an album and a film.
 class DemoStore {
@@ -40,6 +44,9 @@ class DemoStore {
     /// Where the catalogue of what is installed lies.
     std::filesystem::path catalogue() const;
 
+    /// Of the packs that are installed from now on.
+    OtherTexts other_texts = OtherTexts::None;
+
   private:
     void install_folder(const std::filesystem::path& folder) const;
 
@@ -54,6 +61,7 @@ class DemoKiosk {
                        const std::filesystem::path& site = {});
 
     Kiosk& kiosk() { return *kiosk_; }
+    Parts& parts() { return *parts_; }
     graphics::Canvas& canvas() { return *parts_->canvas; }
     FakeClock& clock() { return clock_; }
     /// From now on a frame that the kiosk did not think worth drawing is drawn all the same, and

@@ -421,3 +421,14 @@ TEST_CASE("search: exhibits can be listed as a dictionary orders their titles") 
 
     CHECK(pack.catalogue.exhibits_by_title("vi").value() == Ids{"a", "b", "c", "d"});
 }
+
+TEST_CASE("search: neither a simple text nor a guide's note is found") {
+    ExhibitContent bridge = exhibit("cau", "Cầu", "Chữ của bài đầy đủ.");
+    bridge.simple_text["vi"] = {{BlockKind::Paragraph, "Có chuồn chuồn.", {}}};
+    bridge.notes["vi"] = {{BlockKind::Paragraph, "Có đom đóm.", {}}};
+    const Pack pack({bridge});
+
+    CHECK(pack.hits("đầy đủ").size() == 1);
+    CHECK(pack.hits("chuồn chuồn").empty());
+    CHECK(pack.hits("đom đóm").empty());
+}

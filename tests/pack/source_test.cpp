@@ -69,6 +69,28 @@ TEST_CASE("source: all text comes in NFC without invisible marks") {
           "giếng");
 }
 
+TEST_CASE(
+    "source: a simple text and a guide's notes are read beside the text, where there are any") {
+    SourceFolder folder;
+    folder.write("exhibits/gieng-lang/vi.simple.md", "\uFEFFGie\u0302\u0301ng **cu\u0303**.\r\n");
+    folder.write("exhibits/gieng-lang/en.guide.md", "Ask who drank here.\n\n- Point at the rim.\n");
+
+    Faults faults;
+    const PackSource pack = read_source(folder.path(), faults);
+
+    REQUIRE(faults.empty());
+    const SourceExhibit& well = pack.exhibits[0];
+    REQUIRE(well.simple_text.at("vi").size() == 1);
+    CHECK(well.simple_text.at("vi")[0].text == "Giếng cũ.");
+    CHECK(well.simple_text.at("vi")[0].runs.size() == 1);
+    CHECK_FALSE(well.simple_text.contains("en"));
+    REQUIRE(well.notes.at("en").size() == 2);
+    CHECK(well.notes.at("en")[1].kind == catalogue::BlockKind::ListItem);
+    CHECK_FALSE(well.notes.contains("vi"));
+    CHECK(well.text.at("vi") != well.simple_text.at("vi"));
+    CHECK(pack.exhibits[1].simple_text.empty());
+}
+
 TEST_CASE("source: people and places come with their other names and years") {
     SourceFolder folder;
     folder.edit("exhibits/gieng-lang/exhibit.toml", "[[picture]]",
