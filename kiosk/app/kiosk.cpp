@@ -154,6 +154,7 @@ void Kiosk::show_calm() {
 
 void Kiosk::begin_visit() {
     mode_ = Mode::Visit;
+    wanted_sound_ = theme::SoundRole::Open;
     trail_ = {Place{}};
     show_place();
 }
@@ -203,16 +204,19 @@ void Kiosk::open(const Place& place) {
     else if (auto* page = screen(); page != nullptr && trail_.back().kind != Place::Kind::Exhibit)
         trail_.back().scrolled = page->hand_over(true).scrolled;
     trail_.push_back(place);
+    wanted_sound_ = theme::SoundRole::Open;
     show_place();
 }
 
 void Kiosk::back() {
+    wanted_sound_ = theme::SoundRole::Back;
     if (trail_.size() > 1) trail_.pop_back();
     show_place();
 }
 
 void Kiosk::home() {
     if (mode_ != Mode::Visit) return;
+    wanted_sound_ = theme::SoundRole::Back;
     trail_ = {Place{}};
     show_place();
 }
@@ -385,12 +389,16 @@ bool Kiosk::frame(bool is_forced) {
     if (player_ != nullptr) player_->update();
     run_idle(now);
     if (std::exchange(wants_page_alone_, false)) stage_.set_overlay(nullptr);
-    if (const auto comfort = std::exchange(wanted_comfort_, std::nullopt)) apply_comfort(*comfort);
+    if (const auto comfort = std::exchange(wanted_comfort_, std::nullopt)) {
+        apply_comfort(*comfort);
+        wanted_sound_ = theme::SoundRole::Done;
+    }
     if (const std::string code = std::exchange(wanted_language_, std::string());
         !code.empty() && mode_ == Mode::Visit) {
         stage_.set_overlay(nullptr);
         set_language(code);
         renew_page(false);
+        wanted_sound_ = theme::SoundRole::Done;
     }
     if (wants_attract_) end_visit();
     run_store_watch(now);
@@ -400,7 +408,9 @@ bool Kiosk::frame(bool is_forced) {
         else
             renew_attract();
     }
-    return stage_.frame(now, is_forced);
+    const bool is_drawn = stage_.frame(now, is_forced);
+    run_sounds(now);
+    return is_drawn;
 }
 
 Milliseconds Kiosk::next_frame() const {

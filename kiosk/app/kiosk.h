@@ -92,6 +92,8 @@ class Kiosk final : public screens::Navigator {
     /// After what may be shown has changed: the attract loop goes on without it, or anew with it.
     void renew_attract();
     void run_idle(Milliseconds now);
+    /// What this frame's touches sound like, unless a film or a voice is heard.
+    void run_sounds(Milliseconds now);
     void run_store_watch(Milliseconds now);
     screens::Screen* screen() const;
 
@@ -113,6 +115,7 @@ class Kiosk final : public screens::Navigator {
     std::optional<screens::Comfort> wanted_comfort_;  ///< from the next frame on
     std::string wanted_language_;                     ///< from the next frame on; empty: no other
     bool wants_page_alone_ = false;                   ///< without what is over it
+    std::optional<theme::SoundRole> wanted_sound_;    ///< with the next frame
 };
 
 }  // namespace sen::app

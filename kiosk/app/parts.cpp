@@ -107,6 +107,8 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                        : monitor_size_mm("/sys/class/drm", canvas->size()).value_or(Size{});
     if (monitor_mm != Size{})
         log::info("the monitor says {} x {} mm", monitor_mm.width, monitor_mm.height);
+    auto patches = std::make_unique<graphics::NinePatchSet>(*canvas);
+    auto sounds = site.has_sounds ? std::make_unique<Sounds>() : nullptr;
     Parts parts{std::move(site),
                 std::move(themes),
                 std::move(strings),
@@ -116,6 +118,8 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                 std::move(text),
                 std::move(pictures),
                 std::move(icons),
+                std::move(patches),
+                std::move(sounds),
                 std::move(fonts),
                 {},
                 monitor_mm};
@@ -133,7 +137,8 @@ ui::Context Parts::make_context() {
                        &strings.at(site.language),
                        Milliseconds{0},
                        false,
-                       &ground};
+                       &ground,
+                       patches.get()};
 }
 
 theme::Metrics Parts::measure_panel(const theme::Theme& theme, const theme::Sight& sight) const {
@@ -157,6 +162,8 @@ Result<bool> Parts::use_fonts(const theme::Theme& theme, const std::string& lang
 Result<void> Parts::dress(const theme::Theme& theme, const std::string& language) {
     SEN_CHECK(use_fonts(theme, language));
     icons->set_directories(theme.icons);
+    patches->clear();
+    if (sounds) sounds->use_theme(theme);
     auto tile = make_ground(theme, measure_panel(theme).mm_per_px);
     if (!tile) log::error("theme {}: {}; the paper is plain", theme.name, tile.error().message);
     ground =

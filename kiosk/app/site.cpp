@@ -122,6 +122,10 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
     } else if (key == "max_volume_percent") {
         SEN_TRY(const double percent, number(0, 100));
         site.max_volume = static_cast<int>(percent);
+    } else if (key == "sounds") {
+        const auto value = node.value_exact<bool>();
+        if (!value) return fail(ErrorKind::Invalid, "must be true or false");
+        site.has_sounds = *value;
     } else if (key == "panel") {
         return read_table(node,
                           [&](const std::string& name, const toml::node& value) -> Result<void> {
@@ -143,7 +147,8 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
             ErrorKind::Invalid,
             "there is no such setting; the settings are format, name, language, languages, theme, "
             "diagonal_mm, width_mm, height_mm, viewing_distance_mm, mounting_height_mm, "
-            "volume_percent, max_volume_percent, idle_seconds, and the tables panel and touch");
+            "volume_percent, max_volume_percent, sounds, idle_seconds, and the tables panel and "
+            "touch");
     }
     return {};
 }

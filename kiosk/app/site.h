@@ -24,6 +24,7 @@ struct Site {
     double mounting_height_mm = 0;       ///< floor to the picture's lower edge; 0: unknown
     int volume = 80;                     ///< percent, at the start of a visit
     int max_volume = 100;                ///< percent, the loudest that a visitor may choose
+    bool has_sounds = false;             ///< touches are heard
     int rotation = 0;           ///< degrees that the picture is turned clockwise: 0, 90, 180, 270
     TouchMapping touch;         ///< its turn includes that of the picture
     Milliseconds idle{60'000};  ///< before it asks "still there?"; 0: never

@@ -76,6 +76,16 @@ double cpu_milliseconds() {
 
 }  // namespace
 
+std::string page_name(const Kiosk& kiosk) {
+    if (kiosk.mode() != Kiosk::Mode::Visit)
+        return kiosk.mode() == Kiosk::Mode::Attract ? "attract" : "calm";
+    const auto place = kiosk.place();
+    using Kind = screens::Place::Kind;
+    if (!place || place->kind == Kind::Home) return "home";
+    if (place->kind == Kind::Search) return "search";
+    return (place->kind == Kind::Collection ? "collection " : "exhibit ") + place->id;
+}
+
 Result<void> run_window(const Options& options) {
     const SystemClock clock;
     const Milliseconds started = clock.now();
@@ -125,7 +135,9 @@ Result<void> run_window(const Options& options) {
     const nlohmann::json report = {{"first_frame_ms", first_frame.count()},
                                    {"frames", drawn},
                                    {"run_ms", (clock.now() - started).count()},
-                                   {"cpu_ms", cpu_milliseconds()}};
+                                   {"cpu_ms", cpu_milliseconds()},
+                                   {"page", page_name(kiosk)},
+                                   {"film_frames", player.frames()}};
     return write_file_atomically(options.report, report.dump() + "\n");
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "screens/own_sizes.h"
+#include "ui/ground.h"
 
 namespace sen::screens {
 
@@ -20,31 +21,91 @@ int padding_of(const theme::Metrics& metrics) {
 }  // namespace
 
 ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics, bool has_simple_text)
-    : services_(services), metrics_(metrics), title_(services.ui.string("comfort_title")) {
+    : services_(services),
+      metrics_(metrics),
+      title_(services.ui.string("comfort_title")),
+      has_simple_text_(has_simple_text) {
     const OwnSizes sizes(services.ui, metrics_);
-    const int inner = card_width(services.ui.canvas.size()) - 2 * padding_of(metrics_);
-    has_two_columns_ = inner >= 10 * metrics_.target;
-    scroll_ = &add<ui::Scroll>(ColourRole::Raised, scroll_names(services.ui));
+    build();
+    if (metrics_.is_small || metrics_.is_portrait) return;
+    const int around = 2 * (metrics_.unit + padding_of(metrics_));
+    const int wanted = body_height(services.ui, card_width(services.ui.canvas.size()) - around);
+    if (wanted <= metrics_.reach_bottom - metrics_.reach_top - around) return;
+    is_strip_ = true;
+    build();
+}
+
+void ComfortPanel::build() {
+    remove_children();
+    followers_.clear();
+    const int unit = metrics_.unit;
+    const auto word = [this](const char* key) { return services_.ui.string(key); };
+    auto scroll = std::make_unique<ui::Scroll>(ColourRole::Raised, scroll_names(services_.ui));
+    scroll_ = scroll.get();
     scroll_->keep_buttons_clear();
-    auto& column = scroll_->set_content<ui::Column>(metrics_.unit);
-    heading_ =
-        &column.put<ui::Label>(ui::kFit, title_,
-                               ui::LabelOptions{metrics_.is_small ? TextRole::Card : TextRole::Lead,
-                                                ColourRole::Ink, graphics::Align::Left, 2, true});
-    add_texts(column);
-    add_toggles(column, has_simple_text);
-    add_sounds(column);
-    undo_ = &add<ui::Button>(services.ui.string("as_before"), "undo", ui::ButtonLook::Outlined,
-                             [this] { change([this](Comfort& c) { c = services_.usual; }); });
-    done_ = &add<ui::Button>(services.ui.string("done"), "check", ui::ButtonLook::Filled,
-                             [&navigator = services.navigator] { navigator.close_panel(); });
+    auto& column = scroll_->set_content<ui::Column>(unit);
+    auto heading = std::make_unique<ui::Label>(
+        title_, ui::LabelOptions{metrics_.is_small ? TextRole::Card : TextRole::Lead,
+                                 ColourRole::Ink, graphics::Align::Left, 3, true});
+    auto undo = std::make_unique<ui::Button>(
+        word("as_before"), "undo", ui::ButtonLook::Outlined,
+        [this] { change([this](Comfort& c) { c = services_.usual; }); });
+    auto done = std::make_unique<ui::Button>(
+        word("done"), "check", ui::ButtonLook::Filled,
+        [&navigator = services_.navigator] { navigator.close_panel(); });
+    heading_ = heading.get();
+    undo_ = undo.get();
+    done_ = done.get();
+    if (is_strip_) {
+        auto& levels = column.put<ui::Grid>(ui::kFit, ui::Grid::Columns{3, 0}, unit);
+        add_texts(levels.add<ui::Column>(unit / 2));
+        add_speeds(levels.add<ui::Column>(unit / 2));
+        add_volume(levels.add<ui::Column>(unit / 2));
+        add_toggles(column);
+        auto& row = add<ui::Row>(unit * 2);
+        row.put_widget(ui::grow(), std::move(scroll));
+        auto& buttons = row.put<ui::Column>(ui::fixed(buttons_width()), unit);
+        buttons.put_widget(ui::kFit, std::move(heading));
+        buttons.put<ui::Space>(ui::grow());
+        buttons.put_widget(ui::kFit, std::move(undo));
+        buttons.put_widget(ui::kFit, std::move(done));
+        body_ = &row;
+    } else {
+        column.put_widget(ui::kFit, std::move(heading));
+        add_texts(column.put<ui::Column>(ui::kFit, unit));
+        add_toggles(column);
+        auto& sounds =
+            column.put<ui::Grid>(ui::kFit, ui::Grid::Columns{2, metrics_.target * 9 / 2}, unit);
+        add_speeds(sounds.add<ui::Column>(unit / 2));
+        add_volume(sounds.add<ui::Column>(unit / 2));
+        auto& card = add<ui::Column>(metrics_.is_small ? unit : unit * 2);
+        card.put_widget(ui::grow(), std::move(scroll));
+        auto& buttons = card.put<ui::Grid>(ui::kFit, ui::Grid::Columns{2, 0}, unit);
+        buttons.adopt(std::move(undo));
+        buttons.adopt(std::move(done));
+        body_ = &card;
+    }
     follow();
 }
 
 int ComfortPanel::card_width(Size screen) const {
-    if (metrics_.is_small || metrics_.is_portrait) return screen.width;
+    if (metrics_.is_small || metrics_.is_portrait || is_strip_) return screen.width;
     return std::min(screen.width, std::max(screen.width * 46 / 100,
                                            11 * metrics_.target + 2 * padding_of(metrics_)));
+}
+
+int ComfortPanel::buttons_width() {
+    return std::max({undo_->measure(services_.ui, {}).width, done_->measure(services_.ui, {}).width,
+                     metrics_.body * 15 / 2});
+}
+
+int ComfortPanel::body_height(ui::Context& context, int width) {
+    const int gap = metrics_.is_small ? metrics_.unit : metrics_.unit * 2;
+    if (!is_strip_)
+        return scroll_->measure(context, {width, ui::kUnbounded}).height + gap + metrics_.target;
+    const int settings = width - buttons_width() - gap;
+    return std::max(scroll_->measure(context, {settings, ui::kUnbounded}).height,
+                    2 * metrics_.target + metrics_.unit);
 }
 
 void ComfortPanel::add_heading(ui::Column& column, const char* key) {
@@ -53,9 +114,9 @@ void ComfortPanel::add_heading(ui::Column& column, const char* key) {
         ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft, graphics::Align::Left, 1, false});
 }
 
-void ComfortPanel::add_texts(ui::Column& column) {
-    add_heading(column, "text_size");
-    auto& row = column.put<ui::Row>(ui::kFit, metrics_.unit);
+void ComfortPanel::add_texts(ui::Column& group) {
+    add_heading(group, "text_size");
+    auto& row = group.put<ui::Row>(ui::kFit, is_strip_ ? metrics_.unit / 2 : metrics_.unit);
     for (const int percent : Comfort::kTextPercents) {
         auto& choice = row.put<ui::Choice>(
             ui::grow(), fmt::format("{} {} %", services_.ui.string("text_size"), percent), "A",
@@ -67,7 +128,7 @@ void ComfortPanel::add_texts(ui::Column& column) {
     }
 }
 
-void ComfortPanel::add_toggles(ui::Column& column, bool has_simple_text) {
+void ComfortPanel::add_toggles(ui::Column& column) {
     struct Switch {
         const char *key, *icon;
         bool Comfort::*value;
@@ -82,36 +143,26 @@ void ComfortPanel::add_toggles(ui::Column& column, bool has_simple_text) {
     if (metrics_.is_small) switches.pop_back();  // no group stands around it
     std::erase_if(switches, [&](const Switch& each) {
         return (each.value == &Comfort::has_contrast && !services_.has_contrast_theme) ||
-               (each.value == &Comfort::has_simple_text && !has_simple_text);
+               (each.value == &Comfort::has_simple_text && !has_simple_text_);
     });
-    ui::Row* row = nullptr;
+    // Its icon, its box, and a word of the length of most.
+    const int least = 10 * metrics_.unit + metrics_.body * 11 / 2;
+    auto& grid =
+        column.put<ui::Grid>(ui::kFit, ui::Grid::Columns{is_strip_ ? 4 : 2, least}, metrics_.unit);
     for (const auto& each : switches) {
-        auto made = std::make_unique<ui::Toggle>(
+        auto& toggle = grid.add<ui::Toggle>(
             services_.ui.string(each.key), each.icon, [this, value = each.value] {
                 change([value](Comfort& c) { c.*value = !(c.*value); });
             });
-        followers_.push_back([toggle = made.get(), value = each.value](const Comfort& comfort) {
-            toggle->set_on(comfort.*value);
+        followers_.push_back([&toggle, value = each.value](const Comfort& comfort) {
+            toggle.set_on(comfort.*value);
         });
-        if (!has_two_columns_) {
-            column.put_widget(ui::kFit, std::move(made));
-            continue;
-        }
-        const bool is_full = row != nullptr && row->children().size() == 2;
-        if (row == nullptr || is_full) row = &column.put<ui::Row>(ui::kFit, metrics_.unit);
-        row->put_widget(ui::grow(), std::move(made));
     }
 }
 
-void ComfortPanel::add_sounds(ui::Column& column) {
-    ui::Column *left = &column, *right = &column;
-    if (has_two_columns_) {
-        auto& row = column.put<ui::Row>(ui::kFit, metrics_.unit);
-        left = &row.put<ui::Column>(ui::grow(), metrics_.unit / 2);
-        right = &row.put<ui::Column>(ui::grow(), metrics_.unit / 2);
-    }
-    add_heading(*left, "reading_speed");
-    auto& speeds = left->put<ui::Row>(ui::kFit, metrics_.unit / 2);
+void ComfortPanel::add_speeds(ui::Column& group) {
+    add_heading(group, "reading_speed");
+    auto& speeds = group.put<ui::Row>(ui::kFit, metrics_.unit / 2);
     const std::array keys{"speed_slow", "speed_usual", "speed_fast"};
     for (std::size_t i = 0; i < keys.size(); ++i) {
         const std::string& word = services_.ui.string(keys[i]);
@@ -123,9 +174,12 @@ void ComfortPanel::add_sounds(ui::Column& column) {
             choice.set_chosen(comfort.speech_percent == percent);
         });
     }
+}
+
+void ComfortPanel::add_volume(ui::Column& group) {
     if (services_.max_volume == 0) return;
-    add_heading(*right, "volume");
-    auto& volume = right->put<ui::Stepper>(
+    add_heading(group, "volume");
+    auto& volume = group.put<ui::Stepper>(
         ui::kFit, ui::Stepper::Names{services_.ui.string("quieter"), services_.ui.string("louder")},
         metrics_.target, Comfort::kVolumeSteps, [this](int level) {
             change([this, level](Comfort& c) {
@@ -157,22 +211,27 @@ void ComfortPanel::on_tap(Point at) {
 void ComfortPanel::arrange(ui::Context& context, Rect rect) {
     set_rect(rect);
     const OwnSizes sizes(context, metrics_);
-    const int pad = padding_of(metrics_), unit = metrics_.unit;
-    const int edge = metrics_.is_small ? 0 : unit;
+    const int unit = metrics_.unit, edge = metrics_.is_small ? 0 : unit;
     const int width = card_width(rect.size()) - 2 * edge;
-    const int foot = metrics_.target + (metrics_.is_small ? unit : unit * 2);
     const int most = metrics_.reach_bottom - metrics_.reach_top - 2 * edge;
-    // A low band keeps its room for a whole row of what can be touched.
-    heading_->set_visible(most - foot - 2 * pad >= 3 * metrics_.target);
-    const int wanted = scroll_->measure(context, {width - 2 * pad, ui::kUnbounded}).height;
-    const int height = std::min(most, wanted + foot + 2 * pad);
+    heading_->set_visible(true);
+    int pad = padding_of(metrics_);
+    int wanted = body_height(context, width - 2 * pad) + 2 * pad;
+    if (wanted > most) {
+        // Before anything scrolls the title goes, which says least, and the edges get narrower.
+        pad = std::min(pad, unit * 3 / 2);
+        heading_->set_visible(is_strip_);
+        wanted = body_height(context, width - 2 * pad) + 2 * pad;
+    }
+    const int height = std::min(most, wanted);
+    if (is_strip_) {
+        const int title = heading_->measure(context, {buttons_width(), ui::kUnbounded}).height;
+        heading_->set_visible(title <= height - 2 * (pad + metrics_.target + unit));
+    }
     card_ = {rect.right() - edge - width, rect.y + metrics_.reach_bottom - edge - height, width,
              height};
-    scroll_->arrange(context,
-                     {card_.x + pad, card_.y + pad, width - 2 * pad, height - foot - 2 * pad});
-    const int y = card_.bottom() - pad - metrics_.target, half = (width - 2 * pad - unit) / 2;
-    undo_->arrange(context, {card_.x + pad, y, half, metrics_.target});
-    done_->arrange(context, {card_.x + pad + half + unit, y, half, metrics_.target});
+    body_->measure(context, card_.inset(pad).size());
+    body_->arrange(context, card_.inset(pad));
 }
 
 void ComfortPanel::update(ui::Context& context) {
@@ -191,9 +250,13 @@ void ComfortPanel::draw(ui::Context& context) const {
         const int by = metrics_.unit * i / 3;
         context.canvas.fill_rounded(card_.inset(-by), radius + by, shade);
     }
-    context.canvas.fill_rounded(card_, radius, context.colour(ColourRole::Raised));
-    context.canvas.stroke_rounded(card_, radius, std::max(metrics_.hairline, context.border()),
-                                  context.colour(ColourRole::Gold));
+    if (metrics_.is_small ||
+        !ui::draw_patch(context, card_, theme::PatchRole::Panel, context.colour(ColourRole::Raised),
+                        context.colour(ColourRole::Gold))) {
+        context.canvas.fill_rounded(card_, radius, context.colour(ColourRole::Raised));
+        context.canvas.stroke_rounded(card_, radius, std::max(metrics_.hairline, context.border()),
+                                      context.colour(ColourRole::Gold));
+    }
     Widget::draw(context);
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "screens/screen.h"
+#include "ui/containers.h"
+#include "ui/progress.h"
 #include "ui/text.h"
 
 namespace sen::screens {
@@ -22,8 +24,10 @@ class StillThereDialog : public ui::Widget {
   private:
     Milliseconds since_;
     Rect card_;
+    ui::Column* body_;
+    ui::ProgressRing* ring_;
     ui::Label* question_;
-    ui::Button *stay_, *leave_;
+    ui::Grid* buttons_;
 };
 
 }  // namespace sen::screens

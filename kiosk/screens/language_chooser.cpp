@@ -24,30 +24,26 @@ LanguageChooser::LanguageChooser(Services& services)
     : services_(services), title_(services.ui.string("language_title")) {
     const auto& metrics = services.ui.metrics;
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
-    // Beside the scroller's buttons, which a card for large letters needs.
-    const bool is_long = metrics.is_small || metrics.text_scale > 1;
-    auto& room = scroll_->set_content<ui::Padding>(
-        ui::Insets{0, 0, is_long ? metrics.target_small + metrics.unit : 0, 0});
-    auto& column = room.add<ui::Column>(metrics.unit);
+    scroll_->keep_buttons_clear();
+    auto& column = scroll_->set_content<ui::Column>(metrics.unit);
     column.put<ui::Label>(ui::kFit, title_,
                           ui::LabelOptions{metrics.is_small ? TextRole::Card : TextRole::Lead,
                                            ColourRole::Ink, graphics::Align::Left, 2, true});
-    // A small panel is wide for its height.
-    const std::size_t columns = metrics.text_scale > 1.3                   ? 1
-                                : metrics.is_small && !metrics.is_portrait ? 3
-                                                                           : 2;
-    ui::Row* row = nullptr;
+    std::vector<std::unique_ptr<ui::Choice>> choices;
+    int widest = 0;
     for (const auto& language : services.languages) {
-        if (row == nullptr || row->children().size() == columns)
-            row = &column.put<ui::Row>(ui::kFit, metrics.unit);
-        auto& choice =
-            row->put<ui::Choice>(ui::grow(), language.name, language.name, 1.0,
-                                 [&navigator = services.navigator, code = language.code] {
-                                     navigator.use_language(code);
-                                 });
-        choice.set_chosen(language.code == services.language);
+        auto& choice = choices.emplace_back(
+            std::make_unique<ui::Choice>(language.name, language.name, 1.0,
+                                         [&navigator = services.navigator, code = language.code] {
+                                             navigator.use_language(code);
+                                         }));
+        choice->set_chosen(language.code == services.language);
+        widest = std::max(widest, choice->measure(services.ui, {}).width);
     }
-    while (row != nullptr && row->children().size() < columns) row->put<ui::Space>(ui::grow());
+    // A wide panel has little height above its bar.
+    const int most = metrics.is_portrait ? 2 : 3;
+    auto& grid = column.put<ui::Grid>(ui::kFit, ui::Grid::Columns{most, widest}, metrics.unit);
+    for (auto& choice : choices) grid.adopt(std::move(choice));
     std::string texts;
     for (const auto& language : services.languages)
         if (language.has_content) texts += (texts.empty() ? "" : " · ") + language.name;

@@ -52,23 +52,33 @@ PictureBlock::PictureBlock(Services& services, const std::vector<catalogue::Pict
                            int left, int right)
     : services_(services), pictures_(pictures), left_(left), right_(right) {
     const auto& metrics = services.ui.metrics;
-    picture_ = &add<ui::Picture>(card_source(pictures.front(), true));
-    const int lines = metrics.is_one_column ? 0 : 2;
-    const auto label = [&](ColourRole colour) -> ui::Label* {
-        return &add<ui::Label>(
-            "", ui::LabelOptions{TextRole::Caption, colour, graphics::Align::Left, lines, true});
-    };
-    caption_ = label(ColourRole::Ink);
-    credit_ = label(ColourRole::InkSoft);
+    const int unit = metrics.unit;
+    page_ = &add<ui::Column>();
+    auto& frame = page_->put<ui::Stack>(ui::grow());
+    picture_ = &frame.put<ui::Picture>({}, card_source(pictures.front(), true));
+    words_ = &page_->put<ui::Padding>(ui::kFit, ui::Insets{left, unit, right, unit});
+    auto& words = words_->add<ui::Column>(unit);
     if (pictures.size() > 1) {
-        strip_ = &add<ui::Row>(metrics.unit);
+        using Align = ui::Stack::Align;
+        turn_ = &frame.put<ui::RoundButton>({Align::End, Align::End, ui::Insets::all(unit)},
+                                            services.ui.string("next_picture"), "next",
+                                            ui::ButtonLook::OnDark, metrics.target,
+                                            [this] { show((shown_ + 1) % pictures_.size()); });
+        strip_ = &words.put<ui::Row>(ui::kFit, unit);
         for (std::size_t i = 0; i < pictures.size(); ++i)
             strip_->put<Thumbnail>(ui::kFit, card_source(pictures[i], false), pictures[i].caption,
                                    [this, i] { show(i); });
-        turn_ = &add<ui::RoundButton>(services.ui.string("next_picture"), "next",
-                                      ui::ButtonLook::OnDark, metrics.target,
-                                      [this] { show((shown_ + 1) % pictures_.size()); });
     }
+    auto& lines = words.put<ui::Column>(ui::kFit);
+    const int most = metrics.is_one_column ? 0 : 2;
+    const auto label = [&](ColourRole colour) -> ui::Label* {
+        return &lines.put<ui::Label>(
+            ui::kFit, "",
+            ui::LabelOptions{TextRole::Caption, colour, graphics::Align::Left, most, true});
+    };
+    caption_ = label(ColourRole::Ink);
+    credit_ = label(ColourRole::InkSoft);
+    credit_->set_visible(has_credit(metrics));
     show(0);
 }
 
@@ -93,45 +103,25 @@ bool PictureBlock::has_strip(const ui::Context& context, int width) const {
     return wanted <= width - left_ - right_ + context.metrics.unit;
 }
 
-int PictureBlock::words_height(ui::Context& context, int width) {
-    const auto& metrics = context.metrics;
-    const int inner = width - left_ - right_;
-    int height = caption_->measure(context, {inner, ui::kUnbounded}).height + metrics.unit * 2;
-    if (has_credit(metrics)) height += credit_->measure(context, {inner, ui::kUnbounded}).height;
-    if (has_strip(context, width)) height += metrics.target + metrics.unit;
-    return height;
+void PictureBlock::choose_parts(const ui::Context& context, int width) {
+    if (strip_ == nullptr) return;
+    const bool is_strip = has_strip(context, width);
+    strip_->set_visible(is_strip);
+    turn_->set_visible(!is_strip);
 }
 
 Size PictureBlock::measure(ui::Context& context, Size available) {
     if (available.height < ui::kUnbounded) return available;
+    choose_parts(context, available.width);
     const int picture =
         std::min(available.width * 10 / 16, context.canvas.size().height * 45 / 100);
-    return {available.width, picture + words_height(context, available.width)};
+    return {available.width, picture + words_->measure(context, available).height};
 }
 
 void PictureBlock::arrange(ui::Context& context, Rect rect) {
     set_rect(rect);
-    const auto& metrics = context.metrics;
-    const int unit = metrics.unit, left = rect.x + left_, inner = rect.width - left_ - right_;
-    const int words = words_height(context, rect.width);
-    picture_->arrange(context, {rect.x, rect.y, rect.width, std::max(0, rect.height - words)});
-    const Rect shown = picture_->rect();
-    int y = shown.bottom() + unit;
-    if (strip_ != nullptr) {
-        const bool is_strip = has_strip(context, rect.width);
-        strip_->set_visible(is_strip);
-        turn_->set_visible(!is_strip);
-        const int side = turn_->side();
-        turn_->arrange(context,
-                       {shown.right() - side - unit, shown.bottom() - side - unit, side, side});
-        strip_->arrange(context, {left, y, inner, metrics.target});
-        if (is_strip) y += metrics.target + unit;
-    }
-    const int caption = caption_->measure(context, {inner, ui::kUnbounded}).height;
-    caption_->arrange(context, {left, y, inner, caption});
-    credit_->set_visible(has_credit(metrics));
-    const int credit = credit_->measure(context, {inner, ui::kUnbounded}).height;
-    credit_->arrange(context, {left, y + caption, inner, credit});
+    choose_parts(context, rect.width);
+    page_->arrange(context, rect);
 }
 
 }  // namespace sen::screens

@@ -28,12 +28,15 @@ class PictureBlock : public ui::Widget {
 
   private:
     bool has_strip(const ui::Context& context, int width) const;
-    int words_height(ui::Context& context, int width);
+    /// Shows what there is room for in so much width.
+    void choose_parts(const ui::Context& context, int width);
 
     Services& services_;
     const std::vector<catalogue::Picture>& pictures_;
     int left_, right_;
     std::size_t shown_ = 0;
+    ui::Column* page_;
+    ui::Padding* words_;
     ui::Picture* picture_;
     ui::Label *caption_, *credit_;
     ui::Row* strip_ = nullptr;

@@ -124,7 +124,7 @@ void Screen::arrange(ui::Context& context, Rect rect) {
 }
 
 void Screen::draw_controls(ui::Context& context) const {
-    if (bar_->is_visible()) bar_->draw(context);
+    bar_->draw(context);
     if (notice_ != nullptr) notice_->draw(context);
     if (guide_back_ == nullptr) return;
     // A picture may reach under them.

@@ -49,13 +49,14 @@ SearchScreen::SearchScreen(Services& services) : Screen(services, false) {
     hint_ = &add<ui::Label>(
         word("search_hint"),
         ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 0, true});
-    facets_ = &add<ui::Flow>(metrics.unit);
+    chips_ = &add<ui::Flow>(metrics.unit);
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
     auto& room = scroll_->set_content<ui::Padding>(
         ui::Insets{0, metrics.unit, scroll_margin(metrics), metrics.unit * 2});
     results_ = &room.add<ui::Column>(metrics.unit);
     field_ = &add<ui::TextField>(
-        ui::TextField::Words{word("search_field"), word("search_here"), word("key_clear")},
+        ui::TextField::Words{word("search_field"), word("search_here"), word("search"),
+                             word("key_clear")},
         [this](const std::string& text) {
             this->services().search.text = text;
             begin_search();
@@ -76,9 +77,10 @@ SearchScreen::SearchScreen(Services& services) : Screen(services, false) {
 void SearchScreen::set_typing(bool is_typing) {
     services().search.is_typing = is_typing;
     keyboard_->set_visible(is_typing);
-    bar().set_visible(!is_cramped());
+    scroll_->set_visible(!is_cramped());
+    chips_->remove_children();
     field_->set_active(is_typing);
-    if (search_) show_results();  // a small panel has no room for headings beside its keyboard
+    if (search_) show_results();  // or names, above the keyboard of a small panel
     invalidate_layout();
 }
 
@@ -115,7 +117,6 @@ void SearchScreen::step_search() {
     if (hits == 0 && !is_complete) return;
     shown_hits_ = hits;
     show_results();
-    if (is_complete) show_facets();
 }
 
 void SearchScreen::update(ui::Context& context) {
@@ -128,7 +129,6 @@ Milliseconds SearchScreen::next_update(Milliseconds now) const {
 }
 
 void SearchScreen::add_heading(ui::Column& column, std::string text, TextRole role) {
-    if (is_cramped() && role != TextRole::Lead) return;
     column.put<ui::Label>(
         ui::kFit, std::move(text),
         ui::LabelOptions{role, role == TextRole::Caption ? ColourRole::InkSoft : ColourRole::Ink,
@@ -166,7 +166,7 @@ void SearchScreen::toggle_filter(const SearchFilter& filter) {
 }
 
 void SearchScreen::show_facets() {
-    facets_->remove_children();
+    chips_->remove_children();
     const auto& state = services().search;
     std::vector<FacetValue> values = search_->count().facets;
     sort_facets(values);
@@ -188,7 +188,7 @@ void SearchScreen::show_facets() {
     for (std::size_t i = 0; i < values.size() && left > 0; ++i, --left) {
         // One that everything has narrows nothing.
         const bool is_idle = i >= chosen && values[i].count == static_cast<int>(shown_hits_);
-        if (!is_idle) facets_->adopt(make_chip(values[i]));
+        if (!is_idle) chips_->adopt(make_chip(values[i]));
     }
     invalidate_layout();
 }
@@ -240,11 +240,11 @@ void SearchScreen::add_nothing_found(ui::Column& column) {
 }
 
 void SearchScreen::show_results() {
+    if (is_cramped()) return show_names();
     const auto& state = services().search;
     results_->clear();
     if (state.text.empty() && state.filters.empty()) {
-        if (!is_cramped())
-            add_heading(*results_, services().ui.string("search_ask"), TextRole::Lead);
+        add_heading(*results_, services().ui.string("search_ask"), TextRole::Lead);
         add_invitation(*results_);
     } else if (shown_hits_ == 0) {
         add_nothing_found(*results_);
@@ -258,16 +258,39 @@ void SearchScreen::show_results() {
                 ? words["search"] + " …"
                 : words.format("search_count", {{"n", std::to_string(search_->count().total)}});
         add_heading(*results_, std::move(heading), TextRole::Caption);
-        for (std::size_t i = 0; i < shown_hits_; ++i) {
-            auto found = search_->describe(i);
-            if (!found) continue;
-            const std::string id = search_->id(i);
-            results_->put<HitCard>(ui::kFit, services().ui, std::move(*found),
-                                   [&navigator = services().navigator, id] {
-                                       navigator.open({Place::Kind::Exhibit, id});
-                                   });
-        }
+        add_hits(*results_);
     }
+    if (is_complete_) show_facets();
+    invalidate_layout();
+}
+
+void SearchScreen::add_hits(ui::Column& column) {
+    for (std::size_t i = 0; i < shown_hits_; ++i) {
+        auto found = search_->describe(i);
+        if (!found) continue;
+        column.put<HitCard>(ui::kFit, services().ui, std::move(*found),
+                            [&navigator = services().navigator, id = search_->id(i)] {
+                                navigator.open({Place::Kind::Exhibit, id});
+                            });
+    }
+}
+
+void SearchScreen::show_names() {
+    const auto& state = services().search;
+    const bool is_asked = !state.text.empty() || !state.filters.empty();
+    chips_->remove_children();
+    const auto add = [this](const std::string& name, Place place) {
+        chips_->add<ui::Chip>(
+            name, "", "", [&navigator = services().navigator, place] { navigator.open(place); });
+    };
+    for (std::size_t i = 0; i < shown_hits_ && is_asked; ++i)
+        if (const auto found = search_->describe(i))
+            add(found->card.title, {Place::Kind::Exhibit, search_->id(i)});
+    hint_->set_text(services().ui.strings->format("search_none", {{"text", state.text}}));
+    if (!is_asked)
+        if (const auto collections = services().library.collections(services().content_language))
+            for (const auto& card : *collections)
+                add(card.title, {Place::Kind::Collection, card.id});
     invalidate_layout();
 }
 
@@ -279,6 +302,7 @@ void SearchScreen::arrange_content(ui::Context& context, Rect rect) {
     const int field = field_->measure(context, {room, rect.height}).height;
     const bool fits = keyboard.height + field + 3 * metrics.unit <= rect.height;
     hint_->set_visible(false);
+    if (is_cramped()) return arrange_cramped(context, rect, keyboard);
     if (is_wide && fits) return arrange_beside(context, rect, keyboard);
     arrange_above(context, rect,
                   is_wide ? keyboard_->measure(context, {rect.width, rect.height}) : keyboard);
@@ -297,9 +321,9 @@ void SearchScreen::arrange_beside(ui::Context& context, Rect rect, Size keyboard
     const int y = std::clamp(metrics.reach_top, highest, std::max(highest, foot - gap - field));
     field_->arrange(context, {left, y, keyboard.width, field});
     const Rect between{left, y + field + unit * 2, keyboard.width, foot - y - field - unit * 4};
-    facets_->arrange(context, between);
+    chips_->arrange(context, between);
     const int hint = hint_->measure(context, between.size()).height;
-    const bool has_hint = facets_->children().empty() && hint <= between.height;
+    const bool has_hint = chips_->children().empty() && hint <= between.height;
     hint_->set_visible(has_hint);
     if (has_hint) hint_->arrange(context, {between.x, between.y, between.width, hint});
     const int x = left + keyboard.width + unit * 3;
@@ -312,10 +336,7 @@ void SearchScreen::arrange_above(ui::Context& context, Rect rect, Size keyboard)
     const auto& metrics = context.metrics;
     const int unit = metrics.unit, side = metrics.is_small ? unit : metrics.margin;
     const int width = rect.width - 2 * side;
-    // On a small panel the keyboard lies over the bar, which comes back with the search key: else
-    // nothing of what is found could be seen.
-    const int bottom = is_cramped() ? bar().rect().bottom() : rect.bottom();
-    const int foot = bottom - keyboard.height;
+    const int foot = rect.bottom() - keyboard.height;
     if (keyboard.height > 0)
         keyboard_->arrange(context, {rect.x + (rect.width - keyboard.width) / 2, foot,
                                      keyboard.width, keyboard.height});
@@ -326,15 +347,14 @@ void SearchScreen::arrange_above(ui::Context& context, Rect rect, Size keyboard)
         std::clamp(metrics.reach_top, highest, std::max(highest, foot - field - metrics.target));
     field_->arrange(context, {rect.x + side, y, width, field});
     y += field + above;
-    // A small panel has no room for what narrows while its keyboard is open.
-    const bool has_facets = !facets_->children().empty() && !is_cramped();
-    facets_->set_visible(has_facets);
+    const bool has_facets = !chips_->children().empty();
+    chips_->set_visible(has_facets);
     if (has_facets) {
-        const int wanted = facets_->measure(context, {width, rect.height}).height;
-        const int one = facets_->children().front()->measure(context, {width, 0}).height;
+        const int wanted = chips_->measure(context, {width, rect.height}).height;
+        const int one = chips_->children().front()->measure(context, {width, 0}).height;
         const int most = metrics.is_small ? one : kFacetLines * one + unit;
         const int height = std::min(wanted, most);
-        facets_->arrange(context, {rect.x + side, y, width, height});
+        chips_->arrange(context, {rect.x + side, y, width, height});
         y += height + unit;
     }
     Rect rest{rect.x + side, y, rect.width - side, std::max(0, foot - y)};
@@ -342,13 +362,47 @@ void SearchScreen::arrange_above(ui::Context& context, Rect rect, Size keyboard)
         rest.height < 2 * metrics.target) {
         // Into reach go the field and the keyboard; what is found is seen above them, and comes
         // down with the search key.
-        facets_->set_visible(false);
+        chips_->set_visible(false);
         const int top = foot - unit / 2 - field;
         field_->arrange(context, {rect.x + side, top, width, field});
         rest = {rect.x + side, highest, rect.width - side, std::max(0, top - unit - highest)};
     }
     scroll_->measure(context, rest.size());
     scroll_->arrange(context, rest);
+}
+
+void SearchScreen::arrange_cramped(ui::Context& context, Rect rect, Size keyboard) {
+    const int unit = context.metrics.unit;
+    const int foot = rect.bottom() - keyboard.height;
+    keyboard_->arrange(context, {rect.x + (rect.width - keyboard.width) / 2, foot, keyboard.width,
+                                 keyboard.height});
+    const Rect room{rect.x + unit, rect.y, rect.width - 2 * unit, std::max(0, foot - rect.y)};
+    // On a wide panel the names stand beside the field, else below it.
+    const bool is_beside = !context.metrics.is_portrait;
+    const int height = std::min(context.metrics.millimetres(12), room.height);
+    const Rect field{room.x, room.y + (is_beside ? (room.height - height) / 2 : unit),
+                     is_beside ? rect.width * 2 / 5 : room.width, height};
+    field_->arrange(context, field);
+    Rect rest = room;
+    if (is_beside) {
+        rest.x = field.right() + unit;
+        rest.width = room.right() - rest.x;
+    } else {
+        rest.y = field.bottom();
+        rest.height = std::max(0, foot - rest.y);
+    }
+    // Whole lines of names, in the middle of what is left.
+    const bool has_names = !chips_->children().empty();
+    const int line = has_names ? chips_->children().front()->measure(context, rest.size()).height
+                               : hint_->measure(context, rest.size()).height;
+    const int lines = std::max(1, (rest.height + unit) / (line + unit));
+    const int wanted = has_names ? chips_->measure(context, rest.size()).height : line;
+    const int shown = std::min({rest.height, wanted, lines * (line + unit) - unit});
+    const Rect middle{rest.x, rest.y + (rest.height - shown) / 2, rest.width, shown};
+    chips_->set_visible(has_names);
+    hint_->set_visible(!has_names && line <= rest.height);
+    chips_->arrange(context, middle);
+    hint_->arrange(context, middle);
 }
 
 void SearchScreen::draw(ui::Context& context) const {

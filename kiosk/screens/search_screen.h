@@ -16,8 +16,9 @@
 namespace sen::screens {
 
 /// Finds exhibits while the visitor types. On a wide screen the keyboard stands beside the results,
-/// else below them; the search key puts it away, the field brings it back. What was typed, chosen
-/// and scrolled to is kept in Services::search until the visit ends, and is written nowhere.
+/// else below them; a small panel has room for the first names of what is found only. The search
+/// key puts the keyboard away, the field brings it back. What was typed, chosen and scrolled to is
+/// kept in Services::search until the visit ends, and is written nowhere.
 class SearchScreen : public Screen {
   public:
     explicit SearchScreen(Services& services);
@@ -38,7 +39,7 @@ class SearchScreen : public Screen {
 
   private:
     bool is_typing() const { return services().search.is_typing; }
-    /// Beside the keyboard of a small panel there is room for what can be touched, and no headings.
+    /// Above the keyboard of a small panel there is room for little more than the field.
     bool is_cramped() const { return services().ui.metrics.is_small && is_typing(); }
     /// Searches anew for what is in Services::search.
     void begin_search();
@@ -56,9 +57,13 @@ class SearchScreen : public Screen {
     void toggle_filter(const catalogue::SearchFilter& filter);
     void arrange_beside(ui::Context& context, Rect rect, Size keyboard);
     void arrange_above(ui::Context& context, Rect rect, Size keyboard);
+    void arrange_cramped(ui::Context& context, Rect rect, Size keyboard);
+    void add_hits(ui::Column& column);
+    /// What a small panel has room for beside the keyboard.
+    void show_names();
 
     ui::TextField* field_;
-    ui::Flow* facets_;
+    ui::Flow* chips_;  ///< facets; on a small panel with its keyboard, names of what is found
     ui::Label* hint_;
     ui::Scroll* scroll_;
     ui::Column* results_;

@@ -128,21 +128,15 @@ void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::Exhi
         ui::kFit, services().ui.string("see_next"),
         ui::LabelOptions{TextRole::Card, ColourRole::Lacquer, graphics::Align::Left, 1, false});
     // Side by side, but under each other where half the column would cut a year short.
-    const bool is_whole = metrics.is_one_column || metrics.is_portrait;
-    const int width = services().ui.canvas.size().width / (is_whole ? 1 : 2) - 2 * metrics.margin;
-    auto* row =
-        width < 18 * metrics.body ? nullptr : &column.put<ui::Row>(ui::kFit, metrics.gutter);
-    for (const auto& card : next) {
-        auto made = std::make_unique<ui::Card>(card_source(card.cover, metrics.is_small),
-                                               exhibit_words(services().ui, card),
-                                               [&navigator = services().navigator, id = card.id] {
-                                                   navigator.open({Place::Kind::Exhibit, id});
-                                               });
-        if (row != nullptr)
-            row->put_widget(ui::grow(), std::move(made));
-        else
-            column.put_widget(ui::kFit, std::move(made));
-    }
+    const int most = std::min(2, static_cast<int>(next.size()));
+    auto& grid =
+        column.put<ui::Grid>(ui::kFit, ui::Grid::Columns{most, 8 * metrics.body}, metrics.gutter);
+    for (const auto& card : next)
+        grid.add<ui::Card>(card_source(card.cover, metrics.is_small),
+                           exhibit_words(services().ui, card),
+                           [&navigator = services().navigator, id = card.id] {
+                               navigator.open({Place::Kind::Exhibit, id});
+                           });
     column.put<ui::Space>(ui::fixed(metrics.unit * 4));
 }
 

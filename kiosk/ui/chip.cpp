@@ -41,13 +41,19 @@ void Chip::arrange(Context& context, Rect rect) {
     if (rect.is_empty()) return;
     const int gap = context.metrics.unit, icon = icon_side(context);
     number_ = lay_out(context, count_, ColourRole::InkSoft, 0);
-    const int taken =
-        3 * gap + (icon > 0 ? icon + gap : 0) + (count_.empty() ? 0 : number_.size.width + gap);
+    const int around = 3 * gap + (icon > 0 ? icon + gap : 0);
+    // The word says more than the number.
+    const int room = rect.width - around - number_.size.width - gap;
+    const int least = context.line_height(TextRole::Label) * 2;
+    const auto style = context.style(TextRole::Label, ColourRole::Ink);
+    if (room < least && context.text.width(text_, style) > room) number_ = {};
+    const int taken = around + (number_.pieces.empty() ? 0 : number_.size.width + gap);
     word_ = lay_out(context, text_, ColourRole::Ink, std::max(1, rect.width - taken + 1));
 }
 
 void Chip::draw(Context& context) const {
     if (rect().is_empty()) return;
+    const auto giving_way = give_way(context);
     const auto& metrics = context.metrics;
     const int radius = rect().height / 2, gap = metrics.unit, side = icon_side(context);
     context.canvas.fill_rounded(
@@ -66,13 +72,21 @@ void Chip::draw(Context& context) const {
     }
     const int y = rect().y + (rect().height - word_.size.height) / 2;
     context.text.draw(word_, {x, y});
-    if (!count_.empty()) context.text.draw(number_, {x + word_.size.width + gap, y});
+    if (!number_.pieces.empty()) context.text.draw(number_, {x + word_.size.width + gap, y});
 }
+
+namespace {
+/// What a child wants, but no wider than the whole.
+Size measured(Widget& child, Context& context, Size available) {
+    const Size size = child.measure(context, available);
+    return {std::min(size.width, available.width), size.height};
+}
+}  // namespace
 
 Size Flow::measure(Context& context, Size available) {
     int x = 0, y = 0, line = 0;
     for (const auto& child : children()) {
-        const Size size = child->measure(context, available);
+        const Size size = measured(*child, context, available);
         if (x > 0 && x + size.width > available.width) {
             x = 0;
             y += line + gap_;
@@ -89,7 +103,7 @@ void Flow::arrange(Context& context, Rect rect) {
     int x = 0, y = 0, line = 0;
     bool is_full = false;
     for (const auto& child : children()) {
-        const Size size = child->measure(context, rect.size());
+        const Size size = measured(*child, context, rect.size());
         if (x > 0 && x + size.width > rect.width) {
             x = 0;
             y += line + gap_;

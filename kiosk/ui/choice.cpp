@@ -39,9 +39,10 @@ graphics::TextStyle Choice::style(Context& context) const {
 }
 
 Size Choice::measure(Context& context, Size) {
+    const auto look = style(context);
     return {std::max(context.metrics.target,
-                     context.text.width(word_, style(context)) + 2 * context.metrics.unit),
-            context.metrics.target};
+                     context.text.width(word_, look) + 2 * context.metrics.unit),
+            std::max(context.metrics.target, look.line_height)};
 }
 
 bool Choice::is_cut(Context& context) const {
@@ -49,6 +50,7 @@ bool Choice::is_cut(Context& context) const {
 }
 
 void Choice::draw(Context& context) const {
+    const auto giving_way = give_way(context);
     const int unit = context.metrics.unit;
     draw_ground(context, rect(), is_chosen_);
     const auto look = style(context);

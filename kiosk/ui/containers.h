@@ -72,6 +72,55 @@ class Padding : public Widget {
     Insets insets_;
 };
 
+/// Children in columns of one width, row by row, each row as high as its tallest child. There are
+/// as many columns as `least_width` allows, at least one and at most `most`; the last one ends
+/// where the grid does. Hidden children take no cell.
+class Grid : public Widget {
+  public:
+    struct Columns {
+        int most = 1;
+        int least_width = 0;  ///< pixels
+    };
+    Grid(Columns columns, int gap) : columns_(columns), gap_(gap) {}
+
+    /// How many columns there are in so much width.
+    int columns_in(int width) const;
+    Size measure(Context& context, Size available) override;
+    void arrange(Context& context, Rect rect) override;
+
+  private:
+    /// Of the shown children, row by row, in columns of these widths.
+    std::vector<int> row_heights(Context& context, const std::vector<int>& widths);
+    std::vector<int> widths_in(int width) const;
+    std::vector<Widget*> shown() const;
+
+    Columns columns_;
+    int gap_;
+};
+
+/// Children on each other, the last one on top, each in its place of the whole. As large as the
+/// largest of them with its insets.
+class Stack : public Widget {
+  public:
+    enum class Align { Fill, Start, Middle, End };
+    struct Place {
+        Align across = Align::Fill, down = Align::Fill;
+        Insets insets;  ///< room kept free around it
+    };
+
+    template <class T, class... Args>
+    T& put(Place place, Args&&... args) {
+        places_.push_back(place);
+        return add<T>(std::forward<Args>(args)...);
+    }
+
+    Size measure(Context& context, Size available) override;
+    void arrange(Context& context, Rect rect) override;
+
+  private:
+    std::vector<Place> places_;
+};
+
 /// Empty room.
 class Space : public Widget {
   public:

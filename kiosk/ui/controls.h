@@ -11,12 +11,15 @@ namespace sen::ui {
 
 using Action = std::function<void()>;
 
-/// What can be tapped: shows the press at once, acts on release inside.
+/// What can be tapped: shows the press at once, acts on release inside. A card or a button gives way
+/// under the finger, within the theme's time; where it is hit does not change.
 class Tappable : public Widget {
   public:
     explicit Tappable(Action action) : action_(std::move(action)) {}
     bool is_tappable() const override { return is_enabled_; }
     void set_pressed(bool is_pressed) override;
+    void update(Context& context) override;
+    Milliseconds next_update(Milliseconds now) const override;
     void on_tap(Point) override {
         if (action_) action_();
     }
@@ -26,8 +29,23 @@ class Tappable : public Widget {
 
   protected:
     bool is_pressed() const { return is_pressed_; }
-    /// What is under a finger gives way by 2 %.
-    Rect pressed_in(Rect face) const;
+    /// While it lives, what is drawn is a little smaller about the middle, as far as the press has
+    /// gone.
+    class GivingWay {
+      public:
+        GivingWay(graphics::Canvas& canvas, Rect about, double share) : canvas_(canvas) {
+            canvas_.push_scale(about, share);
+        }
+        ~GivingWay() { canvas_.pop_scale(); }
+        GivingWay(const GivingWay&) = delete;
+        GivingWay& operator=(const GivingWay&) = delete;
+
+      private:
+        graphics::Canvas& canvas_;
+    };
+    [[nodiscard]] GivingWay give_way(Context& context) const {
+        return {context.canvas, rect(), scale_};
+    }
     /// The theme's shade while pressed.
     void draw_press(Context& context, Rect rect, int radius) const;
 
@@ -35,6 +53,9 @@ class Tappable : public Widget {
     Action action_;
     bool is_enabled_ = true;
     bool is_pressed_ = false;
+    bool is_easing_ = false;
+    Glide ease_{1};
+    double scale_ = 1;  ///< as drawn
 };
 
 enum class ButtonLook {
@@ -128,6 +149,7 @@ class Card : public Tappable {
 
   private:
     int words_height(Context& context, int width);
+    void draw_inside(Context& context) const;
 
     Words words_;
     Picture& picture_;
@@ -144,6 +166,7 @@ class Slider : public Widget {
     double value() const { return value_; }
     bool is_held() const { return is_held_; }
     Size measure(Context& context, Size available) override;
+    void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
     bool is_tappable() const override { return true; }
     void on_tap(Point at) override;
@@ -156,9 +179,12 @@ class Slider : public Widget {
 
   private:
     double value_at(int x) const;
+    /// What the middle of the thumb goes along.
+    Rect path() const;
 
     std::string name_;
     std::function<void(double)> seek_;
+    int thumb_ = 0;  ///< half of it, pixels
     double value_ = 0;
     bool is_held_ = false;
     int drag_start_ = 0;

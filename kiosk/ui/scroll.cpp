@@ -22,7 +22,9 @@ void Scroll::arrange(Context& context, Rect rect) {
     content_width_ = rect.width;
     content_height_ = content().measure(context, {content_width_, kUnbounded}).height;
     if (keeps_buttons_clear_ && content_height_ > rect.height) {
-        content_width_ -= context.metrics.target_small + context.metrics.unit;
+        const int gap = context.metrics.unit / 2;
+        const int beside = is_low(context) ? context.metrics.target_small + gap : 0;
+        content_width_ -= context.metrics.target_small + beside + context.metrics.unit;
         content_height_ = content().measure(context, {content_width_, kUnbounded}).height;
     }
     const int limit = std::max(0, content_height_ - rect.height);
@@ -114,8 +116,15 @@ void Scroll::place_buttons(Context& context) {
     if (goes_down != down_->is_visible()) down_->set_visible(goes_down);
     if (goes_up != up_->is_visible()) up_->set_visible(goes_up);
     down_->arrange(context, {x, below, side, side});
-    // Above the other one: neither moves when the other goes.
-    up_->arrange(context, {x, below - side - gap, side, side});
+    // Above or beside the other one: neither moves when the other goes.
+    if (is_low(context))
+        up_->arrange(context, {x - side - gap, below, side, side});
+    else
+        up_->arrange(context, {x, below - side - gap, side, side});
+}
+
+bool Scroll::is_low(const Context& context) const {
+    return rect().height < 2 * context.metrics.target_small + 3 * (context.metrics.unit / 2);
 }
 
 Milliseconds Scroll::next_update(Milliseconds now) const {

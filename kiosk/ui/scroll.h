@@ -32,7 +32,8 @@ class Scroll : public Widget {
         return content;
     }
     /// Where the content scrolls at all, it is narrower by the buttons; else they stand on what
-    /// margin the content has at its right.
+    /// margin the content has at its right. They stand above each other, or, in a low window, side
+    /// by side.
     void keep_buttons_clear() { keeps_buttons_clear_ = true; }
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
@@ -63,6 +64,8 @@ class Scroll : public Widget {
     void move(Context& context);
     int past_end(int wanted, double (*bend)(double, double)) const;
     void place_buttons(Context& context);
+    /// Too low for two buttons above each other.
+    bool is_low(const Context& context) const;
     Widget& content() const { return *children()[0]; }
 
     theme::ColourRole ground_;

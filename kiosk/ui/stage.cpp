@@ -158,6 +158,7 @@ bool Stage::key(Key key) {
                 focus_.move(*tree, 1);
                 return true;
             }
+            has_acted_ = true;
             const Rect at = focused->rect();
             focused->on_tap({at.x + at.width / 2, at.y + at.height / 2});
             return true;
@@ -209,6 +210,7 @@ void Stage::tap(Point at) {
     tapped_at_ = at;
     last_tapped_ = tapped_ = target;
     was_quick_tap_ = target->takes_quick_taps();
+    has_acted_ = true;
     // Acting may replace the tree: nothing of it is touched afterwards.
     target->on_tap(at);
     tapped_ = nullptr;

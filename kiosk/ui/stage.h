@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "ui/flight.h"
 #include "ui/focus.h"
@@ -43,6 +44,8 @@ class Stage {
     /// Fingers that are down now press nothing until they are lifted.
     void swallow_touches();
     bool is_touched() const { return recognizer_.is_touched(); }
+    /// A control has acted, by a tap or a key, since this was asked last.
+    bool take_act() { return std::exchange(has_acted_, false); }
 
     /// Updates, lays out and, if anything changed, draws and presents one frame. True if it drew.
     bool frame(Milliseconds now, bool is_forced = false);
@@ -93,6 +96,7 @@ class Stage {
     const Widget* last_tapped_ = nullptr;  ///< null when it may be gone
     Point tapped_at_;
     Milliseconds tap_time_{-1'000'000};
+    bool has_acted_ = false;
     bool was_quick_tap_ = false;  ///< the last tap was on what takes quick taps
     int same_place_;
     std::optional<TouchSample> typing_;  ///< the last report of the finger that is on a key

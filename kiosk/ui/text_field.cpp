@@ -12,6 +12,12 @@ using theme::TextRole;
 
 namespace {
 
+constexpr int kIcon = 44;  // percent of the field's height
+
+int caret_width(const Context& context) {
+    return std::max(2, context.metrics.hairline * 3 / 2);
+}
+
 /// The longest beginning of at most `count` code points.
 std::string first_letters(std::string text, std::size_t count) {
     std::size_t at = 0;
@@ -32,7 +38,7 @@ class ClearButton : public Tappable {
     Size measure(Context&, Size available) override { return available; }
     void draw(Context& context) const override {
         draw_press(context, rect(), rect().height / 2);
-        const int icon = rect().height * 44 / 100, pad = (rect().height - icon) / 2;
+        const int icon = rect().height * kIcon / 100, pad = (rect().height - icon) / 2;
         context.canvas.draw(context.icons.find("close", icon, context.colour(ColourRole::Ink)),
                             {rect().x + pad, rect().y + pad});
     }
@@ -83,7 +89,21 @@ void TextField::lay_out(Context& context) {
     auto style = context.style(TextRole::Body, is_empty ? ColourRole::InkSoft : ColourRole::Ink);
     style.size = std::min(style.size, rect().height * 2 / 3);
     style.line_height = std::min(style.line_height, rect().height);
-    layout_ = context.text.layout(is_empty ? words_.empty : text_, style, {});
+    if (!is_empty) {
+        layout_ = context.text.layout(text_, style, {});
+        return;
+    }
+    const int width = room(context).width - caret_width(context) * 3;
+    const bool fits = words_.brief.empty() || context.text.width(words_.empty, style) <= width;
+    layout_ = context.text.layout(fits ? words_.empty : words_.brief, style,
+                                  {std::max(1, width), 1, graphics::Align::Left, false});
+}
+
+Rect TextField::room(const Context& context) const {
+    const int icon = rect().height * kIcon / 100, pad = (rect().height - icon) / 2;
+    const int left = rect().x + pad + icon + context.metrics.unit;
+    const int right = clear_->is_visible() ? clear_->rect().x : rect().right() - rect().height / 2;
+    return {left, rect().y, std::max(0, right - left), rect().height};
 }
 
 void TextField::arrange(Context& context, Rect rect) {
@@ -99,23 +119,21 @@ void TextField::forget_style() {
 }
 
 void TextField::draw(Context& context) const {
-    const auto& metrics = context.metrics;
-    const int radius = rect().height / 2, line = std::max(2, metrics.hairline * 3 / 2);
+    const int radius = rect().height / 2, line = caret_width(context);
     context.canvas.fill_rounded(rect(), radius, context.colour(ColourRole::Paper));
     context.canvas.stroke_rounded(
         rect(), radius, is_active_ ? line * 3 / 2 : line,
         context.colour(is_active_ ? ColourRole::Lacquer : ColourRole::Edge));
     draw_press(context, rect(), radius);
-    const int icon = rect().height * 44 / 100, pad = (rect().height - icon) / 2;
+    const int icon = rect().height * kIcon / 100, pad = (rect().height - icon) / 2;
     context.canvas.draw(context.icons.find("search", icon, context.colour(ColourRole::InkSoft)),
                         {rect().x + pad, rect().y + pad});
-    const int left = rect().x + pad + icon + metrics.unit;
-    const int right = clear_->is_visible() ? clear_->rect().x : rect().right() - radius;
+    const Rect room = this->room(context);
+    const int left = room.x;
     // The end of a long text is seen: that is where the caret is.
-    const int over =
-        text_.empty() ? 0 : std::max(0, layout_.size.width - (right - left) + line * 4);
+    const int over = text_.empty() ? 0 : std::max(0, layout_.size.width - room.width + line * 4);
     const int y = rect().y + (rect().height - layout_.size.height) / 2;
-    context.canvas.push_clip({left, rect().y, right - left, rect().height});
+    context.canvas.push_clip(room);
     const int after_caret = text_.empty() && is_active_ ? line * 3 : 0;
     context.text.draw(layout_, {left - over + after_caret, y});
     if (is_active_) {

@@ -17,6 +17,7 @@ class TextField : public Tappable {
     struct Words {
         std::string name;   ///< for readers and tests
         std::string empty;  ///< shown while there is no text
+        std::string brief;  ///< instead of `empty` where that does not fit
         std::string clear;  ///< name of the button that empties it
     };
     /// `change` hears every new text but not set_text(). `open` is the tap.
@@ -38,6 +39,8 @@ class TextField : public Tappable {
 
   private:
     void lay_out(Context& context);
+    /// Where its words may stand, on the screen.
+    Rect room(const Context& context) const;
 
     Words words_;
     std::function<void(const std::string&)> change_;

@@ -13,6 +13,7 @@
 #include "base/digest.h"
 #include "base/geometry.h"
 #include "graphics/canvas.h"
+#include "graphics/nine_patch.h"
 #include "graphics/picture_cache.h"
 #include "graphics/text.h"
 #include "language/string_table.h"
@@ -36,6 +37,7 @@ struct Context {
     Milliseconds now{0};                             ///< of the frame being made
     bool is_reduced_motion = false;
     const graphics::Texture* ground = nullptr;  ///< the theme's tile, if it has one
+    graphics::NinePatchSet* patches = nullptr;  ///< null: all is plain
 
     Colour colour(theme::ColourRole role) const { return theme->colour(role); }
     graphics::TextStyle style(theme::TextRole role, theme::ColourRole colour) const;

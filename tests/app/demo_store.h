@@ -61,6 +61,7 @@ class DemoKiosk {
                        const std::filesystem::path& site = {});
 
     Kiosk& kiosk() { return *kiosk_; }
+    Parts& parts() { return *parts_; }
     graphics::Canvas& canvas() { return *parts_->canvas; }
     FakeClock& clock() { return clock_; }
     /// From now on a frame that the kiosk did not think worth drawing is drawn all the same, and

@@ -90,6 +90,25 @@ TEST_CASE("build: an empty cache and another count of threads give the same byte
     CHECK(cold.manifest() == warm.manifest());
 }
 
+TEST_CASE("build: the cache keeps what the pack needs, and of the rest what the rule allows") {
+    Place place;
+    place.options.cache_rule.max_bytes = 0;
+    PackSource silent = sample_source();
+    silent.narration = Narration::None;
+
+    const BuildReport pruning = place.build(silent);
+
+    REQUIRE(pruning.pruned);
+    CHECK(pruning.pruned->entries == 6);  // what was spoken
+    CHECK(pruning.pruned->bytes_left > 0);
+    const BuildReport again = place.build(silent);
+    CHECK(again.media_jobs_run == 0);
+    CHECK(again.pruned->entries == 0);
+    place.options.cache_rule = {};
+    CHECK(place.build(sample_source()).media_jobs_run == 6);
+    CHECK(place.build(silent).pruned->entries == 0);
+}
+
 TEST_CASE(
     "build: the manifest lists the objects of the catalogue and itself, each as it lies there") {
     const Place place;

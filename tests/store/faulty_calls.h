@@ -7,23 +7,14 @@
 #include <string>
 #include <utility>
 
+#include "sanitized.h"
 #include "store/system_calls.h"
 
 namespace sen::test {
 
 /// Sweeps over all calls or all moments take every one; where AddressSanitizer makes each ten times
-/// as slow, every third.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr int kSweepStep = 3;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr int kSweepStep = 3;
-#else
-constexpr int kSweepStep = 1;
-#endif
-#else
-constexpr int kSweepStep = 1;
-#endif
+/// as slow, every seventh: the everyday build takes the others.
+constexpr int kSweepStep = kIsSanitized ? 7 : 1;
 
 /// Asks `before` ahead of each call, with the call's name; a negative answer is the call's answer
 /// and the call is not made. Counts the calls and watches that no failed fsync is tried again.

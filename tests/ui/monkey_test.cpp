@@ -8,6 +8,7 @@
 #include <random>
 #include <set>
 
+#include "sanitized.h"
 #include "ui/containers.h"
 #include "ui/pager.h"
 #include "ui/room.h"
@@ -21,11 +22,7 @@ using sen::ui::test::Room;
 
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
-constexpr int kEvents = 150'000;  // a tenth of the speed
-#else
-constexpr int kEvents = 1'000'000;
-#endif
+constexpr int kEvents = sen::test::kIsSanitized ? 150'000 : 1'000'000;  // a tenth of the speed
 
 /// Reports of ten fingers: mostly likely ones, sometimes a lost lift, a lost contact, a jump.
 class Monkey {

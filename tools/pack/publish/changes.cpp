@@ -22,6 +22,7 @@ struct Media {
 struct Flat {
     Texts texts;
     Media media;
+    Lines titles, languages;
 };
 
 void add_line(Lines& lines, const std::string& text) {
@@ -71,6 +72,7 @@ void add_media(Media& media, const catalogue::Exhibit& exhibit) {
 
 Result<Flat> flatten(const catalogue::Catalogue& catalogue) {
     Flat flat;
+    flat.languages = catalogue.languages();
     for (const std::string& language : catalogue.languages()) {
         SEN_TRY(const auto pack, catalogue.pack(language));
         Lines& head = flat.texts[{pack.id, language}];
@@ -94,7 +96,9 @@ Result<Flat> flatten(const catalogue::Catalogue& catalogue) {
                 const std::string file = card.id + "/" + language;
                 add_blocks(flat.texts[{file + ".simple.md", language}], exhibit.simple_text);
                 add_blocks(flat.texts[{file + ".guide.md", language}], exhibit.notes);
-                if (language == catalogue.languages().front()) add_media(flat.media, exhibit);
+                if (language != catalogue.languages().front()) continue;
+                add_media(flat.media, exhibit);
+                flat.titles.push_back(card.title);
             }
         }
     }
@@ -200,6 +204,8 @@ Result<PackChanges> compare(const PackVersion* before, const PackVersion& after)
     if (before != nullptr && before->catalogue) {
         SEN_TRY(old, flatten(*before->catalogue));
     }
+    changes.titles = std::move(fresh.titles);
+    changes.languages = std::move(fresh.languages);
     changes.texts = compare_texts(old.texts, fresh.texts);
     add_others(fresh.media.pictures, fresh.media.views, old.media.views, true, changes.pictures);
     add_others(old.media.pictures, old.media.views, fresh.media.views, false, changes.pictures);
