@@ -165,6 +165,11 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     auto story = exhibit("cau", catalogue::ExhibitKind::Story, "Cầu cũ", "Old bridge");
     story.year = "1902";
     story.pictures = {picture(jpeg("cau"), "một")};
+    if (has_voice_)
+        story.speech["vi"] = {
+            folder.add("cau.m4a", "this is no voice", "audio/mp4", {}, Milliseconds(3000)),
+            true,
+            {{Milliseconds(0), Milliseconds(3000), -1, 0, 9}}};
     auto album = exhibit("pho", catalogue::ExhibitKind::Album, "Phố chợ", "Market");
     album.pictures = {picture(jpeg("pho-1"), "hai"), picture(jpeg("pho-2"), "ba")};
     auto movie = exhibit("phim", catalogue::ExhibitKind::Film, "Phim sông", "River film");
@@ -261,7 +266,8 @@ std::filesystem::path DemoStore::catalogue() const {
 }
 
 DemoKiosk::DemoKiosk(const std::filesystem::path& store, Size size,
-                     const std::filesystem::path& site) {
+                     const std::filesystem::path& site, std::chrono::sys_seconds wall)
+    : clock_(wall) {
     Options options;
     options.store = store;
     options.site = site;

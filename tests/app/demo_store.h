@@ -23,6 +23,8 @@ enum class OtherTexts { None, All, WithoutVoice, Long };
 class DemoStore {
   public:
     DemoStore();
+    /// From now on the story is installed with a voice, in Vietnamese, which no player plays.
+    void give_voice() { has_voice_ = true; }
     /// Of the packs that are installed from now on.
     void set_other_texts(OtherTexts texts) { other_texts_ = texts; }
     /// Installs version `version` of a pack, whose first collection is called `title`.
@@ -52,13 +54,14 @@ class DemoStore {
     TemporaryDirectory directory_;
     OtherTexts other_texts_ = OtherTexts::None;
     std::map<std::string, Digest> objects_;
+    bool has_voice_ = false;
 };
 
 /// A kiosk in memory over a store, with time that the test moves.
 class DemoKiosk {
   public:
     explicit DemoKiosk(const std::filesystem::path& store, Size size = {640, 360},
-                       const std::filesystem::path& site = {});
+                       const std::filesystem::path& site = {}, std::chrono::sys_seconds wall = {});
 
     Kiosk& kiosk() { return *kiosk_; }
     Parts& parts() { return *parts_; }
