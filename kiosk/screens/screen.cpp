@@ -127,12 +127,6 @@ void Screen::draw_controls(ui::Context& context) const {
     bar_->draw(context);
     if (notice_ != nullptr) notice_->draw(context);
     if (guide_back_ == nullptr) return;
-    // A picture may reach under them.
-    if (!is_dark_)
-        for (const Rect place : {guide_back_->rect(), guide_on_->rect()})
-            context.canvas.fill_rounded(
-                place, std::min(context.units(context.theme->shape.button), place.height / 2),
-                context.colour(ColourRole::Paper));
     for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
              guide_back_, guide_on_, notes_panel_, notes_button_})
         if (widget != nullptr && widget->is_visible()) widget->draw(context);
