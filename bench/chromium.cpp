@@ -6,7 +6,7 @@
 #include <charconv>
 #include <thread>
 
-#include "base/file.h"
+#include "chromium_page.h"
 #include "statistics.h"
 #include "visitor.h"
 #include "window_cost.h"
@@ -15,55 +15,28 @@ namespace sen::bench {
 
 namespace {
 
-constexpr const char* kGroup = "Against Chromium in kiosk mode, same photo, same display, in turns";
-constexpr int kStarts = 5;
-constexpr int kMotions = 2;
+constexpr const char* kGroup =
+    "Beside Chromium in kiosk mode, equal page (picture, words, 1920x1080), same display, in turns";
+constexpr int kStarts = 7;
+constexpr int kQuiets = 2, kMotions = 2;
 constexpr Milliseconds kLoaded{8'000};
 constexpr Milliseconds kWatch{10'000};
 constexpr Milliseconds kQuietKiosk{3'000};
-constexpr Rect kPhoto{870, 40, 960, 540};  // of page.html
+constexpr Rect kPhoto{0, 0, 960, 818};                          // of the story's page
+constexpr Rect kLoopPhoto{200, 120, 1520, kScreen.height / 2};  // what no words stand on
+constexpr Colour kPaper{0xF5, 0xEF, 0xE4, 255};
 constexpr double kEighth = 8, kFifth = 5;
 
-/// The page with its photos, and a browser profile that lives as long.
-struct Page {
-    TemporaryDirectory directory;
-    std::filesystem::path chromium;
+using Show = ChromiumPage::Show;
 
-    std::vector<std::string> words(const std::string& anchor) const {
-        return {chromium.string(),
-                "--kiosk",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-features=Translate",
-                "--window-position=0,0",
-                "--window-size=1920,1080",
-                "--user-data-dir=" + (directory.path() / "profile").string(),
-                "file://" + (directory.path() / "page.html").string() + anchor};
+/// What the two take for the same, run by run.
+struct Pair {
+    std::vector<double> ours, theirs;
+    void add(double our_one, double their_one) {
+        ours.push_back(our_one);
+        theirs.push_back(their_one);
     }
 };
-
-Result<Page> make_page(const std::filesystem::path& chromium, const std::filesystem::path& page,
-                       const std::filesystem::path& store) {
-    SEN_TRY(auto directory, TemporaryDirectory::create());
-    SEN_TRY(auto visitor, Visitor::create(store, Visitor::Where::Memory));
-    SEN_TRY(const auto items, visitor->kiosk().library()->attract(visitor->kiosk().language()));
-    SEN_TRY(const std::string html, read_file(page, 1 << 20));
-    SEN_CHECK(write_file_atomically(directory.path() / "page.html", html));
-    const char* names[] = {"photo.jpg", "other.jpg"};
-    for (std::size_t i = 0; i < 2; ++i) {
-        const auto& item = items[i % items.size()];
-        const auto& asset = item.film ? item.film->first_frame : item.picture.view;
-        SEN_TRY(const std::string photo,
-                visitor->parts().store.read_object(asset.object, 32 << 20));
-        SEN_CHECK(write_file_atomically(directory.path() / names[i], photo));
-    }
-    return Page{std::move(directory), chromium};
-}
 
 struct Quiet {
     Usage usage;
@@ -71,11 +44,10 @@ struct Quiet {
 };
 
 /// Memory and CPU of a running program over a while in which nothing moves.
-Quiet watch(const Process& process) {
-    const double before = usage_of_session(process.pid()).cpu_ms,
-                 begin = milliseconds(CLOCK_MONOTONIC);
+Quiet watch(pid_t pid) {
+    const double before = usage_of_session(pid).cpu_ms, begin = milliseconds(CLOCK_MONOTONIC);
     std::this_thread::sleep_for(kWatch);
-    const Usage usage = usage_of_session(process.pid());
+    const Usage usage = usage_of_session(pid);
     return {usage, 100 * (usage.cpu_ms - before) / (milliseconds(CLOCK_MONOTONIC) - begin)};
 }
 
@@ -88,9 +60,8 @@ int frames_in_title(const XScreen& screen) {
     return frames;
 }
 
-Result<MotionCost> watch_motion(const Page& page, const std::string& anchor,
-                                const XScreen& screen) {
-    SEN_TRY(const auto process, Process::start(page.words(anchor)));
+Result<MotionCost> watch_motion(const ChromiumPage& page, Show show, const XScreen& screen) {
+    SEN_TRY(const auto process, Process::start(page.words(show)));
     std::this_thread::sleep_for(kLoaded);
     const int frames_before = frames_in_title(screen);
     const double cpu_before = usage_of_session(process.pid()).cpu_ms,
@@ -100,90 +71,94 @@ Result<MotionCost> watch_motion(const Page& page, const std::string& anchor,
     cost.frames = frames_in_title(screen) - frames_before;
     const double cpu = usage_of_session(process.pid()).cpu_ms - cpu_before;
     if (frames_before < 0 || cost.frames <= 0)
-        return fail(ErrorKind::Io, "the page {} counted no frames", anchor);
+        return fail(ErrorKind::Io, "Chromium counted no frames");
     cost.cpu_ms = cpu / cost.frames;
     cost.frames_a_second = 1e3 * cost.frames / (milliseconds(CLOCK_MONOTONIC) - begin);
     return cost;
 }
 
-void add_pair(Table& table, const std::string& name, const std::string& unit,
-              const std::vector<double>& ours, const std::vector<double>& theirs, double reach) {
+void add_pair(Table& table, const std::string& name, const std::string& unit, const Pair& pair,
+              double reach) {
     const auto spread = [](const std::vector<double>& all) {
-        return fmt::format("{} runs, {:.1f} to {:.1f}", all.size(), percentile(all, 0),
+        return fmt::format("median of {}, {:.1f} to {:.1f}", all.size(), percentile(all, 0),
                            percentile(all, 1));
     };
-    table.add({kGroup, name + ", Sen", median(ours), unit, spread(ours), {}});
-    table.add({kGroup, name + ", Chromium", median(theirs), unit, spread(theirs), {}});
-    if (median(ours) > 0)
-        table.add({kGroup, name + ", Chromium / Sen", median(theirs) / median(ours), "x",
-                   "of the medians",
+    table.add({kGroup, name + ", Sen", median(pair.ours), unit, spread(pair.ours), {}});
+    table.add({kGroup, name + ", Chromium", median(pair.theirs), unit, spread(pair.theirs), {}});
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i < pair.ours.size(); ++i)
+        if (pair.ours[i] > 0) ratios.push_back(pair.theirs[i] / pair.ours[i]);
+    if (!ratios.empty())
+        table.add({kGroup, name + ", Chromium / Sen", median(ratios), "x",
+                   "of each turn: " + spread(ratios),
                    reach > 0 ? std::optional(Reach{Reach::Side::AtLeast, reach}) : std::nullopt});
 }
 
-Result<void> compare_starts(const Page& page, const KioskProgram& kiosk, const XScreen& screen,
-                            Table& table) {
+Result<void> compare_starts(const ChromiumPage& page, const KioskProgram& kiosk,
+                            const XScreen& screen, Table& table) {
     SEN_TRY(const Sign our_sign, find_kiosk_sign(kiosk, screen));
     SEN_TRY(const Sign their_sign,
-            find_sign(page.words(""), screen, kPhoto, {{0xF5, 0xEF, 0xE4, 255}}, kLoaded));
-    std::vector<double> ours, theirs;
+            find_sign(page.words(Show::Loop), screen, kLoopPhoto, {kPaper}, kLoaded));
+    Pair times, cpus;
     for (int i = 0; i < kStarts; ++i) {
-        SEN_TRY(const Appearance our_time, time_to_sign(kiosk.words(), screen, our_sign));
-        SEN_TRY(const Appearance their_time, time_to_sign(page.words(""), screen, their_sign));
-        ours.push_back(our_time.photo_ms);
-        theirs.push_back(their_time.photo_ms);
+        SEN_TRY(const Appearance ours, time_to_sign(kiosk.words(), screen, our_sign));
+        SEN_TRY(const Appearance theirs, time_to_sign(page.words(Show::Loop), screen, their_sign));
+        times.add(ours.photo_ms, theirs.photo_ms);
+        cpus.add(ours.cpu_ms, theirs.cpu_ms);
     }
-    add_pair(table, "exec to the photo's pixel on screen", "ms", ours, theirs, kEighth);
+    add_pair(table, "attract loop: exec to the photo's pixel", "ms", times, kEighth);
+    add_pair(table, "attract loop: CPU until then, all processes", "ms", cpus, 0);
     return {};
 }
 
-Result<void> compare_quiet(const Page& page, const KioskProgram& kiosk, Table& table) {
-    SEN_TRY(const auto routes, find_routes(kiosk.store));
-    const auto* route = &routes.back();
-    for (const auto& each : routes)
-        if (each.name.starts_with("story")) route = &each;
-    std::vector<double> our_memory, their_memory, our_idle, their_idle;
+Result<Quiet> watch_chromium(const ChromiumPage& page, const XScreen& screen) {
+    SEN_TRY(const auto process, Process::start(page.words(Show::Story)));
+    std::this_thread::sleep_for(kLoaded);
+    SEN_TRY(const auto shown, screen.picture());
+    if (!telling_point(shown, kPhoto, {kPaper}))
+        return fail(ErrorKind::Io, "Chromium shows no photo");
+    return watch(process.pid());
+}
+
+Result<void> compare_quiet(const ChromiumPage& page, const KioskProgram& kiosk, const Route& story,
+                           const XScreen& screen, Table& table) {
+    SEN_TRY(Finger finger, Finger::create());
+    Pair memory, idle;
     int processes = 0;
-    for (int i = 0; i < kMotions; ++i) {
-        SEN_TRY(auto ours, start_at(kiosk, *route));
-        std::this_thread::sleep_for(kQuietKiosk);
-        const Quiet our_quiet = watch(ours);
-        ours.end();
-        SEN_TRY(auto theirs, Process::start(page.words("")));
-        std::this_thread::sleep_for(kLoaded);
-        const Quiet their_quiet = watch(theirs);
-        theirs.end();
-        our_memory.push_back(our_quiet.usage.pss_mb);
-        their_memory.push_back(their_quiet.usage.pss_mb);
-        our_idle.push_back(our_quiet.idle_percent);
-        their_idle.push_back(their_quiet.idle_percent);
-        processes = their_quiet.usage.processes;
+    for (int i = 0; i < kQuiets; ++i) {
+        SEN_TRY(const Quiet ours, on_page(kiosk, story, finger, [](pid_t pid) {
+                    std::this_thread::sleep_for(kQuietKiosk);
+                    return watch(pid);
+                }));
+        SEN_TRY(const Quiet theirs, watch_chromium(page, screen));
+        memory.add(ours.usage.pss_mb, theirs.usage.pss_mb);
+        idle.add(ours.idle_percent, theirs.idle_percent);
+        processes = theirs.usage.processes;
     }
-    add_pair(table,
-             fmt::format("PSS of all processes (Chromium has {}), {}", processes, route->name),
-             "MB", our_memory, their_memory, kEighth);
-    add_pair(table, "CPU when nothing moves", "%", our_idle, their_idle, 0);
+    add_pair(table, fmt::format("story: PSS of all processes (Chromium: {})", processes), "MB",
+             memory, kEighth);
+    add_pair(table, "story: CPU when nothing moves", "%", idle, 0);
     return {};
 }
 
-Result<void> compare_motion(const Page& page, const KioskProgram& kiosk, const XScreen& screen,
-                            Table& table) {
-    std::vector<double> our_fade, their_fade, our_scroll, their_scroll, rates;
+Result<void> compare_motion(const ChromiumPage& page, const KioskProgram& kiosk, const Route& story,
+                            const XScreen& screen, Table& table) {
+    Pair fade, scroll;
+    std::vector<double> rates;
     for (int i = 0; i < kMotions; ++i) {
-        SEN_TRY(const MotionCosts ours, measure_motion(kiosk.store));
-        SEN_TRY(const MotionCost fade, watch_motion(page, "#fade", screen));
-        SEN_TRY(const MotionCost scroll, watch_motion(page, "#scroll", screen));
-        our_fade.push_back(ours.fade.cpu_ms);
-        their_fade.push_back(fade.cpu_ms);
-        our_scroll.push_back(ours.scroll.cpu_ms);
-        their_scroll.push_back(scroll.cpu_ms);
-        rates = {ours.fade.frames_a_second, fade.frames_a_second, ours.scroll.frames_a_second,
-                 scroll.frames_a_second};
+        SEN_TRY(const MotionCosts ours, measure_motion(kiosk.store, story.exhibit));
+        SEN_TRY(const MotionCost their_fade, watch_motion(page, Show::Fade, screen));
+        SEN_TRY(const MotionCost their_scroll, watch_motion(page, Show::Scroll, screen));
+        fade.add(ours.fade.cpu_ms, their_fade.cpu_ms);
+        scroll.add(ours.scroll.cpu_ms, their_scroll.cpu_ms);
+        rates = {ours.fade.frames_a_second, their_fade.frames_a_second, ours.scroll.frames_a_second,
+                 their_scroll.frames_a_second};
     }
-    add_pair(table, "CPU per frame, cross-fade of two photos", "ms", our_fade, their_fade, kFifth);
-    add_pair(table, "CPU per frame, scroll", "ms", our_scroll, their_scroll, kFifth);
+    add_pair(table, "attract loop, cross-fade: CPU per frame", "ms", fade, kFifth);
+    add_pair(table, "story, scroll: CPU per frame", "ms", scroll, kFifth);
     const char* names[] = {
-        "frames a second, fade, Sen (60 asked)", "frames a second, fade, Chromium",
-        "frames a second, scroll, Sen (60 asked)", "frames a second, scroll, Chromium"};
+        "cross-fade: frames a second, Sen (60 asked)", "cross-fade: frames a second, Chromium",
+        "scroll: frames a second, Sen (60 asked)", "scroll: frames a second, Chromium"};
     for (std::size_t i = 0; i < rates.size(); ++i)
         table.add({kGroup, names[i], rates[i], "1/s", "last run", {}});
     return {};
@@ -194,10 +169,11 @@ Result<void> compare_motion(const Page& page, const KioskProgram& kiosk, const X
 Result<void> measure_against_chromium(const std::filesystem::path& chromium,
                                       const std::filesystem::path& page, const KioskProgram& kiosk,
                                       const XScreen& screen, Table& table) {
-    SEN_TRY(const Page made, make_page(chromium, page, kiosk.store));
+    SEN_TRY(const Route story, find_story_route(kiosk.store));
+    SEN_TRY(const auto made, ChromiumPage::create(chromium, page, kiosk.store, story));
     SEN_CHECK(compare_starts(made, kiosk, screen, table));
-    SEN_CHECK(compare_quiet(made, kiosk, table));
-    return compare_motion(made, kiosk, screen, table);
+    SEN_CHECK(compare_quiet(made, kiosk, story, screen, table));
+    return compare_motion(made, kiosk, story, screen, table);
 }
 
 }  // namespace sen::bench

@@ -3,9 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <optional>
-#include <thread>
-
 #include "statistics.h"
 #include "ui/pager.h"
 #include "ui/scroll.h"
@@ -22,16 +19,9 @@ constexpr const char* kGroup =
     "CPU per frame, software renderer, 1920x1080 in memory (main thread)";
 constexpr double kFrameMs = 1000.0 / 60;
 constexpr int kFrames = 300;
+constexpr int kRedraws = 100;
 constexpr int kScrollStep = 8;
 constexpr int kFadeFrames = 70;  // of the attract loop's 1,200 ms
-
-/// Thread CPU of what `act` does, in ms.
-template <class Act>
-double cost(const Act& act) {
-    const double begin = milliseconds(CLOCK_THREAD_CPUTIME_ID);
-    act();
-    return milliseconds(CLOCK_THREAD_CPUTIME_ID) - begin;
-}
 
 void add(Table& table, const std::string& name, const std::vector<double>& samples) {
     table.add({kGroup,
@@ -58,29 +48,13 @@ std::vector<double> scroll(Visitor& visitor) {
     return samples;
 }
 
-/// The collection whose page is the longest.
-Result<std::string> longest_collection(Visitor& visitor) {
-    const auto& library = *visitor.kiosk().library();
-    SEN_TRY(const auto collections, library.collections(visitor.kiosk().language()));
-    std::string longest;
-    int most = -1;
-    for (const auto& collection : collections)
-        if (collection.exhibit_count > most)
-            most = collection.exhibit_count, longest = collection.id;
-    return longest;
-}
-
 Result<void> open_home(Visitor& visitor) {
     visitor.begin_visit();
     return {};
 }
 
 Result<void> open_collection(Visitor& visitor) {
-    visitor.begin_visit();
-    SEN_TRY(const std::string collection, longest_collection(visitor));
-    visitor.kiosk().open({Place::Kind::Collection, collection});
-    visitor.settle();
-    return {};
+    return visitor.open_longest_collection();
 }
 
 Result<void> open_story(Visitor& visitor) {
@@ -156,6 +130,24 @@ Result<void> measure_page_change(Visitor& visitor, Table& table) {
     return {};
 }
 
+/// Everything anew, as after a change that touches all of a page.
+void measure_redraws(Visitor& visitor, const std::string& name, Table& table) {
+    std::vector<double> samples;
+    for (int i = 0; i < kRedraws; ++i)
+        samples.push_back(cost([&] { visitor.kiosk().frame(true); }));
+    add(table, "full redraw, " + name, samples);
+}
+
+Result<void> measure_full_redraws(Visitor& visitor, Table& table) {
+    SEN_CHECK(open_home(visitor));
+    measure_redraws(visitor, "home", table);
+    SEN_CHECK(open_collection(visitor));
+    measure_redraws(visitor, "collection", table);
+    SEN_CHECK(open_story(visitor));
+    measure_redraws(visitor, "story", table);
+    return {};
+}
+
 void measure_attract(Visitor& visitor, Table& table) {
     std::vector<double> fades, pans;
     for (int lap = 0; lap < 10; ++lap) {
@@ -188,47 +180,6 @@ void measure_film(Visitor& visitor, Table& table) {
     add(table, "film, one 1080p I420 frame taken and drawn", samples);
 }
 
-// What the interface itself costs: touches, layout, animation and the draw list, on a canvas that
-// draws nothing.
-
-constexpr const char* kOwnGroup = "CPU per frame of our own code, 1920x1080, without the pixels";
-constexpr double kOwnMedian = 2, kOwnWorst = 4;  // ms
-
-void add_own(Table& table, const std::string& name, const std::vector<double>& samples) {
-    table.add({kOwnGroup, name, median(samples), "ms",
-               fmt::format("median of {} frames", samples.size()),
-               Reach{Reach::Side::AtMost, kOwnMedian}});
-    table.add({kOwnGroup, name + ", 99th percentile", percentile(samples, 0.99), "ms",
-               fmt::format("worst {:.2f} ms", percentile(samples, 1)),
-               Reach{Reach::Side::AtMost, kOwnWorst}});
-}
-
-/// Drags by `step` in each frame, there and back, `laps` times; then lets it run out.
-std::vector<double> drag(Visitor& visitor, Point from, Point step, int laps) {
-    std::vector<double> samples;
-    const auto frame = [&](ui::TouchPhase phase, std::optional<Point> at) {
-        bool has_drawn = false;
-        const double took = cost([&] {
-            if (at) visitor.finger(phase, *at);
-            has_drawn = visitor.step();
-        });
-        if (has_drawn) samples.push_back(took);
-    };
-    for (int lap = 0; lap < laps; ++lap) {
-        const int way = lap % 2 == 0 ? 1 : -1;
-        Point at = from;
-        frame(ui::TouchPhase::Down, at);
-        for (int i = 0; i < 20; ++i) {
-            at = {at.x + way * step.x, at.y + way * step.y};
-            frame(ui::TouchPhase::Move, at);
-        }
-        frame(ui::TouchPhase::Up, at);
-        for (int i = 0; i < 30; ++i) frame({}, {});
-        visitor.settle();
-    }
-    return samples;
-}
-
 void count_idle_frames(Visitor& visitor, Table& table) {
     visitor.begin_visit();
     int drawn = 0;
@@ -244,61 +195,13 @@ void count_idle_frames(Visitor& visitor, Table& table) {
 Result<void> measure_frames(const std::filesystem::path& store, Table& table) {
     SEN_TRY(auto visitor, Visitor::create(store, Visitor::Where::Memory));
     count_idle_frames(*visitor, table);
+    SEN_CHECK(measure_full_redraws(*visitor, table));
     SEN_CHECK(measure_scrolls(store, table));
     SEN_CHECK(measure_swipe(*visitor, table));
     SEN_CHECK(measure_page_change(*visitor, table));
     measure_film(*visitor, table);
     SEN_TRY(auto attract, Visitor::create(store, Visitor::Where::Memory));
     measure_attract(*attract, table);
-    return {};
-}
-
-Result<void> measure_own_code(const std::filesystem::path& store, Table& table) {
-    // A finger on the cards, below the picture of the place.
-    const Point middle{kScreen.width / 2, kScreen.height * 2 / 3};
-    SEN_TRY(auto visitor, Visitor::create(store, Visitor::Where::Blank));
-    SEN_TRY(const auto album, visitor->find_exhibit(ExhibitKind::Album, 2));
-    SEN_TRY(const auto story, visitor->find_exhibit(ExhibitKind::Story, 1));
-    SEN_TRY(const std::string collection, longest_collection(*visitor));
-    for (const Size screen : {kScreen, Size{1920, 720}, Size{1920, 540}}) {
-        SEN_TRY(auto passer_by, Visitor::create(store, Visitor::Where::Blank, screen));
-        passer_by->begin_visit();
-        const auto samples =
-            drag(*passer_by, {screen.width / 2, screen.height * 3 / 4}, {0, -14}, 12);
-        if (samples.size() < 12 * 10) continue;  // it fits
-        add_own(table, fmt::format("home, scroll ({}x{})", screen.width, screen.height), samples);
-        break;
-    }
-    visitor->begin_visit();
-    visitor->open_exhibit(album.card.id);
-    add_own(table, "album, swipe", drag(*visitor, middle, {-24, 0}, 12));
-
-    // To a story and back, from the page that shows its card.
-    SEN_CHECK(open_collection(*visitor));
-    std::vector<double> flights;
-    for (int lap = 0; lap < 10; ++lap) {
-        visitor->kiosk().open({Place::Kind::Exhibit, story.card.id});
-        for (int i = 0; i < 21; ++i) flights.push_back(cost([&] { visitor->step(); }));
-        visitor->settle();
-        visitor->kiosk().back();
-        for (int i = 0; i < 21; ++i) flights.push_back(cost([&] { visitor->step(); }));
-        visitor->settle();
-    }
-    add_own(table, "shared element, to a story and back", flights);
-
-    std::vector<double> fades;
-    for (int lap = 0; lap < 10; ++lap) {
-        visitor->kiosk().home();
-        visitor->settle();
-        visitor->parts().pictures->clear();
-        visitor->kiosk().open({Place::Kind::Collection, collection});
-        for (int i = 0; i < 40; ++i) {
-            fades.push_back(cost([&] { visitor->step(); }));
-            std::this_thread::sleep_for(Milliseconds(1));  // the worker's turn
-        }
-        visitor->settle();
-    }
-    add_own(table, "collection, its pictures fade in", fades);
     return {};
 }
 

@@ -8,11 +8,9 @@
 
 namespace sen::bench {
 
-/// CPU per frame of the software renderer in memory: scrolling, swiping, cross-fading, a change of
-/// page and a film's frame; and that a page on which nothing moves is not drawn.
+/// CPU per frame of the software renderer in memory: full redraws, scrolling, swiping,
+/// cross-fading, a change of page and a film's frame; and that a page on which nothing moves is not
+/// drawn.
 Result<void> measure_frames(const std::filesystem::path& store, Table& table);
-
-/// CPU per frame without the pixels: home scroll, album swipe, shared element, ten pictures fading.
-Result<void> measure_own_code(const std::filesystem::path& store, Table& table);
 
 }  // namespace sen::bench

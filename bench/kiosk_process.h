@@ -2,11 +2,15 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "base/file.h"
 #include "base/result.h"
+#include "finger.h"
 #include "process.h"
-#include "table.h"
 #include "visitor.h"
 #include "x_screen.h"
 
@@ -25,9 +29,10 @@ struct Sign {
     Colour colour;
 };
 
-/// Milliseconds from before exec until something, and until that colour, is on the X display.
+/// Milliseconds from before exec until something, and until that colour, is on the X display; and
+/// what all processes had spent by then.
 struct Appearance {
-    double first_ms = 0, photo_ms = 0;
+    double first_ms = 0, photo_ms = 0, cpu_ms = 0;
 };
 
 /// Starts the program, waits for its sign, ends it.
@@ -39,13 +44,42 @@ Result<Sign> find_sign(const std::vector<std::string>& words, const XScreen& scr
 /// The sign of the photo that the kiosk begins with.
 Result<Sign> find_kiosk_sign(const KioskProgram& kiosk, const XScreen& screen);
 
-/// Starts the program and takes it to a screen.
-Result<Process> start_at(const KioskProgram& kiosk, const Route& route);
+/// What sen-kiosk --report has written.
+Result<nlohmann::json> read_report(const std::filesystem::path& file);
 
-/// Start to the first presented frame, memory at every kind of screen, and CPU on a page where
-/// nothing moves: the real sen-kiosk, touched through xdotool.
-Result<void> measure_start(const KioskProgram& kiosk, const XScreen& screen, Table& table);
-Result<void> measure_memory(const KioskProgram& kiosk, Table& table);
-Result<void> measure_idle(const KioskProgram& kiosk, Table& table);
+/// The real program, led to a page. What it really showed it tells when it ends.
+class KioskRun {
+  public:
+    /// Waits `patience` for the first page and after every tap.
+    static Result<KioskRun> start(const KioskProgram& kiosk, const Route& route, Finger& finger,
+                                  Milliseconds patience);
+    pid_t pid() const { return process_.pid(); }
+    /// Ends it. Invalid unless the page was the route's, and where that plays a film a second of it
+    /// had been shown.
+    Result<void> finish(const Route& route);
+
+  private:
+    KioskRun(TemporaryDirectory directory, Process process)
+        : directory_(std::move(directory)), process_(std::move(process)) {}
+    TemporaryDirectory directory_;
+    Process process_;
+};
+
+/// How long a page is given to be there and still.
+inline constexpr Milliseconds kSettled{2'000};
+
+/// What `measure(pid)` finds on a route's page. A run that turns out to have been elsewhere does
+/// not count: it is tried again with more patience, and the third time the error is returned.
+template <class Measure>
+auto on_page(const KioskProgram& kiosk, const Route& route, Finger& finger, const Measure& measure)
+    -> Result<decltype(measure(pid_t{}))> {
+    for (int tries = 1;; ++tries) {
+        SEN_TRY(auto run, KioskRun::start(kiosk, route, finger, kSettled * tries));
+        auto found = measure(run.pid());
+        auto done = run.finish(route);
+        if (done) return found;
+        if (tries == 3) return tl::unexpected(std::move(done).error());
+    }
+}
 
 }  // namespace sen::bench

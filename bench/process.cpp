@@ -127,10 +127,14 @@ std::optional<int> Process::wait(Milliseconds patience) {
     return {};
 }
 
+void Process::ask_to_end() {
+    if (pid_ > 0) ::kill(pid_, SIGTERM);
+}
+
 void Process::end() {
     if (pid_ <= 0) return;
     const pid_t session = pid_;
-    ::kill(pid_, SIGTERM);
+    ask_to_end();
     wait(Milliseconds(4000));
     for (const Stat& stat : family(session)) ::kill(stat.pid, SIGKILL);
     wait(Milliseconds(4000));
@@ -155,6 +159,13 @@ Usage usage_of_session(pid_t session, const std::string& name) {
         add_memory(std::filesystem::path("/proc") / std::to_string(stat.pid), usage);
     }
     return usage;
+}
+
+std::vector<pid_t> processes_of_session(pid_t session, const std::string& name) {
+    std::vector<pid_t> found;
+    for (const Stat& stat : family(session))
+        if (stat.name.starts_with(name)) found.push_back(stat.pid);
+    return found;
 }
 
 }  // namespace sen::bench

@@ -26,7 +26,8 @@ class Process {
     pid_t pid() const { return pid_; }
     /// Its exit code, or nothing when it still runs after `patience`.
     std::optional<int> wait(Milliseconds patience);
-    /// Asks it to end (SIGTERM), then ends the session by force.
+    void ask_to_end();  ///< by SIGTERM
+    /// Asks it to end, then ends the session by force.
     void end();
 
   private:
@@ -46,5 +47,6 @@ struct Usage {
 
 /// The processes of a session and their descendants whose name begins with `name` (empty: all).
 Usage usage_of_session(pid_t session, const std::string& name = {});
+std::vector<pid_t> processes_of_session(pid_t session, const std::string& name);
 
 }  // namespace sen::bench

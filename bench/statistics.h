@@ -32,4 +32,12 @@ inline double milliseconds(clockid_t clock) {
     return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
+/// Thread CPU of what `act` does, in ms.
+template <class Act>
+double cost(const Act& act) {
+    const double begin = milliseconds(CLOCK_THREAD_CPUTIME_ID);
+    act();
+    return milliseconds(CLOCK_THREAD_CPUTIME_ID) - begin;
+}
+
 }  // namespace sen::bench

@@ -23,8 +23,8 @@ bool Row::is_reached() const {
 void Table::add(Row row) {
     if (row.group != last_group_) fmt::print("\n{}\n", row.group);
     last_group_ = row.group;
-    fmt::print("  {:<46} {:>9.2f} {:<7} {:<16} {}\n", row.name, row.value, row.unit,
-               reach_text(row), row.note);
+    fmt::print("  {:<64} {:>9.{}f} {:<7} {:<16} {}\n", row.name, row.value, row.value < 0.1 ? 3 : 2,
+               row.unit, reach_text(row), row.note);
     std::fflush(stdout);
     rows_.push_back(std::move(row));
 }
@@ -65,6 +65,9 @@ void Table::print_missed() const {
         ++count;
     }
     if (count == 0) fmt::print("  nothing\n");
+    if (missing_.empty()) return;
+    fmt::print("\nNot measured\n");
+    for (const auto& [group, why] : missing_) fmt::print("  {}: {}\n", group, why);
 }
 
 }  // namespace sen::bench

@@ -32,8 +32,9 @@ class Table {
     /// A figure that could not be measured, and why.
     void add_missing(const std::string& group, const std::string& why);
     nlohmann::json json() const;
-    /// Prints which figures do not reach what the design asks.
+    /// Prints which figures do not reach what the design asks, and what could not be measured.
     void print_missed() const;
+    bool is_whole() const { return missing_.empty(); }
 
   private:
     std::vector<Row> rows_;

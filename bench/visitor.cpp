@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "visitor.h"
 
+#include <algorithm>
 #include <thread>
+
+#include "app/window_loop.h"
+#include "ui/scroll.h"
 
 namespace sen::bench {
 
@@ -12,6 +16,7 @@ namespace {
 constexpr Point kMiddle{kScreen.width / 2, kScreen.height / 2};
 constexpr Milliseconds kSettled{1200};       // longer than any animation of a page
 constexpr Milliseconds kStillStays{11'100};  // of the attract loop, and a little
+constexpr int kLongerThanScreen = 64;        // pixels that can be scrolled at least
 }  // namespace
 
 Result<std::unique_ptr<Visitor>> Visitor::create(const std::filesystem::path& store, Where where,
@@ -67,6 +72,19 @@ void Visitor::open_exhibit(const std::string& id) {
     settle();
 }
 
+Result<void> Visitor::open_longest_collection() {
+    SEN_TRY(const auto collections, kiosk_->library()->collections(kiosk_->language()));
+    const auto longest = std::max_element(
+        collections.begin(), collections.end(),
+        [](const auto& a, const auto& b) { return a.exhibit_count < b.exhibit_count; });
+    if (longest == collections.end())
+        return fail(ErrorKind::NotFound, "the store has no collection");
+    begin_visit();
+    kiosk_->open({Place::Kind::Collection, longest->id});
+    settle();
+    return {};
+}
+
 void Visitor::finger(ui::TouchPhase phase, Point at) {
     kiosk_->touch({1, phase, at, clock_.now()});
 }
@@ -108,35 +126,46 @@ std::optional<Point> Visitor::find_label(const std::string& label) {
 
 namespace {
 
-/// The two taps from home to the first exhibit of a kind that can be seen without scrolling.
-Result<std::optional<Route>> find_route(Visitor& visitor, ExhibitKind kind,
-                                        const std::string& name) {
+/// Adds the taps that the page of an exhibit still needs; false if it is not what is looked for.
+bool complete_route(Visitor& visitor, ExhibitKind kind, Route& route) {
+    if (app::page_name(visitor.kiosk()) != route.page) return false;
+    if (kind == ExhibitKind::Story) {
+        const auto* view = visitor.find<ui::Scroll>();
+        return view != nullptr && view->limit() >= kLongerThanScreen;
+    }
+    if (kind != ExhibitKind::Film) return true;
+    const auto play = visitor.find_label(visitor.kiosk().context().string("play"));
+    if (play) route.taps.push_back(*play);
+    route.plays_film = true;
+    return play.has_value();
+}
+
+/// The taps from home to the first exhibit of a kind that can be seen without scrolling; a story
+/// has a picture and is longer than the screen.
+Result<Route> find_route(Visitor& visitor, ExhibitKind kind, const std::string& name) {
     const auto& library = *visitor.kiosk().library();
     const std::string& language = visitor.kiosk().language();
     SEN_TRY(const auto collections, library.collections(language));
     for (const auto& collection : collections) {
-        visitor.kiosk().home();
-        visitor.settle();
-        const auto collection_at = visitor.find_label(collection.title);
-        if (!collection_at) continue;
-        visitor.tap(*collection_at);
         SEN_TRY(const auto cards, library.exhibits(collection.id, language));
         for (const auto& card : cards) {
-            if (card.kind != kind) continue;
+            SEN_TRY(const auto exhibit, library.exhibit(card.id, language));
+            if (card.kind != kind || (kind == ExhibitKind::Story && exhibit.pictures.empty()))
+                continue;
+            visitor.kiosk().home();
+            visitor.settle();
+            Route route{name, {kMiddle}, "exhibit " + card.id, card.id, false};
+            const auto collection_at = visitor.find_label(collection.title);
+            if (!collection_at) continue;
+            visitor.tap(*collection_at);
             const auto card_at = visitor.find_label(card.title);
             if (!card_at) continue;
-            Route route{name, {kMiddle, *collection_at, *card_at}};
-            if (kind != ExhibitKind::Film) return std::optional(route);
             visitor.tap(*card_at);
-            if (const auto play = visitor.find_label(visitor.kiosk().context().string("play"))) {
-                route.taps.push_back(*play);
-                return std::optional(route);
-            }
-            visitor.kiosk().back();
-            visitor.settle();
+            route.taps.insert(route.taps.end(), {*collection_at, *card_at});
+            if (complete_route(visitor, kind, route)) return route;
         }
     }
-    return std::optional<Route>();
+    return fail(ErrorKind::NotFound, "{}: none can be reached without scrolling", name);
 }
 
 }  // namespace
@@ -150,19 +179,29 @@ void Visitor::reach_fade() {
     step();
 }
 
+namespace {
+constexpr const char* kStory = "story with a picture";
+}
+
 Result<std::vector<Route>> find_routes(const std::filesystem::path& store) {
     SEN_TRY(auto visitor, Visitor::create(store, Visitor::Where::Memory));
+    std::vector<Route> routes{{"attract loop", {}, app::page_name(visitor->kiosk())}};
     visitor->begin_visit();
-    std::vector<Route> routes{{"attract loop", {}}, {"home", {kMiddle}}};
-    const std::pair<ExhibitKind, const char*> kinds[] = {
-        {ExhibitKind::Story, "story with a picture"},
-        {ExhibitKind::Album, "album"},
-        {ExhibitKind::Film, "film, playing"}};
+    routes.push_back({"home", {kMiddle}, app::page_name(visitor->kiosk())});
+    const std::pair<ExhibitKind, const char*> kinds[] = {{ExhibitKind::Story, kStory},
+                                                         {ExhibitKind::Album, "album"},
+                                                         {ExhibitKind::Film, "film, playing"}};
     for (const auto& [kind, name] : kinds) {
         SEN_TRY(auto route, find_route(*visitor, kind, name));
-        if (route) routes.push_back(std::move(*route));
+        routes.push_back(std::move(route));
     }
     return routes;
+}
+
+Result<Route> find_story_route(const std::filesystem::path& store) {
+    SEN_TRY(auto visitor, Visitor::create(store, Visitor::Where::Memory));
+    visitor->begin_visit();
+    return find_route(*visitor, ExhibitKind::Story, kStory);
 }
 
 }  // namespace sen::bench

@@ -32,6 +32,8 @@ class Visitor {
     /// From the attract loop to the home screen.
     void begin_visit();
     void open_exhibit(const std::string& id);
+    /// From anywhere to the collection with the most exhibits.
+    Result<void> open_longest_collection();
     /// A tap at this place.
     void tap(Point at);
     void finger(ui::TouchPhase phase, Point at);
@@ -65,14 +67,19 @@ class Visitor {
     std::unique_ptr<app::Kiosk> kiosk_;
 };
 
-/// The taps that lead from the attract loop to a screen of the real program.
+/// The taps that lead from the attract loop to a page of the real program.
 struct Route {
     std::string name;
-    std::vector<Point> taps;
+    std::vector<Point> taps = {};
+    std::string page = {};     ///< where they lead, by its name in the program's report
+    std::string exhibit = {};  ///< that it shows; empty on other pages
+    bool plays_film = false;
 };
 
-/// Routes to the home screen, a story, an album and a playing film, as far as each can be reached
-/// without scrolling.
+/// Routes to the attract loop, the home screen, a story with a picture, an album and a playing
+/// film. NotFound when one of them cannot be reached without scrolling.
 Result<std::vector<Route>> find_routes(const std::filesystem::path& store);
+/// The one to the story.
+Result<Route> find_story_route(const std::filesystem::path& store);
 
 }  // namespace sen::bench

@@ -11,8 +11,6 @@
 
 namespace sen::bench {
 
-using catalogue::ExhibitKind;
-
 namespace {
 
 constexpr auto kTick = std::chrono::microseconds(16'667);
@@ -73,19 +71,17 @@ MotionCost fade(Visitor& visitor) {
     return runner.cost();
 }
 
-/// To a story that is longer than the screen.
-Result<ui::Scroll*> open_story(Visitor& visitor) {
+Result<ui::Scroll*> open_story(Visitor& visitor, const std::string& story) {
     visitor.begin_visit();
-    SEN_TRY(const auto story, visitor.find_exhibit(ExhibitKind::Story, 1));
-    visitor.open_exhibit(story.card.id);
+    visitor.open_exhibit(story);
     auto* view = visitor.find<ui::Scroll>();
     if (view == nullptr || view->limit() < kScrollStep)
-        return fail(ErrorKind::NotFound, "{} is not longer than the screen", story.card.id);
+        return fail(ErrorKind::NotFound, "{} is not longer than the screen", story);
     return view;
 }
 
-Result<MotionCost> scroll(Visitor& visitor) {
-    SEN_TRY(auto* view, open_story(visitor));
+Result<MotionCost> scroll(Visitor& visitor, const std::string& story) {
+    SEN_TRY(auto* view, open_story(visitor, story));
     int by = kScrollStep;
     Runner runner(visitor);
     runner.run(kScrollFrames, [&] {
@@ -110,7 +106,8 @@ double draw_list(Visitor& visitor) {
 
 }  // namespace
 
-Result<DrawListCosts> measure_draw_lists(const std::filesystem::path& store) {
+Result<DrawListCosts> measure_draw_lists(const std::filesystem::path& store,
+                                         const std::string& story) {
     const SdlVideo video;
     if (!video.is_started) return fail(ErrorKind::Io, "no display: {}", SDL_GetError());
     SEN_TRY(auto visitor, Visitor::create(store, Visitor::Where::WindowOfGpu));
@@ -121,19 +118,19 @@ Result<DrawListCosts> measure_draw_lists(const std::filesystem::path& store) {
     visitor->reach_fade();
     for (int i = 0; i < kFadeFrames / 2; ++i) visitor->step();
     costs.fade = draw_list(*visitor);
-    SEN_CHECK(open_story(*visitor));
+    SEN_CHECK(open_story(*visitor, story));
     costs.scroll = draw_list(*visitor);
     return costs;
 }
 
-Result<MotionCosts> measure_motion(const std::filesystem::path& store) {
+Result<MotionCosts> measure_motion(const std::filesystem::path& store, const std::string& story) {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     const SdlVideo video;
     if (!video.is_started) return fail(ErrorKind::Io, "no display: {}", SDL_GetError());
     MotionCosts costs;
     SEN_TRY(auto visitor, Visitor::create(store, Visitor::Where::Window));
     costs.fade = fade(*visitor);
-    SEN_TRY(costs.scroll, scroll(*visitor));
+    SEN_TRY(costs.scroll, scroll(*visitor, story));
     return costs;
 }
 

@@ -20,9 +20,9 @@ struct MotionCosts {
     MotionCost scroll;  ///< a story with a picture, 8 px a frame
 };
 
-/// Runs both in this process: the app's Kiosk, with the clock moved 16 ms a frame. SDL's video must
-/// not be in use.
-Result<MotionCosts> measure_motion(const std::filesystem::path& store);
+/// Runs both in this process: the app's Kiosk, with the clock moved 16 ms a frame. `story`: the id
+/// of one that is longer than the screen. SDL's video must not be in use.
+Result<MotionCosts> measure_motion(const std::filesystem::path& store, const std::string& story);
 
 /// CPU of the tree's draw() alone in a window that SDL's renderer for a graphics card draws: what
 /// remains for the processor when a card does the rest. Medians, ms.
@@ -33,6 +33,7 @@ struct DrawListCosts {
 };
 
 /// Unsupported without OpenGL. SDL's video must not be in use.
-Result<DrawListCosts> measure_draw_lists(const std::filesystem::path& store);
+Result<DrawListCosts> measure_draw_lists(const std::filesystem::path& store,
+                                         const std::string& story);
 
 }  // namespace sen::bench

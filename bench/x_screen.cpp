@@ -6,7 +6,6 @@
 
 #include <cstdlib>
 #include <thread>
-#include <vector>
 
 namespace sen::bench {
 
@@ -98,6 +97,12 @@ Result<graphics::Bitmap> XScreen::picture() const {
         for (int x = 0; x < whole.width; ++x)
             bitmap.pixels.push_back(static_cast<std::uint32_t>(XGetPixel(image.get(), x, y)));
     return bitmap;
+}
+
+Result<std::vector<char>> XScreen::pixels(Rect rect) const {
+    const auto image = state_->image(rect);
+    if (!image) return fail(ErrorKind::Io, "the X display gives no picture");
+    return std::vector<char>(image->data, image->data + image->bytes_per_line * image->height);
 }
 
 std::optional<std::string> XScreen::title(const std::string& begin) const {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/geometry.h"
@@ -22,6 +23,8 @@ class XScreen {
     Size size() const;
     Colour pixel(Point at) const;
     Result<graphics::Bitmap> picture() const;
+    /// A part of it, row by row, as the display stores it.
+    Result<std::vector<char>> pixels(Rect rect) const;
     /// The title of the first window that begins so.
     std::optional<std::string> title(const std::string& begin) const;
     /// True once the pixel is near this colour.

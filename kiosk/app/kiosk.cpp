@@ -32,6 +32,9 @@ Kiosk::Kiosk(Parts& parts, const Clock& clock, media::MediaPlayer* player)
       language_(parts.site.language),
       idle_(parts.site.idle) {
     context_.now = clock.now();
+    if (parts.site.switches != Site::Switches::None)
+        stage_.use_switches(parts.site.switches == Site::Switches::One ? parts.site.scan
+                                                                       : Milliseconds{0});
     take_new_generation();
     show_attract();
 }
@@ -126,6 +129,7 @@ void Kiosk::show_attract() {
     stage_.set_overlay(nullptr);
     set_language(parts_.site.language);
     reset_comfort();
+    follow_hours();
     if (!library_) return show_calm();
     auto items = library_->attract(content_language());
     if (!items || items->empty()) {
@@ -154,6 +158,7 @@ void Kiosk::show_calm() {
 
 void Kiosk::begin_visit() {
     mode_ = Mode::Visit;
+    wanted_sound_ = theme::SoundRole::Open;
     trail_ = {Place{}};
     show_place();
 }
@@ -188,6 +193,7 @@ void Kiosk::renew_page(bool is_same_language) {
     auto page = trail_.empty() ? nullptr : make_page(*services_, trail_.back());
     if (before == nullptr || page == nullptr) return show_place();
     page->take_up(before->hand_over(is_same_language));
+    page->open_notes(before->are_notes_open());
     stage_.set_root(std::move(page),
                     is_same_language ? ui::Stage::Change::Cut : ui::Stage::Change::Fade);
 }
@@ -202,16 +208,19 @@ void Kiosk::open(const Place& place) {
     else if (auto* page = screen(); page != nullptr && trail_.back().kind != Place::Kind::Exhibit)
         trail_.back().scrolled = page->hand_over(true).scrolled;
     trail_.push_back(place);
+    wanted_sound_ = theme::SoundRole::Open;
     show_place();
 }
 
 void Kiosk::back() {
+    wanted_sound_ = theme::SoundRole::Back;
     if (trail_.size() > 1) trail_.pop_back();
     show_place();
 }
 
 void Kiosk::home() {
     if (mode_ != Mode::Visit) return;
+    wanted_sound_ = theme::SoundRole::Back;
     trail_ = {Place{}};
     show_place();
 }
@@ -237,9 +246,10 @@ void Kiosk::show_comfort() {
     if (mode_ != Mode::Visit) return;
     theme::Sight sight;
     sight.is_lowered = services_->comfort.is_lowered;
-    stage_.set_overlay(std::make_unique<screens::ComfortPanel>(
-                           *services_, parts_.measure_panel(*context_.theme, sight)),
-                       ui::Stage::Behind::Seen);
+    stage_.set_overlay(
+        std::make_unique<screens::ComfortPanel>(
+            *services_, parts_.measure_panel(*context_.theme, sight), screen()->has_simple_text()),
+        ui::Stage::Behind::Seen);
 }
 
 void Kiosk::apply_comfort(const screens::Comfort& comfort) {
@@ -249,6 +259,8 @@ void Kiosk::apply_comfort(const screens::Comfort& comfort) {
     idle_.touch(clock_.now());
     context_.is_reduced_motion = comfort.has_less_motion;
     idle_.set_patience(comfort.is_guided ? kGuidePatience : parts_.site.idle);
+    // Before a new page takes over what this one reads.
+    if (auto* page = screen()) page->follow_comfort();
     if (player_ != nullptr && comfort.volume_percent != before.volume_percent)
         player_->set_volume(comfort.volume_percent);
     if (comfort.has_contrast != before.has_contrast) {
@@ -258,10 +270,7 @@ void Kiosk::apply_comfort(const screens::Comfort& comfort) {
     }
     const bool is_new_size = sight_of(comfort) != sight_of(before);
     if (is_new_size) context_.metrics = parts_.measure_panel(*context_.theme, sight_of(comfort));
-    auto* page = screen();
-    if (page == nullptr) return;
-    if (is_new_size) renew_page(true);
-    screen()->follow_comfort();
+    if (is_new_size && screen() != nullptr) renew_page(true);
     stage_.invalidate();
 }
 
@@ -348,8 +357,8 @@ void Kiosk::run_idle(Milliseconds now) {
     const auto* page = screen();
     if (page == nullptr) return;
     const auto before = idle_.is_asking();
-    const auto state =
-        idle_.update(now, page->is_busy() || stage_.is_touched(), page->word_count());
+    const bool is_busy = page->is_busy() || stage_.is_touched() || stage_.is_scanning();
+    const auto state = idle_.update(now, is_busy, page->word_count());
     if (state == IdleTimer::State::Over) return end_visit();
     if (state == IdleTimer::State::Asking && !before) {
         const auto stay = [this] {
@@ -368,6 +377,7 @@ void Kiosk::run_idle(Milliseconds now) {
 void Kiosk::run_store_watch(Milliseconds now) {
     if (now - looked_at_store_ < kStoreWatch) return;
     looked_at_store_ = now;
+    follow_hours();
     if (mode_ != Mode::Visit && take_new_generation()) return show_attract();
     if (!library_) return;
     // During a visit the page under the finger stays; the next one is without what is withdrawn.
@@ -384,12 +394,16 @@ bool Kiosk::frame(bool is_forced) {
     if (player_ != nullptr) player_->update();
     run_idle(now);
     if (std::exchange(wants_page_alone_, false)) stage_.set_overlay(nullptr);
-    if (const auto comfort = std::exchange(wanted_comfort_, std::nullopt)) apply_comfort(*comfort);
+    if (const auto comfort = std::exchange(wanted_comfort_, std::nullopt)) {
+        apply_comfort(*comfort);
+        wanted_sound_ = theme::SoundRole::Done;
+    }
     if (const std::string code = std::exchange(wanted_language_, std::string());
         !code.empty() && mode_ == Mode::Visit) {
         stage_.set_overlay(nullptr);
         set_language(code);
         renew_page(false);
+        wanted_sound_ = theme::SoundRole::Done;
     }
     if (wants_attract_) end_visit();
     run_store_watch(now);
@@ -399,7 +413,10 @@ bool Kiosk::frame(bool is_forced) {
         else
             renew_attract();
     }
-    return stage_.frame(now, is_forced);
+    stage_.hold_switches(is_page_busy());
+    const bool is_drawn = stage_.frame(now, is_forced);
+    run_sounds(now);
+    return is_drawn;
 }
 
 Milliseconds Kiosk::next_frame() const {

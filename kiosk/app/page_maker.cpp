@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/page_maker.h"
 
+#include <utility>
+
 #include "base/log.h"
 #include "screens/album_screen.h"
 #include "screens/collection_screen.h"
@@ -14,6 +16,17 @@ namespace sen::app {
 using screens::Place;
 
 namespace {
+
+std::unique_ptr<screens::Screen> make_exhibit_page(screens::Services& services,
+                                                   catalogue::Exhibit exhibit) {
+    if (exhibit.card.kind == catalogue::ExhibitKind::Album && !exhibit.pictures.empty())
+        return std::make_unique<screens::AlbumScreen>(services, std::move(exhibit));
+    if (exhibit.card.kind == catalogue::ExhibitKind::Film && exhibit.film)
+        return std::make_unique<screens::FilmScreen>(services, std::move(exhibit));
+    const auto next = services.library.next_exhibits(exhibit.card.id, services.content_language);
+    return std::make_unique<screens::StoryScreen>(
+        services, std::move(exhibit), next ? *next : std::vector<catalogue::ExhibitCard>{});
+}
 
 std::unique_ptr<screens::Screen> make_bare_page(screens::Services& services, const Place& place) {
     const screens::Library& library = services.library;
@@ -44,21 +57,10 @@ std::unique_ptr<screens::Screen> make_bare_page(screens::Services& services, con
     }
     auto exhibit = library.exhibit(place.id, language);
     if (!exhibit) return failed(exhibit.error());
-    switch (exhibit->card.kind) {
-        case catalogue::ExhibitKind::Album:
-            if (!exhibit->pictures.empty())
-                return std::make_unique<screens::AlbumScreen>(services, std::move(*exhibit));
-            break;
-        case catalogue::ExhibitKind::Film:
-            if (exhibit->film)
-                return std::make_unique<screens::FilmScreen>(services, std::move(*exhibit));
-            break;
-        case catalogue::ExhibitKind::Story:
-            break;
-    }
-    const auto next = library.next_exhibits(place.id, language);
-    return std::make_unique<screens::StoryScreen>(
-        services, std::move(*exhibit), next ? *next : std::vector<catalogue::ExhibitCard>{});
+    auto notes = std::exchange(exhibit->notes, {});
+    auto page = make_exhibit_page(services, std::move(*exhibit));
+    page->set_guide_notes(std::move(notes));
+    return page;
 }
 
 /// "Only in Vietnamese", when that is not the visitor's language.

@@ -66,7 +66,10 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
             log::error("site file: {}; its settings are not used", loaded.error().message);
     }
     if (!options.language.empty()) site.language = options.language;
-    if (!options.theme.empty()) site.theme = options.theme;
+    if (!options.theme.empty()) {
+        site.theme = options.theme;
+        site.night.reset();
+    }
     const auto directory = options.themes.empty() ? share_directory() / "themes" : options.themes;
     SEN_TRY(auto themes, theme::Library::open(directory, font_checker()));
     for (const auto& [name, fault] : themes.faults())
@@ -74,6 +77,11 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
     const theme::Theme& theme = themes.find_or_default(site.theme);
     if (themes.find(site.theme) == nullptr)
         log::error("theme \"{}\" cannot be used; \"{}\" stands in", site.theme, theme.name);
+    if (site.night && themes.find(site.night_theme) == nullptr) {
+        log::error("theme \"{}\" cannot be used; it stays \"{}\" at night", site.night_theme,
+                   theme.name);
+        site.night.reset();
+    }
     SEN_TRY(auto strings, load_strings());
     auto fonts = fonts_for(theme, site.language);
     {
@@ -107,6 +115,8 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                        : monitor_size_mm("/sys/class/drm", canvas->size()).value_or(Size{});
     if (monitor_mm != Size{})
         log::info("the monitor says {} x {} mm", monitor_mm.width, monitor_mm.height);
+    auto patches = std::make_unique<graphics::NinePatchSet>(*canvas);
+    auto sounds = site.has_sounds ? std::make_unique<Sounds>() : nullptr;
     Parts parts{std::move(site),
                 std::move(themes),
                 std::move(strings),
@@ -116,9 +126,12 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                 std::move(text),
                 std::move(pictures),
                 std::move(icons),
+                std::move(patches),
+                std::move(sounds),
                 std::move(fonts),
                 {},
-                monitor_mm};
+                monitor_mm,
+                false};
     SEN_CHECK(parts.dress(parts.site_theme(), parts.site.language));
     return parts;
 }
@@ -133,7 +146,8 @@ ui::Context Parts::make_context() {
                        &strings.at(site.language),
                        Milliseconds{0},
                        false,
-                       &ground};
+                       &ground,
+                       patches.get()};
 }
 
 theme::Metrics Parts::measure_panel(const theme::Theme& theme, const theme::Sight& sight) const {
@@ -157,6 +171,8 @@ Result<bool> Parts::use_fonts(const theme::Theme& theme, const std::string& lang
 Result<void> Parts::dress(const theme::Theme& theme, const std::string& language) {
     SEN_CHECK(use_fonts(theme, language));
     icons->set_directories(theme.icons);
+    patches->clear();
+    if (sounds) sounds->use_theme(theme);
     auto tile = make_ground(theme, measure_panel(theme).mm_per_px);
     if (!tile) log::error("theme {}: {}; the paper is plain", theme.name, tile.error().message);
     ground =

@@ -249,10 +249,15 @@ Result<void> show_comfort(Guide& guide) {
             guide.kiosk().open({Place::Kind::Exhibit, card.id});
             if (auto* film = guide.find<screens::FilmScreen>()) film->pretend(Milliseconds(8000));
             SEN_CHECK(guide.photograph(name + "-" + file_name(card.id)));
+            if (guide.tap(guide.word("guide_notes"))) {
+                SEN_CHECK(guide.photograph(name + "-" + file_name(card.id) + "-notes"));
+                SEN_CHECK(guide.tap(guide.word("guide_notes")));
+            }
             auto* scroll = guide.find<ui::Scroll>();
             if (scroll == nullptr || !scroll->turn_page(1)) continue;
             SEN_CHECK(guide.photograph(name + "-" + file_name(card.id) + "-on"));
         }
+        guide.kiosk().home();
         guide.kiosk().show_comfort();
         SEN_CHECK(guide.photograph(name + "-panel"));
         guide.kiosk().close_panel();
@@ -269,6 +274,10 @@ Result<void> show_comfort(Guide& guide) {
     settings.back().second.has_contrast = true;
     settings.emplace_back("lowered", usual);
     settings.back().second.is_lowered = true;
+    if (library->has_simple_text(language)) {
+        settings.emplace_back("simple", usual);
+        settings.back().second.has_simple_text = true;
+    }
     if (!guide.kiosk().context().metrics.is_small) {
         settings.emplace_back("guide", usual);
         settings.back().second.is_guided = true;

@@ -4,6 +4,7 @@
 #include "catalogue/database.h"
 #include "catalogue/limits.h"
 #include "catalogue/media_rows.h"
+#include "catalogue/text_rows.h"
 
 namespace sen::catalogue {
 namespace {
@@ -87,43 +88,6 @@ Result<std::vector<std::string>> exhibits_of(Connection& connection, std::string
     return ids;
 }
 
-Result<std::vector<Block>> read_text(Connection& connection, std::string_view exhibit,
-                                     std::string_view language) {
-    std::vector<Block> text;
-    SEN_CHECK(
-        connection.each("SELECT position, kind, text FROM block"
-                        " WHERE exhibit = ? AND language = ? ORDER BY position",
-                        {exhibit, language}, kMaxBlocks, [&](Row& row) {
-                            const auto expected = static_cast<std::int64_t>(text.size());
-                            row.integer(0, expected, expected);
-                            Block block;
-                            block.kind = static_cast<BlockKind>(row.integer(1, 0, 3));
-                            block.text = row.text(2);
-                            text.push_back(std::move(block));
-                        }));
-    SEN_CHECK(connection.each(
-        "SELECT block, text_begin, text_end, style FROM run"
-        " WHERE exhibit = ? AND language = ? ORDER BY block, text_begin",
-        {exhibit, language}, kMaxRuns, [&](Row& row) {
-            const auto blocks = static_cast<std::int64_t>(text.size());
-            const std::int64_t index = row.integer(0, 0, blocks - 1);
-            if (index >= blocks) return;
-            Block& block = text[static_cast<std::size_t>(index)];
-            const auto length = static_cast<std::int64_t>(block.text.size());
-            const std::int64_t least = block.runs.empty() ? 0 : block.runs.back().end;
-            Run run;
-            run.begin = static_cast<std::uint32_t>(row.integer(1, least, length));
-            run.end =
-                static_cast<std::uint32_t>(row.integer(2, std::int64_t{run.begin} + 1, length));
-            run.style = static_cast<RunStyle>(row.integer(3, 0, 1));
-            row.require(is_character_boundary(block.text, run.begin) &&
-                            is_character_boundary(block.text, run.end),
-                        "a run cuts a character");
-            block.runs.push_back(run);
-        }));
-    return text;
-}
-
 Result<std::vector<Source>> read_sources(Connection& connection, std::string_view exhibit,
                                          std::string_view language) {
     std::vector<Source> sources;
@@ -160,6 +124,18 @@ Result<std::vector<Subject>> read_subjects(Connection& connection, std::string_v
             names.push_back(std::move(name));
         }));
     return subjects;
+}
+
+Result<void> read_other_texts(Connection& connection, Exhibit& exhibit, std::string_view language) {
+    if (!connection.has_other_texts()) return {};
+    const std::string_view id = exhibit.card.id;
+    SEN_TRY(exhibit.simple_text, read_text(connection, kSimpleText, id, language));
+    SEN_TRY(exhibit.simple_speech,
+            read_speech(connection, kSimpleSpeech, exhibit.card, exhibit.simple_text, language));
+    SEN_TRY(exhibit.notes, read_text(connection, kNotes, id, language));
+    if (exhibit.simple_speech && exhibit.simple_text.empty())
+        return fail(ErrorKind::Corrupt, "a simple text is spoken that is not there");
+    return {};
 }
 
 /// A picture of the pack as the tables name it.
@@ -269,17 +245,26 @@ Result<Exhibit> Catalogue::exhibit(std::string_view id, std::string_view wanted)
         SEN_CHECK(
             connection.each("SELECT rights FROM exhibit_text WHERE exhibit = ? AND language = ?",
                             {id, language}, 1, [&](Row& row) { exhibit.rights = row.text(0); }));
-        SEN_TRY(exhibit.text, read_text(connection, id, language));
+        SEN_TRY(exhibit.text, read_text(connection, kFullText, id, language));
         SEN_TRY(exhibit.subjects, read_subjects(connection, id, language));
         SEN_TRY(exhibit.pictures, read_pictures(connection, id, language));
         SEN_TRY(exhibit.film, read_film(connection, id, language));
-        SEN_TRY(exhibit.speech, read_speech(connection, exhibit.card, exhibit.text, language));
+        SEN_TRY(exhibit.speech,
+                read_speech(connection, kSpeech, exhibit.card, exhibit.text, language));
+        SEN_CHECK(read_other_texts(connection, exhibit, language));
         SEN_TRY(exhibit.sources, read_sources(connection, id, language));
         return {};
     };
     if (auto done = read(); !done) return in_exhibit(std::move(done).error());
     exhibit.word_count = count_words(exhibit.text);
     return exhibit;
+}
+
+Result<bool> Catalogue::has_simple_text(std::string_view wanted) const {
+    Connection& connection = database_->connection;
+    if (!connection.has_other_texts()) return false;
+    return connection.one("SELECT 1 FROM simple_block WHERE language = ? LIMIT 1",
+                          {database_->fall_back(wanted)}, [](Row&) {});
 }
 
 Result<std::vector<AttractItem>> Catalogue::attract(std::string_view wanted) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -61,6 +62,9 @@ struct Exhibit {
     std::vector<Picture> pictures;
     std::optional<Film> film;
     std::optional<Speech> speech;
+    std::vector<Block> simple_text;       ///< the same in plainer words; may be empty
+    std::optional<Speech> simple_speech;  ///< reads `simple_text`
+    std::vector<Block> notes;             ///< for a guide's eyes; may be empty
     std::vector<Source> sources;
     std::vector<Subject> subjects;  ///< people, then places
     int word_count = 0;             ///< of the text, for the reading time
@@ -91,6 +95,10 @@ class Catalogue {
     Result<void> check() const;
     /// Every object that the catalogue names, sorted, each once.
     Result<std::vector<Digest>> objects() const;
+    /// Exhibits of which a picture, or something of their film, is such an object; each may come
+    /// several times.
+    Result<std::vector<std::string>> exhibits_with(
+        const std::function<bool(const Digest&)>& is_sought) const;
 
     const std::vector<std::string>& languages() const;
     Result<PackCard> pack(std::string_view wanted) const;
@@ -98,6 +106,8 @@ class Catalogue {
     Result<std::vector<ExhibitCard>> exhibits(std::string_view collection,
                                               std::string_view wanted) const;
     Result<Exhibit> exhibit(std::string_view id, std::string_view wanted) const;
+    /// Whether any exhibit has a simple text.
+    Result<bool> has_simple_text(std::string_view wanted) const;
     Result<std::vector<AttractItem>> attract(std::string_view wanted) const;
     /// The two exhibits that follow this one in its (first) collection, wrapping around.
     Result<std::vector<ExhibitCard>> next_exhibits(std::string_view id,

@@ -46,7 +46,8 @@ class Header {
     std::array<unsigned char, 100> bytes_{};
 };
 
-Result<void> check_header(const std::filesystem::path& path) {
+/// The format of a file that looks like a catalogue.
+Result<std::uint32_t> check_header(const std::filesystem::path& path) {
     SEN_TRY(const UniqueFd file, open_file(path));
     SEN_TRY(const std::uint64_t length, file_size(file));
     SEN_TRY(const Header header, Header::read(file));
@@ -58,7 +59,7 @@ Result<void> check_header(const std::filesystem::path& path) {
         return fail(ErrorKind::Unsupported, "format {} is newer than this program ({})",
                     header.user_version(), kFormat);
     if (header.user_version() == 0) return fail(ErrorKind::Corrupt, "format 0 never was");
-    if (header.user_version() < kFormat)
+    if (header.user_version() < kOldestFormat)
         return fail(ErrorKind::Unsupported,
                     "format {} is older than this program; build the pack again",
                     header.user_version());
@@ -67,7 +68,7 @@ Result<void> check_header(const std::filesystem::path& path) {
     if (length > kMaxFileBytes) return fail(ErrorKind::Corrupt, "{} bytes are too many", length);
     if (length != std::uint64_t{header.page_count()} * kPageBytes)
         return fail(ErrorKind::Corrupt, "{} bytes, but {} pages", length, header.page_count());
-    return {};
+    return header.user_version();
 }
 
 /// file:…?mode=ro&immutable=1; what a URI gives a meaning to is escaped.
@@ -141,13 +142,14 @@ Result<Connection> Connection::open(const std::filesystem::path& file) {
     const auto in_file = [&](Error error) {
         return add_context(std::move(error), "catalogue {}", file.string());
     };
-    if (auto header = check_header(file); !header) return in_file(std::move(header).error());
+    auto format = check_header(file);
+    if (!format) return in_file(std::move(format).error());
     sqlite3* raw = nullptr;
     const int code = sqlite3_open_v2(
         to_uri(file).c_str(), &raw,
         SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE,
         nullptr);
-    Connection connection{UniqueDatabase(raw)};
+    Connection connection{UniqueDatabase(raw), *format};
     if (code != SQLITE_OK) return in_file(database_error(raw, "open"));
     if (auto added = add_full_text(raw, *connection.term_sets_); !added)
         return in_file(std::move(added).error());
@@ -192,10 +194,12 @@ Result<void> Connection::check_shape() {
     SEN_CHECK(each("SELECT sql FROM sqlite_schema", {},
                    static_cast<int>(kSchema.size() + kShadowTables.size()),
                    [&](Row& row) { found.insert(row.text(0)); }));
-    std::multiset<std::string> expected(kSchema.begin(), kSchema.end());
+    const auto tables =
+        static_cast<std::ptrdiff_t>(format_ < kFormat ? kTablesOfFormat2 : kSchema.size());
+    std::multiset<std::string> expected(kSchema.begin(), kSchema.begin() + tables);
     expected.insert(kShadowTables.begin(), kShadowTables.end());
     if (found != expected)
-        return fail(ErrorKind::Corrupt, "its tables are not those of format {}", kFormat);
+        return fail(ErrorKind::Corrupt, "its tables are not those of format {}", format_);
     return {};
 }
 

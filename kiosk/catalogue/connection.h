@@ -87,6 +87,9 @@ class Connection {
     Result<bool> one(std::string_view sql, std::initializer_list<Value> values,
                      const std::function<void(Row&)>& take);
 
+    /// The tables of simple texts and guides' notes are there: they came with format 3.
+    bool has_other_texts() const { return format_ > 2; }
+
     /// What the numbers in the next pattern for search_index stand for.
     void set_terms(TermSets sets) { *term_sets_ = std::move(sets); }
 
@@ -97,7 +100,8 @@ class Connection {
     struct Budget {
         std::int64_t allowed = 0, left = 0;
     };
-    explicit Connection(UniqueDatabase database) : database_(std::move(database)) {}
+    Connection(UniqueDatabase database, std::uint32_t format)
+        : database_(std::move(database)), format_(format) {}
     Result<void> harden();
     Result<void> check_shape();
     Result<sqlite3_stmt*> statement(std::string_view sql);
@@ -105,6 +109,7 @@ class Connection {
     std::unique_ptr<TermSets> term_sets_ =
         std::make_unique<TermSets>();  // SQLite keeps its address
     UniqueDatabase database_;
+    std::uint32_t format_;
     std::unique_ptr<Budget> budget_ = std::make_unique<Budget>();  // SQLite keeps its address
     std::map<std::string, UniqueStatement, std::less<>> statements_;
 };

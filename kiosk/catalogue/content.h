@@ -50,6 +50,9 @@ struct ExhibitContent {
         pictures;  ///< the first one is the cover; a film without one uses its poster
     std::optional<FilmContent> film;
     std::map<std::string, Speech> speech;  ///< by language
+    std::map<std::string, std::vector<Block>> simple_text;
+    std::map<std::string, Speech> simple_speech;  ///< of the simple text
+    std::map<std::string, std::vector<Block>> notes;
     std::vector<SourceContent> sources;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue/media_rows.h"
 
+#include <fmt/format.h>
+
 #include "catalogue/limits.h"
 
 namespace sen::catalogue {
@@ -169,22 +171,25 @@ Result<std::optional<Film>> read_film(Connection& connection, std::string_view e
     return std::optional<Film>(std::move(film));
 }
 
-Result<std::optional<Speech>> read_speech(Connection& connection, const ExhibitCard& card,
-                                          const std::vector<Block>& text,
+Result<std::optional<Speech>> read_speech(Connection& connection, const SpeechTables& tables,
+                                          const ExhibitCard& card, const std::vector<Block>& text,
                                           std::string_view language) {
     Speech speech;
     Digest sound;
-    SEN_TRY(const bool is_spoken, connection.one("SELECT sound, is_machine_voice FROM speech"
-                                                 " WHERE exhibit = ? AND language = ?",
-                                                 {card.id, language}, [&](Row& row) {
-                                                     sound = row.digest(0);
-                                                     speech.is_machine_voice = row.boolean(1);
-                                                 }));
+    SEN_TRY(const bool is_spoken,
+            connection.one(fmt::format("SELECT sound, is_machine_voice FROM {}"
+                                       " WHERE exhibit = ? AND language = ?",
+                                       tables.speech),
+                           {card.id, language}, [&](Row& row) {
+                               sound = row.digest(0);
+                               speech.is_machine_voice = row.boolean(1);
+                           }));
     if (!is_spoken) return std::optional<Speech>();
     SEN_TRY(speech.sound, read_asset(connection, sound, Role::Sound));
     SEN_CHECK(connection.each(
-        "SELECT time_begin, time_end, block, text_begin, text_end FROM speech_cue"
-        " WHERE exhibit = ? AND language = ? ORDER BY position",
+        fmt::format("SELECT time_begin, time_end, block, text_begin, text_end FROM {}"
+                    " WHERE exhibit = ? AND language = ? ORDER BY position",
+                    tables.cue),
         {card.id, language}, kMaxCues, [&](Row& row) {
             const auto most = static_cast<std::int64_t>(text.size()) - 1;
             SpeechCue cue;

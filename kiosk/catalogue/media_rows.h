@@ -19,9 +19,16 @@ Result<std::vector<Picture>> read_pictures(Connection& connection, std::string_v
 Result<std::optional<Film>> read_film(Connection& connection, std::string_view exhibit,
                                       std::string_view language);
 
+/// The tables that hold the voice of one sort of an exhibit's texts.
+struct SpeechTables {
+    std::string_view speech, cue;
+};
+inline constexpr SpeechTables kSpeech{"speech", "speech_cue"};
+inline constexpr SpeechTables kSimpleSpeech{"simple_speech", "simple_speech_cue"};
+
 /// Nothing when there is no narration in this language; `card` and `text` are what it speaks.
-Result<std::optional<Speech>> read_speech(Connection& connection, const ExhibitCard& card,
-                                          const std::vector<Block>& text,
+Result<std::optional<Speech>> read_speech(Connection& connection, const SpeechTables& tables,
+                                          const ExhibitCard& card, const std::vector<Block>& text,
                                           std::string_view language);
 
 /// One picture of an exhibit, or (position -1) its film's poster, without words.

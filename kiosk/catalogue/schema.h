@@ -5,18 +5,22 @@
 #include <cstdint>
 #include <string_view>
 
-/// The catalogue's tables, format 2: what the writer creates and what the reader insists on, letter
+/// The catalogue's tables, format 3: what the writer creates and what the reader insists on, letter
 /// for letter. Changing any of it is a new format: raise kFormat and tell kiosk/store/FORMAT.md.
+/// Format 2 is still read: it has the first kTablesOfFormat2 of these tables, so that a kiosk with
+/// a new program shows the packs that it has.
 namespace sen::catalogue {
 
 inline constexpr std::uint32_t kApplicationId = 0x53656e31;  ///< "Sen1"
-inline constexpr std::uint32_t kFormat = 2;                  ///< user_version
+inline constexpr std::uint32_t kFormat = 3;                  ///< user_version
+inline constexpr std::uint32_t kOldestFormat = 2;
+inline constexpr std::size_t kTablesOfFormat2 = 26;
 inline constexpr std::uint32_t kPageBytes = 4096;
 
 /// In an order in which every table stands after those that it refers to. Texts are in *_text
 /// tables, a row for each language. A picture's position -1 means the exhibit's film. Times are in
 /// milliseconds, lengths in bytes, sizes in pixels; `average` is 0xRRGGBB.
-inline constexpr std::array<std::string_view, 26> kSchema{
+inline constexpr std::array<std::string_view, 32> kSchema{
     "CREATE TABLE language(code TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID",
 
@@ -129,6 +133,39 @@ inline constexpr std::array<std::string_view, 26> kSchema{
     " PRIMARY KEY(language, kind, position)) STRICT, WITHOUT ROWID",
 
     "CREATE VIRTUAL TABLE search_index USING fts5(words, content='', columnsize=0, tokenize=sen)",
+
+    // The same story in plainer words, for who asks for it, and its voice.
+    "CREATE TABLE simple_block(exhibit TEXT NOT NULL, language TEXT NOT NULL,"
+    " position INTEGER NOT NULL, kind INTEGER NOT NULL, text TEXT NOT NULL,"
+    " PRIMARY KEY(exhibit, language, position),"
+    " FOREIGN KEY(exhibit, language) REFERENCES exhibit_text) STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE simple_run(exhibit TEXT NOT NULL, language TEXT NOT NULL,"
+    " block INTEGER NOT NULL, text_begin INTEGER NOT NULL, text_end INTEGER NOT NULL,"
+    " style INTEGER NOT NULL, PRIMARY KEY(exhibit, language, block, text_begin),"
+    " FOREIGN KEY(exhibit, language, block) REFERENCES simple_block) STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE simple_speech(exhibit TEXT NOT NULL, language TEXT NOT NULL,"
+    " sound BLOB NOT NULL REFERENCES asset, is_machine_voice INTEGER NOT NULL,"
+    " PRIMARY KEY(exhibit, language), FOREIGN KEY(exhibit, language) REFERENCES exhibit_text)"
+    " STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE simple_speech_cue(exhibit TEXT NOT NULL, language TEXT NOT NULL,"
+    " position INTEGER NOT NULL, time_begin INTEGER NOT NULL, time_end INTEGER NOT NULL,"
+    " block INTEGER NOT NULL, text_begin INTEGER NOT NULL, text_end INTEGER NOT NULL,"
+    " PRIMARY KEY(exhibit, language, position),"
+    " FOREIGN KEY(exhibit, language) REFERENCES simple_speech) STRICT, WITHOUT ROWID",
+
+    // What a guide wants to have at hand before a group.
+    "CREATE TABLE note_block(exhibit TEXT NOT NULL, language TEXT NOT NULL,"
+    " position INTEGER NOT NULL, kind INTEGER NOT NULL, text TEXT NOT NULL,"
+    " PRIMARY KEY(exhibit, language, position),"
+    " FOREIGN KEY(exhibit, language) REFERENCES exhibit_text) STRICT, WITHOUT ROWID",
+
+    "CREATE TABLE note_run(exhibit TEXT NOT NULL, language TEXT NOT NULL, block INTEGER NOT NULL,"
+    " text_begin INTEGER NOT NULL, text_end INTEGER NOT NULL, style INTEGER NOT NULL,"
+    " PRIMARY KEY(exhibit, language, block, text_begin),"
+    " FOREIGN KEY(exhibit, language, block) REFERENCES note_block) STRICT, WITHOUT ROWID",
 };
 
 /// What SQLite adds for search_index by itself.

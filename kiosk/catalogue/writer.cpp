@@ -11,7 +11,9 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/connection.h"
 #include "catalogue/index_writer.h"
+#include "catalogue/media_rows.h"
 #include "catalogue/schema.h"
+#include "catalogue/text_rows.h"
 #include "language/sort_key.h"
 
 namespace sen::catalogue {
@@ -67,10 +69,13 @@ class Filler {
     void insert_asset(const Asset& asset);
     void insert_exhibit(const ExhibitContent& exhibit);
     void insert_text(const ExhibitContent& exhibit, const std::string& language);
+    void insert_blocks(const TextTables& tables, const std::string& exhibit,
+                       const std::string& language,
+                       const std::map<std::string, std::vector<Block>>& texts);
     void insert_picture(const std::string& exhibit, int position, const PictureContent& picture);
     void insert_film(const std::string& exhibit, const FilmContent& film);
-    void insert_speech(const std::string& exhibit, const std::string& language,
-                       const Speech& speech);
+    void insert_speech(const SpeechTables& tables, const std::string& exhibit,
+                       const std::map<std::string, Speech>& voices);
     void insert_sources(const ExhibitContent& exhibit);
     void insert_collections();
     void insert_pack();
@@ -123,7 +128,8 @@ void Filler::insert_assets() {
             insert_asset(exhibit.film->first_frame);
             insert_asset(exhibit.film->last_frame);
         }
-        for (const auto& [language, speech] : exhibit.speech) insert_asset(speech.sound);
+        for (const auto* voices : {&exhibit.speech, &exhibit.simple_speech})
+            for (const auto& [language, speech] : *voices) insert_asset(speech.sound);
     }
 }
 
@@ -150,8 +156,8 @@ void Filler::insert_exhibit(const ExhibitContent& exhibit) {
     for (int position = 0; const PictureContent& picture : exhibit.pictures)
         insert_picture(exhibit.id, position++, picture);
     if (exhibit.film) insert_film(exhibit.id, *exhibit.film);
-    for (const auto& [language, speech] : exhibit.speech)
-        insert_speech(exhibit.id, language, speech);
+    insert_speech(kSpeech, exhibit.id, exhibit.speech);
+    insert_speech(kSimpleSpeech, exhibit.id, exhibit.simple_speech);
     insert_sources(exhibit);
 }
 
@@ -161,15 +167,25 @@ void Filler::insert_text(const ExhibitContent& exhibit, const std::string& langu
                             text_in(exhibit.rights, language),
                             Bytes{language::sort_key(text_in(exhibit.title, language))}});
     insert_names(exhibit, language);
-    const auto text = exhibit.text.find(language);
-    if (text == exhibit.text.end()) return;
+    insert_blocks(kFullText, exhibit.id, language, exhibit.text);
+    insert_blocks(kSimpleText, exhibit.id, language, exhibit.simple_text);
+    insert_blocks(kNotes, exhibit.id, language, exhibit.notes);
+}
+
+void Filler::insert_blocks(const TextTables& tables, const std::string& exhibit,
+                           const std::string& language,
+                           const std::map<std::string, std::vector<Block>>& texts) {
+    const auto text = texts.find(language);
+    if (text == texts.end()) return;
     for (int position = 0; const Block& block : text->second) {
-        insert("block", {std::string_view(exhibit.id), std::string_view(language), number(position),
-                         number(static_cast<int>(block.kind)), std::string_view(block.text)});
+        insert(tables.block,
+               {std::string_view(exhibit), std::string_view(language), number(position),
+                number(static_cast<int>(block.kind)), std::string_view(block.text)});
         for (const Run& run : block.runs)
-            insert("run", {std::string_view(exhibit.id), std::string_view(language),
-                           number(position), number(std::uint64_t{run.begin}),
-                           number(std::uint64_t{run.end}), number(static_cast<int>(run.style))});
+            insert(tables.run,
+                   {std::string_view(exhibit), std::string_view(language), number(position),
+                    number(std::uint64_t{run.begin}), number(std::uint64_t{run.end}),
+                    number(static_cast<int>(run.style))});
         ++position;
     }
 }
@@ -214,15 +230,17 @@ void Filler::insert_film(const std::string& exhibit, const FilmContent& film) {
                     number(cue.begin), number(cue.end), std::string_view(cue.text)});
 }
 
-void Filler::insert_speech(const std::string& exhibit, const std::string& language,
-                           const Speech& speech) {
-    insert("speech", {std::string_view(exhibit), std::string_view(language),
-                      object_of(speech.sound), number(speech.is_machine_voice ? 1 : 0)});
-    for (int position = 0; const SpeechCue& cue : speech.cues)
-        insert("speech_cue",
-               {std::string_view(exhibit), std::string_view(language), number(position++),
-                number(cue.begin), number(cue.end), number(cue.block),
-                number(std::uint64_t{cue.text_begin}), number(std::uint64_t{cue.text_end})});
+void Filler::insert_speech(const SpeechTables& tables, const std::string& exhibit,
+                           const std::map<std::string, Speech>& voices) {
+    for (const auto& [language, speech] : voices) {
+        insert(tables.speech, {std::string_view(exhibit), std::string_view(language),
+                               object_of(speech.sound), number(speech.is_machine_voice ? 1 : 0)});
+        for (int position = 0; const SpeechCue& cue : speech.cues)
+            insert(tables.cue,
+                   {std::string_view(exhibit), std::string_view(language), number(position++),
+                    number(cue.begin), number(cue.end), number(cue.block),
+                    number(std::uint64_t{cue.text_begin}), number(std::uint64_t{cue.text_end})});
+    }
 }
 
 void Filler::insert_sources(const ExhibitContent& exhibit) {

@@ -2,6 +2,7 @@
 #include "graphics/canvas.h"
 
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 #include "base/log.h"
@@ -67,8 +68,9 @@ SDL_Window* Canvas::window() const {
 }
 
 void Canvas::begin_frame(Colour background) {
-    assert(state_->clips.empty());
+    assert(state_->clips.empty() && state_->placements.empty());
     state_->clips.clear();
+    state_->placements.clear();
     state_->painter->set_clip(clip());
     state_->painter->begin_frame(background);
 }
@@ -126,7 +128,7 @@ Rect Canvas::clip() const {
 }
 
 void Canvas::push_clip(Rect rect) {
-    state_->clips.push_back(intersection(clip(), rect));
+    state_->clips.push_back(intersection(clip(), placed(rect)));
     state_->painter->set_clip(clip());
 }
 
@@ -141,15 +143,57 @@ void Canvas::draw(const Texture& texture, Point at, unsigned char alpha) {
     draw(texture, {0, 0, size.width, size.height}, {at.x, at.y, size.width, size.height}, alpha);
 }
 
+void Canvas::push_scale(Rect about, double share) {
+    assert(share > 0);
+    const Placement before = state_->placements.empty() ? Placement{} : state_->placements.back();
+    const double rest = (1 - share) * before.share;
+    state_->placements.push_back({before.share * share,
+                                  before.x + rest * (about.x + about.width / 2.0),
+                                  before.y + rest * (about.y + about.height / 2.0)});
+}
+
+void Canvas::push_unscaled() {
+    state_->placements.emplace_back();
+}
+
+void Canvas::pop_scale() {
+    assert(!state_->placements.empty());
+    state_->placements.pop_back();
+}
+
+Rect Canvas::placed(Rect rect) const {
+    if (state_->placements.empty() || state_->placements.back().share == 1) return rect;
+    const Placement& place = state_->placements.back();
+    const auto across = [&](int x) {
+        return static_cast<int>(std::lround(x * place.share + place.x));
+    };
+    const auto down = [&](int y) {
+        return static_cast<int>(std::lround(y * place.share + place.y));
+    };
+    // Edge by edge: what touches goes on touching.
+    const int x = across(rect.x), y = down(rect.y);
+    return {x, y, across(rect.right()) - x, down(rect.bottom()) - y};
+}
+
+Rect Canvas::placed_ink(Rect rect) const {
+    if (state_->placements.empty() || state_->placements.back().share == 1) return rect;
+    const Placement& place = state_->placements.back();
+    const double x = (rect.x + rect.width / 2.0) * place.share + place.x - rect.width / 2.0;
+    const double y = (rect.y + rect.height / 2.0) * place.share + place.y - rect.height / 2.0;
+    return {static_cast<int>(std::lround(x)), static_cast<int>(std::lround(y)), rect.width,
+            rect.height};
+}
+
 void Canvas::draw(const Texture& texture, Rect source, Rect target, unsigned char alpha) {
-    if (!texture || alpha == 0 || source.is_empty() || !state_->is_visible(target, clip())) return;
+    const Rect place = texture.is_opaque() ? placed(target) : placed_ink(target);
+    if (!texture || alpha == 0 || source.is_empty() || !state_->is_visible(place, clip())) return;
     assert(intersection(source, {0, 0, texture.size().width, texture.size().height}) == source);
-    state_->painter->draw(texture, source, target, alpha);
+    state_->painter->draw(texture, source, place, alpha);
 }
 
 void Canvas::draw_mixed(const Texture& below, Point below_at, const Texture& above, Point above_at,
                         unsigned char share) {
-    if (!below || !above) {
+    if (!below || !above || !state_->placements.empty()) {
         draw(below, below_at);
         return draw(above, above_at, share);
     }

@@ -91,6 +91,17 @@ class Canvas {
     void pop_clip();
     Rect clip() const;  ///< the clip in force, at least the whole canvas: nothing outside is drawn
 
+    /// Until pop_scale() all that is drawn comes out `share` (more than 0) as large about the
+    /// middle of `about`, in whole pixels and on top of what is in force: shapes and opaque
+    /// pictures. Ink (letters, icons) moves to its place and stays as it is: it would only blur.
+    void push_scale(Rect about, double share);
+    /// The same in its own size and place: for what asked placed() where that is.
+    void push_unscaled();
+    void pop_scale();
+    /// Where a rectangle comes to lie, and where ink that fills it does.
+    Rect placed(Rect rect) const;
+    Rect placed_ink(Rect rect) const;
+
     void fill(Rect rect, Colour colour);
     /// Anti-aliased corners; a radius of half the side gives a circle.
     void fill_rounded(Rect rect, int radius, Colour colour);

@@ -25,6 +25,11 @@ struct ShapeKeyHash {
     std::size_t operator()(const ShapeKey& key) const;
 };
 
+/// Where what is drawn comes to lie: each coordinate times `share`, and then moved.
+struct Placement {
+    double share = 1, x = 0, y = 0;
+};
+
 struct Canvas::State {
     UniqueWindow window;  // null in memory
     std::unique_ptr<Painter> painter;
@@ -32,9 +37,22 @@ struct Canvas::State {
     std::string description;
     std::uint64_t frames_presented = 0;
     std::vector<Rect> clips;
+    std::vector<Placement> placements;
     TextureLru<ShapeKey, Texture, ShapeKeyHash> shapes;  // last: its textures need the painter
 
     bool is_visible(Rect rect, Rect clip) const { return !intersection(rect, clip).is_empty(); }
+};
+
+/// While it lives, what is drawn is placed already.
+class Unscaled {
+  public:
+    explicit Unscaled(Canvas& canvas) : canvas_(canvas) { canvas.push_unscaled(); }
+    ~Unscaled() { canvas_.pop_scale(); }
+    Unscaled(const Unscaled&) = delete;
+    Unscaled& operator=(const Unscaled&) = delete;
+
+  private:
+    Canvas& canvas_;
 };
 
 /// The window and what draws on it; description and is_software are filled in.

@@ -83,12 +83,14 @@ void Canvas::draw_corners(const Texture& texture, Rect rect, int radius) {
 }
 
 void Canvas::fill(Rect rect, Colour colour) {
-    const Rect visible = intersection(rect, clip());
+    const Rect visible = intersection(placed(rect), clip());
     if (visible.is_empty() || colour.a == 0) return;
     state_->painter->fill(visible, colour);
 }
 
 void Canvas::fill_rounded(Rect rect, int radius, Colour colour) {
+    rect = placed(rect);
+    const Unscaled unscaled(*this);
     if (!state_->is_visible(rect, clip())) return;
     const int r = fitting_radius(rect, radius);
     if (r == 0) return fill(rect, colour);
@@ -99,6 +101,8 @@ void Canvas::fill_rounded(Rect rect, int radius, Colour colour) {
 }
 
 void Canvas::stroke_rounded(Rect rect, int radius, int thickness, Colour colour) {
+    rect = placed(rect);
+    const Unscaled unscaled(*this);
     if (thickness <= 0 || !state_->is_visible(rect, clip())) return;
     const int t = std::min(thickness, std::min(rect.width, rect.height) / 2);
     const int r = fitting_radius(rect, radius);
@@ -122,12 +126,16 @@ void Canvas::stroke_rounded(Rect rect, int radius, int thickness, Colour colour)
 }
 
 void Canvas::round_corners(Rect rect, int radius, Colour outside) {
+    rect = placed(rect);
+    const Unscaled unscaled(*this);
     const int r = fitting_radius(rect, radius);
     if (r == 0 || !state_->is_visible(rect, clip())) return;
     draw_corners(shape({Shape::Outside, r, 0, 0, 0, outside}), rect, r);
 }
 
 void Canvas::draw_veil(Rect rect, bool is_from_top, Colour colour) {
+    rect = placed(rect);
+    const Unscaled unscaled(*this);
     if (!state_->is_visible(rect, clip())) return;
     // One column, drawn as wide as the rectangle.
     const Texture& column =
@@ -157,6 +165,8 @@ void Canvas::draw_arc(Point centre, int radius, int thickness, float from, float
 }
 
 void Canvas::draw_wave(Rect rect, int thickness, float phase, Colour colour) {
+    rect = placed(rect);
+    const Unscaled unscaled(*this);
     if (thickness <= 0 || !state_->is_visible(rect, clip())) return;
     // One wavelength wider than shown: the phase only moves the part that is copied.
     const int wavelength = kWaveRatio * rect.height;

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/utf8.h"
+#include "graphics/canvas_state.h"
 #include "graphics/font_set.h"
 #include "graphics/line_breaker.h"
 #include "graphics/paragraph.h"
@@ -108,6 +109,11 @@ int TextEngine::width(std::string_view text, const TextStyle& style) {
 }
 
 void TextEngine::draw(const TextLayout& layout, Point at, unsigned char alpha) {
+    // A block of text moves as one: its words keep their line.
+    const Rect block =
+        state_->canvas.placed_ink({at.x, at.y, layout.size.width, layout.size.height});
+    at = {block.x, block.y};
+    const Unscaled unscaled(state_->canvas);
     const Rect clip = state_->canvas.clip();
     for (const TextLayout::Piece& piece : layout.pieces) {
         // Stacked marks and long descenders may stand out of the line by less than its height.

@@ -353,6 +353,10 @@ int MediaPlayer::restarts() const {
     return state_->restarts;
 }
 
+std::uint64_t MediaPlayer::frames() const {
+    return state_->frames_taken;
+}
+
 int MediaPlayer::child_pid() const {
     return state_->link.pid();
 }

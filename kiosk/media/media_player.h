@@ -71,8 +71,9 @@ class MediaPlayer {
     std::optional<FrameView> take_frame();
     /// Readable when update() has something to do; -1 when there is no child. May change.
     int poll_fd() const;
-    /// For the log and tests.
+    /// For the log, measurements and tests.
     int restarts() const;
+    std::uint64_t frames() const;  ///< that were taken, of all films
     int child_pid() const;
 
   private:

@@ -17,6 +17,8 @@ class AlbumScreen : public HeardScreen {
     Moment hand_over(bool is_same_language) override;
     void take_up(Moment moment) override;
     bool turn_page(int by) override;
+    /// It shows no text: only a voice can be simpler.
+    bool has_simple_text() const override { return exhibit().simple_speech.has_value(); }
 
   protected:
     void arrange_content(ui::Context& context, Rect rect) override;

@@ -17,7 +17,8 @@ struct Comfort {
     bool has_contrast = false;
     bool has_less_motion = false;
     bool has_captions = true;
-    bool reads_aloud = false;  ///< a page that has a voice begins to read by itself
+    bool reads_aloud = false;      ///< a page that has a voice begins to read by itself
+    bool has_simple_text = false;  ///< plainer words, where an exhibit has them
     bool is_lowered = false;
     bool is_guided = false;  ///< presenter mode: a guide and a group 2 to 4 m away
     bool operator==(const Comfort&) const = default;

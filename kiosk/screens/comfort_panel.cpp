@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
+
+#include "screens/own_sizes.h"
+#include "ui/ground.h"
 
 namespace sen::screens {
 
@@ -12,28 +14,17 @@ using theme::TextRole;
 
 namespace {
 
-/// Widgets of the panel see the panel's own sizes for as long as this lives.
-class OwnSizes {
-  public:
-    OwnSizes(ui::Context& context, const theme::Metrics& own)
-        : context_(context), before_(std::exchange(context.metrics, own)) {}
-    ~OwnSizes() { context_.metrics = before_; }
-    OwnSizes(const OwnSizes&) = delete;
-    OwnSizes& operator=(const OwnSizes&) = delete;
-
-  private:
-    ui::Context& context_;
-    theme::Metrics before_;
-};
-
 int padding_of(const theme::Metrics& metrics) {
     return metrics.is_small ? metrics.unit : metrics.unit * 5 / 2;
 }
 
 }  // namespace
 
-ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics)
-    : services_(services), metrics_(metrics), title_(services.ui.string("comfort_title")) {
+ComfortPanel::ComfortPanel(Services& services, const theme::Metrics& metrics, bool has_simple_text)
+    : services_(services),
+      metrics_(metrics),
+      title_(services.ui.string("comfort_title")),
+      has_simple_text_(has_simple_text) {
     const OwnSizes sizes(services.ui, metrics_);
     build();
     if (metrics_.is_small || metrics_.is_portrait) return;
@@ -144,12 +135,16 @@ void ComfortPanel::add_toggles(ui::Column& column) {
     };
     std::vector<Switch> switches{{"strong_contrast", "contrast", &Comfort::has_contrast},
                                  {"read_to_me", "listen", &Comfort::reads_aloud},
+                                 {"simple_text", "simple", &Comfort::has_simple_text},
                                  {"lower_buttons", "lower", &Comfort::is_lowered},
                                  {"film_captions", "captions", &Comfort::has_captions},
                                  {"less_motion", "calm", &Comfort::has_less_motion},
                                  {"guide_mode", "guide", &Comfort::is_guided}};
     if (metrics_.is_small) switches.pop_back();  // no group stands around it
-    if (!services_.has_contrast_theme) switches.erase(switches.begin());
+    std::erase_if(switches, [&](const Switch& each) {
+        return (each.value == &Comfort::has_contrast && !services_.has_contrast_theme) ||
+               (each.value == &Comfort::has_simple_text && !has_simple_text_);
+    });
     // Its icon, its box, and a word of the length of most.
     const int least = 10 * metrics_.unit + metrics_.body * 11 / 2;
     auto& grid =
@@ -255,9 +250,13 @@ void ComfortPanel::draw(ui::Context& context) const {
         const int by = metrics_.unit * i / 3;
         context.canvas.fill_rounded(card_.inset(-by), radius + by, shade);
     }
-    context.canvas.fill_rounded(card_, radius, context.colour(ColourRole::Raised));
-    context.canvas.stroke_rounded(card_, radius, std::max(metrics_.hairline, context.border()),
-                                  context.colour(ColourRole::Gold));
+    if (metrics_.is_small ||
+        !ui::draw_patch(context, card_, theme::PatchRole::Panel, context.colour(ColourRole::Raised),
+                        context.colour(ColourRole::Gold))) {
+        context.canvas.fill_rounded(card_, radius, context.colour(ColourRole::Raised));
+        context.canvas.stroke_rounded(card_, radius, std::max(metrics_.hairline, context.border()),
+                                      context.colour(ColourRole::Gold));
+    }
     Widget::draw(context);
 }
 

@@ -19,7 +19,8 @@ namespace sen::screens {
 /// seen at once, in the low band of reach, too.
 class ComfortPanel : public ui::Widget {
   public:
-    ComfortPanel(Services& services, const theme::Metrics& metrics);
+    /// `has_simple_text`: the page, or what it leads to, has one.
+    ComfortPanel(Services& services, const theme::Metrics& metrics, bool has_simple_text);
 
     Size measure(ui::Context&, Size available) override { return available; }
     void arrange(ui::Context& context, Rect rect) override;
@@ -55,6 +56,7 @@ class ComfortPanel : public ui::Widget {
     Services& services_;
     theme::Metrics metrics_;
     std::string title_;
+    bool has_simple_text_;
     Rect card_;
     bool is_strip_ = false;
     Comfort shown_;

@@ -26,6 +26,12 @@ class FilmScreen::Surface : public ui::Tappable {
   public:
     using Tappable::Tappable;
     Size measure(ui::Context&, Size available) override { return available; }
+    bool is_focusable() const override { return brings_controls_; }
+    /// They are not there, and keys may want them.
+    void set_brings_controls(bool brings_controls) { brings_controls_ = brings_controls; }
+
+  private:
+    bool brings_controls_ = false;
 };
 
 FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
@@ -45,7 +51,7 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     title_->set_text(exhibit_.card.title);
     const bool is_tall = services.ui.metrics.is_portrait;
     summary_ = label(TextRole::Body, is_tall ? 8 : 2, graphics::Align::Left);
-    if (!exhibit_.text.empty()) summary_->set_text(exhibit_.text.front().text);
+    show_summary();
     notice_ = label(TextRole::Body, 2, graphics::Align::Left);
     notice_->set_text(word("film_unavailable"));
     time_ = label(TextRole::Label, 1, graphics::Align::Right);
@@ -72,6 +78,17 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
 
 FilmScreen::~FilmScreen() {
     if (services().player != nullptr && mode_ != Mode::Poster) services().player->stop();
+}
+
+void FilmScreen::show_summary() {
+    const bool is_simple = services().comfort.has_simple_text && has_simple_text();
+    const auto& text = is_simple ? exhibit_.simple_text : exhibit_.text;
+    if (!text.empty()) summary_->set_text(text.front().text);
+}
+
+void FilmScreen::follow_comfort() {
+    show_summary();
+    invalidate_layout();
 }
 
 /// Large letters need more lines for the same words.
@@ -150,6 +167,12 @@ void FilmScreen::toggle() {
     set_mode(mode_ == Mode::Playing ? Mode::Paused : Mode::Playing);
 }
 
+void FilmScreen::pause() {
+    if (mode_ != Mode::Playing) return;
+    if (services().player != nullptr) services().player->pause(true);
+    set_mode(Mode::Paused);
+}
+
 void FilmScreen::pretend(Milliseconds at) {
     is_pretending_ = true;
     position_ = at;
@@ -187,6 +210,7 @@ void FilmScreen::update(ui::Context& context) {
         is_on && (mode_ == Mode::Paused || slider_->is_held() || context.now < controls_until_);
     if (has_controls != has_controls_) invalidate();
     has_controls_ = has_controls;
+    surface_->set_brings_controls(is_on && !has_controls);
     for (ui::Widget* widget : std::initializer_list<ui::Widget*>{toggle_, slider_})
         if (widget->is_visible() != has_controls) widget->set_visible(has_controls);
     time_->set_visible(has_controls && has_time_);

@@ -18,10 +18,12 @@ class FilmScreen : public Screen {
     Milliseconds next_update(Milliseconds now) const override;
     void draw(ui::Context& context) const override;
     bool is_busy() const override { return mode_ == Mode::Playing; }
+    void pause() override;
     int word_count() const override { return exhibit_.word_count; }
     Moment hand_over(bool is_same_language) override;
     void take_up(Moment moment) override;
-    void follow_comfort() override { invalidate(); }
+    bool has_simple_text() const override { return !exhibit_.simple_text.empty(); }
+    void follow_comfort() override;
 
     /// Shows what a playing film looks like at a time, without a player: for the tour.
     void pretend(Milliseconds at);
@@ -33,6 +35,8 @@ class FilmScreen : public Screen {
     enum class Mode { Poster, Playing, Paused, Ended, Failed };
     class Surface;
     const catalogue::Film& film() const { return *exhibit_.film; }
+    /// What the film is about, in the words that are wanted.
+    void show_summary();
     void set_mode(Mode mode);
     void toggle();
     void play_from(Milliseconds at);
@@ -53,7 +57,7 @@ class FilmScreen : public Screen {
     bool is_pretending_ = false;
     VideoFrame frame_;
     Rect picture_rect_;
-    ui::Widget* surface_;
+    Surface* surface_;
     ui::Picture *poster_, *last_;
     ui::Label *title_, *summary_, *time_, *caption_text_, *notice_;
     ui::RoundButton *play_, *toggle_;

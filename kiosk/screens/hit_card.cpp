@@ -22,6 +22,10 @@ std::string facts_of(const ui::Context& context, const catalogue::ExhibitCard& c
     return facts;
 }
 
+int inset_of(const ui::Context& context) {
+    return ui::patch_inset(context, theme::PatchRole::Card);
+}
+
 }  // namespace
 
 int MarkedText::lay_out(ui::Context& context, TextRole role, ColourRole colour, int width,
@@ -76,7 +80,7 @@ void HitCard::lay_out(ui::Context& context, int width) {
     const int pad = metrics.unit * 3 / 2;
     picture_width_ =
         metrics.is_small ? metrics.target : std::min(width * 28 / 100, metrics.target * 5 / 2);
-    const int inner = width - picture_width_ - 2 * pad;
+    const int inner = width - picture_width_ - 2 * pad - 2 * inset_of(context);
     height_ =
         title_.lay_out(context, TextRole::Card, ColourRole::Ink, inner, metrics.is_small ? 1 : 2);
     facts_layout_ =
@@ -97,14 +101,20 @@ Size HitCard::measure(ui::Context& context, Size available) {
 void HitCard::arrange(ui::Context& context, Rect rect) {
     set_rect(rect);
     lay_out(context, rect.width);
-    picture_.arrange(context, {rect.x, rect.y, picture_width_, rect.height});
+    const int inset = inset_of(context);
+    picture_.arrange(context, {rect.x + inset, rect.y + inset, picture_width_,
+                               std::max(0, rect.height - 2 * inset)});
 }
 
 void HitCard::draw(ui::Context& context) const {
+    const auto giving_way = give_way(context);
+    ui::draw_card(context, rect(), is_pressed(), [&] { draw_inside(context); });
+}
+
+void HitCard::draw_inside(ui::Context& context) const {
     const auto& metrics = context.metrics;
-    context.canvas.fill(rect(), context.colour(ColourRole::PaperLow));
     picture_.draw(context);
-    const int x = rect().x + picture_width_ + metrics.unit * 3 / 2;
+    const int x = picture_.rect().right() + metrics.unit * 3 / 2;
     const bool has_snippet = has_snippet_ && !metrics.is_small;
     const int words =
         title_.height() + facts_layout_.size.height + (has_snippet ? snippet_.height() : 0);
@@ -114,10 +124,6 @@ void HitCard::draw(ui::Context& context) const {
     context.text.draw(facts_layout_, {x, y});
     y += facts_layout_.size.height;
     if (has_snippet) snippet_.draw(context, {x, y});
-    draw_press(context, rect(), 0);
-    const int radius = context.units(context.theme->shape.card);
-    context.canvas.round_corners(rect(), radius, context.colour(ColourRole::Paper));
-    ui::draw_border(context, rect(), radius, ColourRole::Edge);
 }
 
 }  // namespace sen::screens

@@ -39,6 +39,7 @@ class HitCard : public ui::Tappable {
 
   private:
     void lay_out(ui::Context& context, int width);
+    void draw_inside(ui::Context& context) const;
 
     std::string name_, facts_;
     MarkedText title_, snippet_;

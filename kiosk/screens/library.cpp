@@ -30,7 +30,7 @@ Result<std::unique_ptr<Library>> Library::open(store::CheckedObjects& objects) {
             library->leave_out(installed.catalogue);
             continue;
         }
-        library->packs_.push_back({installed.id, installed, std::move(*opened), {}});
+        library->packs_.push_back({installed.id, installed, std::move(*opened), {}, {}});
     }
     if (library->packs_.empty() && !faults.empty()) return tl::unexpected(faults.front());
     if (library->packs_.empty()) return fail(ErrorKind::NotFound, "the store has no pack");
@@ -123,6 +123,12 @@ Result<Exhibit> Library::exhibit(std::string_view id, std::string_view language)
     SEN_TRY(Exhibit exhibit, shown_exhibit(*found.pack, found.id, language));
     qualify(found.pack->id, exhibit.card);
     return exhibit;
+}
+
+bool Library::has_simple_text(std::string_view language) const {
+    return std::any_of(packs_.begin(), packs_.end(), [&](const Pack& pack) {
+        return is_shown(pack) && pack.catalogue.has_simple_text(language).value_or(false);
+    });
 }
 
 Result<std::vector<AttractItem>> Library::attract(std::string_view language) const {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -43,6 +44,9 @@ class Library {
     Result<std::vector<catalogue::ExhibitCard>> exhibits(std::string_view collection,
                                                          std::string_view language) const;
     Result<catalogue::Exhibit> exhibit(std::string_view id, std::string_view language) const;
+    /// Whether any exhibit of a pack that is shown has a simple text in `language`, or in the
+    /// language that stands in for it. A pack that cannot say has none.
+    bool has_simple_text(std::string_view language) const;
     Result<std::vector<catalogue::AttractItem>> attract(std::string_view language) const;
     Result<std::vector<catalogue::ExhibitCard>> next_exhibits(std::string_view id,
                                                               std::string_view language) const;
@@ -75,6 +79,8 @@ class Library {
         store::InstalledPack installed;
         catalogue::Catalogue catalogue;
         std::set<Digest> withdrawn;  ///< objects of exhibits that are withdrawn by name
+        /// Exhibits that are not shown; nothing until somebody asks.
+        mutable std::optional<std::set<std::string, std::less<>>> hidden;
     };
     explicit Library(store::CheckedObjects& objects) : objects_(objects) {}
     struct Found {
@@ -86,6 +92,9 @@ class Library {
     /// Nothing is withdrawn and nothing is damaged.
     bool is_whole() const { return withdrawals_.is_empty() && left_out_.empty(); }
     std::set<Digest> objects_of_withdrawn(const Pack& pack) const;
+    /// Those that are withdrawn, and those of which nothing is left to show.
+    const std::set<std::string, std::less<>>& hidden_exhibits(const Pack& pack) const;
+    void forget_hidden();
 
     /// False when nothing of the picture may be shown; else without what may not.
     bool mend(const Pack& pack, catalogue::Picture& picture) const;

@@ -7,14 +7,37 @@
 
 namespace sen::screens {
 
+void Narrator::use(std::optional<catalogue::Speech> speech) {
+    stop();
+    speech_ = std::move(speech);
+    if (speech_) services_.library.prepare_media(speech_->sound.object);
+}
+
 void Narrator::toggle() {
     if (is_speaking_) return stop();
+    play(Milliseconds{0});
+}
+
+std::optional<double> Narrator::share() const {
+    if (!is_speaking_) return std::nullopt;
+    const auto sentences = static_cast<double>(speech_->cues.size());
+    return cue_ < 0 ? 0 : static_cast<double>(cue_) / sentences;
+}
+
+void Narrator::read_from(double share) {
+    if (!is_available()) return;
+    const auto count = speech_->cues.size();
+    const auto cue = static_cast<std::size_t>(share * static_cast<double>(count));
+    play(cue > 0 && cue < count ? speech_->cues[cue].begin : Milliseconds{0});
+}
+
+void Narrator::play(Milliseconds from) {
     if (!is_available() || services_.player == nullptr) return;
     auto file = services_.library.open_media(speech_->sound.object);
     if (!file) return log::warning("narration: {}", file.error().message);
     services_.player->play({std::move(*file),
                             {},
-                            Milliseconds{0},
+                            from,
                             speech_->sound.duration,
                             services_.comfort.volume_percent,
                             services_.comfort.speech_percent});

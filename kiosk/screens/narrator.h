@@ -10,9 +10,8 @@ namespace sen::screens {
 /// Reads an exhibit aloud and knows which sentence is being spoken.
 class Narrator {
   public:
-    Narrator(Services& services, std::optional<catalogue::Speech> speech)
-        : services_(services), speech_(std::move(speech)) {
-        if (speech_) services_.library.prepare_media(speech_->sound.object);
+    Narrator(Services& services, std::optional<catalogue::Speech> speech) : services_(services) {
+        use(std::move(speech));
     }
     ~Narrator() { stop(); }
     Narrator(const Narrator&) = delete;
@@ -23,6 +22,12 @@ class Narrator {
     bool is_speaking() const { return is_speaking_; }
     void toggle();
     void stop();
+    /// Another speech from now on; silent.
+    void use(std::optional<catalogue::Speech> speech);
+    /// How far it has read, 0 to 1, in sentences; nothing while it is silent.
+    std::optional<double> share() const;
+    /// Reads from the sentence that is so far down.
+    void read_from(double share);
     /// The sentence that is being spoken, -1 before the first, if any: another narrator of the same
     /// speech takes it up, and this one is silent without stopping the player.
     std::optional<int> hand_over();
@@ -36,6 +41,8 @@ class Narrator {
     const catalogue::SpeechCue* cue() const;
 
   private:
+    void play(Milliseconds from);
+
     Services& services_;
     std::optional<catalogue::Speech> speech_;
     bool is_speaking_ = false;

@@ -2,6 +2,7 @@
 #include "screens/screen.h"
 
 #include "screens/bar.h"
+#include "screens/guide_notes.h"
 #include "ui/ground.h"
 
 namespace sen::screens {
@@ -53,21 +54,57 @@ void Screen::set_notice(std::string notice) {
     notice_ = &add<Notice>(std::move(notice), is_dark_);
 }
 
+bool Screen::has_simple_text() const {
+    return services_.library.has_simple_text(services_.content_language);
+}
+
 void Screen::step(int by) {
     if (!turn_page(by)) services_.navigator.turn(by);
 }
 
 Size Screen::measure(ui::Context& context, Size available) {
-    // Made last, so that a finger finds them before the picture that they lie on.
-    if (context.metrics.is_presenting && guide_on_ == nullptr) {
-        const auto look = is_dark_ ? ui::ButtonLook::OnDark : ui::ButtonLook::Outlined;
-        const int side = context.metrics.target;
-        guide_back_ = &add<ui::RoundButton>(context.string("guide_back"), "previous", look, side,
-                                            [this] { step(-1); });
-        guide_on_ = &add<ui::RoundButton>(context.string("guide_on"), "next", look, side,
-                                          [this] { step(1); });
-    }
+    if (context.metrics.is_presenting && guide_on_ == nullptr) add_guide_controls(context);
     return available;
+}
+
+/// Made last, so that a finger finds them before the picture that they lie on.
+void Screen::add_guide_controls(ui::Context& context) {
+    const auto look = is_dark_ ? ui::ButtonLook::OnDark : ui::ButtonLook::Outlined;
+    const int side = context.metrics.target;
+    guide_back_ = &add<ui::RoundButton>(context.string("guide_back"), "previous", look, side,
+                                        [this] { step(-1); });
+    guide_on_ =
+        &add<ui::RoundButton>(context.string("guide_on"), "next", look, side, [this] { step(1); });
+    if (notes_.empty()) return;
+    notes_panel_ = &add<GuideNotes>(services_, notes_);
+    notes_button_ = &add<NotesButton>(context.string("guide_notes"), is_dark_,
+                                      [this] { open_notes(!are_notes_open_); });
+    open_notes(are_notes_open_);
+}
+
+void Screen::open_notes(bool are_open) {
+    are_notes_open_ = are_open;
+    if (notes_panel_ == nullptr) return;
+    notes_panel_->set_visible(are_open);
+    notes_button_->set_open(are_open);
+}
+
+/// At the edges of the screen, where the guide stands, and in the margins of the page.
+void Screen::arrange_guide_controls(ui::Context& context, Rect content) {
+    const auto& metrics = context.metrics;
+    const int side = metrics.target, gap = metrics.unit;
+    // The notes' button hangs under the next page's; all stand at one height on every page.
+    const int all = 2 * side + gap;
+    const int lowest = content.bottom() - gap - all;
+    const int y =
+        std::min(metrics.reached(content.y + (content.height - side) / 2, side + metrics.bar),
+                 notes_button_ == nullptr ? content.bottom() : lowest);
+    guide_back_->arrange(context, {content.x + gap, y, side, side});
+    guide_on_->arrange(context, {content.right() - side - gap, y, side, side});
+    if (notes_button_ == nullptr) return;
+    const int width = side * 3 / 2;
+    notes_button_->arrange(context, {content.right() - width - gap, y + side + gap, width, side});
+    notes_panel_->arrange(context, content);
 }
 
 void Screen::arrange(ui::Context& context, Rect rect) {
@@ -82,13 +119,7 @@ void Screen::arrange(ui::Context& context, Rect rect) {
         notice_->arrange(context, {content.x, content.y, content.width, height});
         content = {content.x, content.y + height, content.width, content.height - height};
     }
-    if (guide_back_ != nullptr) {
-        // At the edges of the screen, where the guide stands, and in the margins of the page.
-        const int side = metrics.target, gap = metrics.unit;
-        const int middle = metrics.reached(content.y + (content.height - side) / 2, side + bar);
-        guide_back_->arrange(context, {content.x + gap, middle, side, side});
-        guide_on_->arrange(context, {content.right() - side - gap, middle, side, side});
-    }
+    if (guide_back_ != nullptr) arrange_guide_controls(context, content);
     arrange_content(context, content);
 }
 
@@ -96,12 +127,24 @@ void Screen::draw_controls(ui::Context& context) const {
     bar_->draw(context);
     if (notice_ != nullptr) notice_->draw(context);
     if (guide_back_ == nullptr) return;
-    guide_back_->draw(context);
-    guide_on_->draw(context);
+    // A picture may reach under them.
+    if (!is_dark_)
+        for (const Rect place : {guide_back_->rect(), guide_on_->rect()})
+            context.canvas.fill_rounded(
+                place, std::min(context.units(context.theme->shape.button), place.height / 2),
+                context.colour(ColourRole::Paper));
+    for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
+             guide_back_, guide_on_, notes_panel_, notes_button_})
+        if (widget != nullptr && widget->is_visible()) widget->draw(context);
 }
 
 ui::Scroll::Names scroll_names(const ui::Context& context) {
     return {context.string("more_below"), context.string("more_above")};
+}
+
+bool Screen::is_control(const ui::Widget* widget) const {
+    return widget == bar_ || widget == notice_ || widget == guide_back_ || widget == guide_on_ ||
+           widget == notes_panel_ || widget == notes_button_;
 }
 
 void Screen::draw(ui::Context& context) const {
@@ -111,9 +154,7 @@ void Screen::draw(ui::Context& context) const {
         ui::draw_paper(context, rect());
     for (const auto& child : children()) {
         const ui::Widget* widget = child.get();
-        const bool is_control =
-            widget == bar_ || widget == notice_ || widget == guide_back_ || widget == guide_on_;
-        if (!is_control && widget->is_visible()) widget->draw(context);
+        if (!is_control(widget) && widget->is_visible()) widget->draw(context);
     }
     draw_controls(context);
 }

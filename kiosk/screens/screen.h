@@ -95,6 +95,8 @@ struct Moment {
 
 /// A page of a visit: content above, the bar below, in the same place on every page.
 class Bar;
+class GuideNotes;
+class NotesButton;
 class Screen : public ui::Widget {
   public:
     Screen(Services& services, bool is_dark);
@@ -105,12 +107,22 @@ class Screen : public ui::Widget {
 
     /// True while leaving would cut something off: a film or a voice is playing.
     virtual bool is_busy() const { return false; }
+    /// Stops what is_busy() tells of, where it can go on or begin again.
+    virtual void pause() {}
     /// Words on the page: a reader is left in peace for long enough to read them.
     virtual int word_count() const { return 0; }
 
     /// Text, or the erase key, of a keyboard that a site attaches. False where nothing is typed.
     virtual bool type(std::string_view /*text*/) { return false; }
     virtual bool erase() { return false; }
+
+    /// Comfort::has_simple_text would change something here: on a page of cards, what they lead to.
+    virtual bool has_simple_text() const;
+
+    /// What a guide may read here while presenting; none if it is empty.
+    void set_guide_notes(std::vector<catalogue::Block> notes) { notes_ = std::move(notes); }
+    bool are_notes_open() const { return are_notes_open_; }
+    void open_notes(bool are_open);
 
     /// A line above the page: that its text is in another language than the visitor's.
     void set_notice(std::string notice);
@@ -134,12 +146,19 @@ class Screen : public ui::Widget {
 
   private:
     void step(int by);
+    void add_guide_controls(ui::Context& context);
+    void arrange_guide_controls(ui::Context& context, Rect content);
+    bool is_control(const ui::Widget* widget) const;
 
     Services& services_;
     bool is_dark_;
     Bar* bar_;
     ui::Widget* notice_ = nullptr;
+    std::vector<catalogue::Block> notes_;
+    bool are_notes_open_ = false;
     ui::RoundButton *guide_back_ = nullptr, *guide_on_ = nullptr;
+    NotesButton* notes_button_ = nullptr;  ///< null where there are no notes
+    GuideNotes* notes_panel_ = nullptr;
 };
 
 ui::Scroll::Names scroll_names(const ui::Context& context);

@@ -76,6 +76,8 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     if (head) column_->put_widget(ui::kFit, std::move(head));
     if (!is_fixed) add_voice(*column_);
     paragraphs_ = add_paragraphs(*column_, exhibit().text, ColourRole::Ink);
+    simple_ = add_paragraphs(*column_, exhibit().simple_text, ColourRole::Ink);
+    show_text();
     add_sources(*column_);
     add_next(*column_, next);
     bar().set_has_back(true);
@@ -192,17 +194,28 @@ void StoryScreen::arrange_text(ui::Context& context, Rect text) {
 void StoryScreen::follow_voice() {
     HeardScreen::follow_voice();
     voice_->set_visible(narrator().is_speaking() && narrator().is_machine_voice());
+    show_text();
     const auto* cue = narrator().cue();
-    for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+    const auto& seen = shows_simple_text() ? simple_ : paragraphs_;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
         const bool is_spoken = cue != nullptr && cue->block == static_cast<int>(i);
-        paragraphs_[i]->set_spoken(is_spoken ? std::optional(std::pair<std::size_t, std::size_t>(
-                                                   cue->text_begin, cue->text_end))
-                                             : std::nullopt);
+        seen[i]->set_spoken(is_spoken ? std::optional(std::pair<std::size_t, std::size_t>(
+                                            cue->text_begin, cue->text_end))
+                                      : std::nullopt);
         if (!is_spoken) continue;
-        const int top = paragraphs_[i]->rect().y - scroll_->rect().y + scroll_->offset();
-        scroll_->reveal(top + paragraphs_[i]->spoken_top().value_or(0),
+        const int top = seen[i]->rect().y - scroll_->rect().y + scroll_->offset();
+        scroll_->reveal(top + seen[i]->spoken_top().value_or(0),
                         services().ui.line_height(TextRole::Body) * 3);
     }
+}
+
+void StoryScreen::show_text() {
+    if (simple_.empty()) return;
+    const bool is_simple = shows_simple_text();
+    for (auto* paragraph : paragraphs_) paragraph->set_visible(!is_simple);
+    const bool is_swapped = simple_.front()->is_visible() != is_simple;
+    for (auto* paragraph : simple_) paragraph->set_visible(is_simple);
+    if (is_swapped) scroll_->begin_at(scroll_->share());
 }
 
 }  // namespace sen::screens

@@ -30,6 +30,8 @@ class StoryScreen : public HeardScreen {
     void arrange_text(ui::Context& context, Rect text);
     /// What tells that a machine speaks, while it does.
     void add_voice(ui::Column& column);
+    /// The text that is wanted, at about the same place.
+    void show_text();
     void add_sources(ui::Column& column);
     void add_next(ui::Column& column, const std::vector<catalogue::ExhibitCard>& next);
 
@@ -38,7 +40,7 @@ class StoryScreen : public HeardScreen {
     ui::Scroll* scroll_;
     ui::Column* column_;
     ui::Label* voice_;
-    std::vector<ui::Paragraph*> paragraphs_;
+    std::vector<ui::Paragraph*> paragraphs_, simple_;  ///< of both texts; one of them is seen
 };
 
 /// The paragraphs of an exhibit's text, added to a column; shared by the kinds of exhibit.

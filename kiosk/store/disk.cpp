@@ -8,22 +8,18 @@
 
 namespace sen::store {
 
-Result<void> Disk::make_path(const std::filesystem::path& path) {
+Result<bool> Disk::make_path(const std::filesystem::path& path) {
     const UniqueFd there(calls_.open(AT_FDCWD, (path / ".").string(), O_RDONLY | O_DIRECTORY, 0));
-    if (there.get() != -ENOENT) return {};
+    if (there.get() != -ENOENT) return false;
     std::filesystem::path prefix;
     for (const auto& part : std::filesystem::absolute(path).lexically_normal()) {
-        const auto parent = prefix;
         prefix /= part;
         if (part.empty() || prefix == prefix.root_path()) continue;
         const int made = calls_.make_directory(AT_FDCWD, prefix.string(), 0755);
-        if (made == -EEXIST) continue;
-        if (made < 0) return troubles_.store_call(-made, "make", prefix.string());
-        const int fd = calls_.open(AT_FDCWD, (parent / ".").string(), O_RDONLY | O_DIRECTORY, 0);
-        if (fd < 0) return troubles_.store_call(-fd, "open", parent.string());
-        SEN_CHECK(sync(UniqueFd(fd), parent.string()));
+        if (made < 0 && made != -EEXIST)
+            return troubles_.store_call(-made, "make", prefix.string());
     }
-    return {};
+    return true;
 }
 
 Result<Folder> Disk::open_root(const std::filesystem::path& path) {
@@ -100,8 +96,33 @@ Result<void> Disk::write_whole(const Folder& folder, const std::string& name,
         SEN_CHECK(write(file, bytes, folder.at(fresh)));
         SEN_CHECK(sync(file, folder.at(fresh)));
     }
-    SEN_CHECK(rename(folder, fresh, folder, name, IfThere::Replace));
-    return sync(folder);
+    return replace(folder, fresh, name);
+}
+
+/// Makes `fresh`, which is durable, `name` in one step, and that durable.
+Result<void> Disk::replace(const Folder& folder, const std::string& fresh,
+                           const std::string& name) {
+    // What is replaced keeps a name until the new one is durable: without a journal its end could
+    // reach the disk first, and the name would lead to nothing.
+    const int answer =
+        calls_.rename(folder.fd.get(), fresh, folder.fd.get(), name, RENAME_EXCHANGE);
+    const bool is_exchanged = answer == 0;
+    // There is nothing to replace, or the file system cannot exchange.
+    const bool is_to_be_renamed = answer == -ENOENT || answer == -EINVAL || answer == -ENOSYS;
+    if (is_to_be_renamed)
+        SEN_CHECK(rename(folder, fresh, folder, name, IfThere::Replace));
+    else if (!is_exchanged)
+        return troubles_.store_call(-answer, "exchange", folder.at(name));
+    SEN_CHECK(sync(folder));
+    // If it stays, the next one removes it.
+    if (is_exchanged) (void)calls_.unlink(folder.fd.get(), fresh, 0);
+    return {};
+}
+
+Result<void> Disk::sync_disk(const Folder& folder) {
+    const int answer = calls_.sync_disk(folder.fd.get());
+    if (answer < 0) return troubles_.store_call(-answer, "sync the disk of", folder.name);
+    return {};
 }
 
 Result<void> Disk::sync(const UniqueFd& file, std::string_view name) {
@@ -119,11 +140,24 @@ Result<void> Disk::rename(const Folder& from, const std::string& from_name, cons
 }
 
 Result<void> Disk::point(const Folder& folder, const std::string& name, const std::string& target) {
-    const std::string fresh = name + ".new";
+    SEN_TRY(const auto fresh, make_fresh_link(folder, name, target));
+    return rename(folder, fresh, folder, name, IfThere::Replace);
+}
+
+Result<void> Disk::point_last(const Folder& folder, const std::string& name,
+                              const std::string& target) {
+    SEN_TRY(const auto fresh, make_fresh_link(folder, name, target));
+    SEN_CHECK(sync_disk(folder));
+    return replace(folder, fresh, name);
+}
+
+Result<std::string> Disk::make_fresh_link(const Folder& folder, const std::string& name,
+                                          const std::string& target) {
+    std::string fresh = name + ".new";
     SEN_CHECK(remove_file(folder, fresh));
     const int answer = calls_.make_link(target, folder.fd.get(), fresh);
     if (answer < 0) return troubles_.store_call(-answer, "link", folder.at(fresh));
-    return rename(folder, fresh, folder, name, IfThere::Replace);
+    return fresh;
 }
 
 Result<void> Disk::remove_file(const Folder& folder, const std::string& name) {

@@ -32,8 +32,8 @@ class Disk {
     SystemCalls& calls() { return calls_; }
     TroubleLog& troubles() { return troubles_; }
 
-    /// Makes a directory and those above it, each durable in the one above.
-    Result<void> make_path(const std::filesystem::path& path);
+    /// Makes a directory and those above it; whether one was missing. Not yet durable.
+    Result<bool> make_path(const std::filesystem::path& path);
     /// The store's own directory, by a path that may lead over links.
     Result<Folder> open_root(const std::filesystem::path& path);
     Result<Folder> open_folder(const Folder& parent, const std::string& name);
@@ -41,7 +41,7 @@ class Disk {
     Result<std::optional<Folder>> open_if_there(const Folder& parent, const std::string& name);
     struct Ensured {
         Folder folder;
-        bool was_made = false;  ///< then the parent must be synced
+        bool was_made = false;  ///< and its name is not yet durable
     };
     Result<Ensured> ensure_folder(const Folder& parent, const std::string& name);
     /// An exclusive lock for as long as the descriptor lives; the trouble Locked when another
@@ -55,11 +55,17 @@ class Disk {
     /// Once a file or folder: what a failed fsync leaves in the page cache cannot be known.
     Result<void> sync(const UniqueFd& file, std::string_view name);
     Result<void> sync(const Folder& folder) { return sync(folder.fd, folder.name); }
+    /// Everything that was changed on the disk of `folder`.
+    Result<void> sync_disk(const Folder& folder);
     enum class IfThere { Fail, Replace };
     Result<void> rename(const Folder& from, const std::string& from_name, const Folder& to,
                         const std::string& to_name, IfThere if_there);
-    /// Makes `name` a link to `target` in one step, whatever it was before. Not yet durable.
+    /// Makes `name` a link to `target` in one step, whatever it was before. Not yet durable, and
+    /// what it was may be lost.
     Result<void> point(const Folder& folder, const std::string& name, const std::string& target);
+    /// The same, durable; with all else that was changed on this disk, which becomes so before it.
+    Result<void> point_last(const Folder& folder, const std::string& name,
+                            const std::string& target);
     /// A name that is not there is no error.
     Result<void> remove_file(const Folder& folder, const std::string& name);
     /// A folder and the files in it, or a file.
@@ -67,6 +73,10 @@ class Disk {
     Result<std::vector<std::string>> list(const Folder& folder);
 
   private:
+    Result<std::string> make_fresh_link(const Folder& folder, const std::string& name,
+                                        const std::string& target);
+    Result<void> replace(const Folder& folder, const std::string& fresh, const std::string& name);
+
     SystemCalls& calls_;
     TroubleLog& troubles_;
 };

@@ -115,7 +115,9 @@ Result<std::uint64_t> ObjectWriter::take_partial(Part& part) {
     if (!partial || disk_.calls().status_at(partial->fd.get(), hex, facts) < 0) return begin_anew();
     const auto length = static_cast<std::uint64_t>(facts.st_size);
     SEN_CHECK(disk_.rename(*partial, hex, staging_, part.name, Disk::IfThere::Fail));
-    if (!S_ISREG(facts.st_mode) || length > part.wanted->length) {
+    // One with a second name (a checker's work after a cut) may be a whole object: it is not added
+    // to.
+    if (!S_ISREG(facts.st_mode) || facts.st_nlink != 1 || length > part.wanted->length) {
         SEN_CHECK(disk_.remove(staging_, part.name));
         return begin_anew();
     }
@@ -128,7 +130,9 @@ Result<std::uint64_t> ObjectWriter::take_partial(Part& part) {
 }
 
 Result<void> ObjectWriter::flush(const Parts& parts) {
-    for (const auto& part : parts) SEN_CHECK(disk_.sync(part.file, staging_.at(part.name)));
+    // An empty file has no bytes to lose.
+    for (const auto& part : parts)
+        if (part.wanted->length > 0) SEN_CHECK(disk_.sync(part.file, staging_.at(part.name)));
     for (const auto& part : parts)
         (void)disk_.calls().read_afresh(part.file.get(), part.wanted->length);
     return {};
@@ -240,21 +244,15 @@ Result<std::uint64_t> ObjectWriter::read_part(const Part& part, std::uint64_t le
 Result<void> ObjectWriter::give_name(const Part& part) {
     const std::string folder_name = layout::object_folder(part.wanted->object);
     SEN_TRY(const auto ensured, disk_.ensure_folder(objects_, folder_name));
-    touch(part.wanted->object);
+    touched_.insert(folder_name);
     return disk_.rename(staging_, part.name, ensured.folder, part.wanted->object.hex(),
                         part.wanted->is_damaged ? Disk::IfThere::Replace : Disk::IfThere::Fail);
 }
 
-void ObjectWriter::touch(const Digest& object) {
-    touched_.insert(layout::object_folder(object));
-}
-
 Result<void> ObjectWriter::sync_folders() {
     if (touched_.size() > kFewFolders) {
-        const int answer = disk_.calls().sync_disk(objects_.fd.get());
-        if (answer < 0) return disk_.troubles().store_call(-answer, "sync the disk of", "objects");
         touched_.clear();
-        return {};
+        return disk_.sync_disk(objects_);
     }
     for (const auto& name : touched_) {
         SEN_TRY(const Folder folder, disk_.open_folder(objects_, name));

@@ -36,9 +36,7 @@ class ObjectWriter {
     ObjectWriter(Disk& disk, const Folder& staging, const Folder& objects);
 
     Result<void> write(std::span<const WantedObject> wanted, const ProgressFunction& progress);
-    /// The folder must be synced too, because an object in it may not be durable there yet.
-    void touch(const Digest& object);
-    /// Makes the names of all written and touched objects durable.
+    /// Makes the names of all written objects durable.
     Result<void> sync_folders();
 
   private:
@@ -71,7 +69,7 @@ class ObjectWriter {
     Disk& disk_;
     const Folder& staging_;
     const Folder& objects_;
-    std::set<std::string> touched_;
+    std::set<std::string> touched_;  ///< folders of objects/ with new names
     HashThread hash_;
     const ProgressFunction* progress_ = nullptr;
     std::uint64_t work_done_ = 0, work_total_ = 0;  ///< each byte counts twice: written, read back

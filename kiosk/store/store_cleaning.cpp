@@ -96,22 +96,35 @@ Result<std::vector<StoreWriter::Leftover>> StoreWriter::find_leftovers(const Kep
     return leftovers;
 }
 
-void StoreWriter::clean_up(const std::vector<Offer>& offers, Previous previous) {
+Result<void> StoreWriter::clean_up(const std::vector<Offer>& offers, Previous previous) {
     const Trouble first = troubles_.last();
-    if (auto done = remove_unnamed(offers, previous); !done)
+    bool has_removed = false;
+    if (auto done = remove_unnamed(offers, previous, has_removed); !done)
         log::warning("store: clean-up put off: {}", done.error().message);
+    troubles_.restore(first);
+    if (!has_removed) return {};
+    return disk_.sync_disk(root_);
+}
+
+void StoreWriter::clean_up_last() {
+    const Trouble first = troubles_.last();
+    if (auto done = clean_up({}); !done) log::warning("{}", done.error().message);
     troubles_.restore(first);
 }
 
-Result<void> StoreWriter::remove_unnamed(const std::vector<Offer>& offers, Previous previous) {
+Result<void> StoreWriter::remove_unnamed(const std::vector<Offer>& offers, Previous previous,
+                                         bool& has_removed) {
     SEN_TRY(auto kept, find_kept(offers));
     if (previous == Previous::Drop) {
         kept.previous.reset();
         kept.named_previous.clear();
     }
     SEN_TRY(const auto numbers, store_.generation_numbers());
-    for (const auto number : numbers)
-        if (!kept.is_kept(number)) SEN_CHECK(disk_.remove(generations_, std::to_string(number)));
+    for (const auto number : numbers) {
+        if (kept.is_kept(number)) continue;
+        has_removed = true;
+        SEN_CHECK(disk_.remove(generations_, std::to_string(number)));
+    }
     // Its objects go next: it must not come back without them.
     if (previous == Previous::Drop) SEN_CHECK(disk_.sync(generations_));
     const bool is_undone_kept =
@@ -119,6 +132,7 @@ Result<void> StoreWriter::remove_unnamed(const std::vector<Offer>& offers, Previ
     if (!is_undone_kept) SEN_CHECK(disk_.remove_file(root_, layout::kUndone));
     SEN_TRY(const auto leftovers, find_leftovers(kept));
     for (const auto& leftover : leftovers) {
+        has_removed = true;
         SEN_TRY(const auto folder, disk_.open_folder(root_, leftover.folder));
         SEN_CHECK(disk_.remove(folder, leftover.name));
     }

@@ -37,15 +37,13 @@ std::map<Digest, WantedObject> objects_of(const std::vector<Offer>& offers) {
 }  // namespace
 
 Result<StoreWriter::Plan> StoreWriter::plan_change(const std::vector<Offer>& offers,
-                                                   const Generation& base, bool rehash_present) {
+                                                   bool rehash_present) {
     auto all = objects_of(offers);
-    const auto durable = store::objects_of(store_, base);
     Plan plan;
     for (auto& [digest, object] : all) {
         SEN_TRY(const auto presence, look_at(digest, object.length, rehash_present));
         if (presence == Presence::Good) {
             ++plan.disk.present;
-            if (!durable || !durable->contains(digest)) plan.adopted.push_back(digest);
             continue;
         }
         object.is_damaged = presence == Presence::Damaged;

@@ -8,28 +8,20 @@
 
 namespace sen::store {
 
-namespace {
-constexpr const char* kStagedGeneration = "generation";  // in staging/
-}  // namespace
-
 StoreWriter::StoreWriter(std::filesystem::path directory, SystemCalls& calls)
     : directory_(std::move(directory)), store_(directory_), disk_(calls, troubles_) {}
 
 Result<void> StoreWriter::open_store(IfMissing if_missing) {
     lock_.reset();
-    if (if_missing == IfMissing::Make) SEN_CHECK(disk_.make_path(directory_));
+    if (if_missing == IfMissing::Make) SEN_CHECK(disk_.make_path(directory_).map([](bool) {}));
     SEN_TRY(root_, disk_.open_root(directory_));
     SEN_TRY(lock_, disk_.lock(root_, layout::kLock));
-    bool was_made = false;
     for (const auto& [folder, name] :
          {std::pair(&objects_, layout::kObjects), std::pair(&generations_, layout::kGenerations),
           std::pair(&staging_, layout::kStaging)}) {
         SEN_TRY(auto ensured, disk_.ensure_folder(root_, name));
-        was_made = was_made || ensured.was_made;
         *folder = std::move(ensured.folder);
     }
-    // A commit must never be more durable than the folders that it leads to.
-    if (was_made) SEN_CHECK(disk_.sync(root_.fd, "the store"));
     return empty_staging();
 }
 
@@ -46,8 +38,11 @@ Result<void> StoreWriter::empty_staging() {
             continue;
         }
         SEN_TRY(const auto partial, disk_.ensure_folder(staging_, layout::kPartial));
-        SEN_CHECK(disk_.rename(staging_, name, partial.folder, std::string(stem),
-                               Disk::IfThere::Replace));
+        // After a checker's work that may be a second name of the same file, which a rename would
+        // leave alone, or a folder.
+        SEN_CHECK(disk_.remove(partial.folder, std::string(stem)));
+        SEN_CHECK(
+            disk_.rename(staging_, name, partial.folder, std::string(stem), Disk::IfThere::Fail));
     }
     return {};
 }
@@ -93,24 +88,17 @@ Result<Generation> StoreWriter::commit(const Generation& base, std::vector<Insta
     return next;
 }
 
+/// In its own place: nothing leads to it before `current` does, which comes after a flush of all.
 Result<void> StoreWriter::write_generation(const Generation& generation) {
-    {
-        SEN_TRY(const auto staged, disk_.ensure_folder(staging_, kStagedGeneration));
-        const auto& folder = staged.folder;
-        SEN_TRY(const auto file, disk_.create_file(folder, layout::kGenerationFile));
-        const auto name = folder.at(layout::kGenerationFile);
-        SEN_CHECK(disk_.write(file, generation.to_json(), name));
-        SEN_CHECK(disk_.sync(file, name));
-        SEN_CHECK(disk_.sync(folder));
-    }
-    SEN_CHECK(disk_.rename(staging_, kStagedGeneration, generations_,
-                           std::to_string(generation.number), Disk::IfThere::Fail));
-    return disk_.sync(generations_);
+    SEN_TRY(const auto ensured,
+            disk_.ensure_folder(generations_, std::to_string(generation.number)));
+    const auto& folder = ensured.folder;
+    SEN_TRY(const auto file, disk_.create_file(folder, layout::kGenerationFile));
+    return disk_.write(file, generation.to_json(), folder.at(layout::kGenerationFile));
 }
 
 Result<void> StoreWriter::make_current(std::uint64_t number) {
-    SEN_CHECK(disk_.point(root_, layout::kCurrent, layout::generation_target(number)));
-    return disk_.sync(root_.fd, layout::kCurrent);
+    return disk_.point_last(root_, layout::kCurrent, layout::generation_target(number));
 }
 
 }  // namespace sen::store

@@ -55,34 +55,35 @@ Result<InstallReport> StoreWriter::install(const Change& change, const InstallOp
     SEN_TRY(report.has_new_withdrawals, write_withdrawals(withdrawals));
     SEN_TRY(auto packs, packs_after(base, change, offers, troubles_));
     describe(base, change, offers, report);
-    SEN_TRY(const Plan plan, plan_change(offers, base, options.rehash_present));
+    SEN_TRY(const Plan plan, plan_change(offers, options.rehash_present));
     report.plan = plan.disk;
     report.objects = plan.disk.objects;
     report.bytes = plan.disk.bytes;
     if (options.show_plan) options.show_plan(plan.disk);
     SEN_CHECK(refuse_unless_fits(plan.disk));
-    clean_up(offers, plan.disk.drops_previous ? Previous::Drop : Previous::Keep);
     const bool is_installed = packs == base.packs;
-    if (is_installed && plan.wanted.empty()) {
-        // The install that committed it may have been cut just before its last flush.
-        SEN_CHECK(disk_.sync(root_));
-        return report;
-    }
+    // The install that committed it may have been cut just before its last flush.
+    if (is_installed && plan.wanted.empty()) SEN_CHECK(disk_.sync(root_));
+    SEN_CHECK(clean_up(offers, plan.disk.drops_previous ? Previous::Drop : Previous::Keep));
+    if (is_installed && plan.wanted.empty()) return report;
     SEN_CHECK(bring_objects(plan, options.progress));
     SEN_CHECK(check_catalogues(offers, options.check));
     report.outcome = InstallReport::Outcome::Repaired;
     if (!is_installed) {
         report.outcome = InstallReport::Outcome::Installed;
         SEN_TRY(report.generation, commit(base, std::move(packs)));
+    } else {
+        SEN_CHECK(disk_.sync_disk(root_));
     }
-    clean_up({});
+    clean_up_last();
     return report;
 }
 
 Result<bool> StoreWriter::write_withdrawals(const MergedWithdrawals& withdrawals) {
     if (withdrawals.empty()) return false;
     SEN_TRY(const auto ensured, disk_.ensure_folder(root_, layout::kWithdrawn));
-    if (ensured.was_made) SEN_CHECK(disk_.sync(root_));
+    // Nor may the folders above it be durable.
+    if (ensured.was_made) SEN_CHECK(disk_.sync_disk(root_));
     bool has_changed = false;
     for (const auto& [authority, bytes] : withdrawals) {
         const auto name = layout::withdrawn_file(authority);
@@ -92,15 +93,12 @@ Result<bool> StoreWriter::write_withdrawals(const MergedWithdrawals& withdrawals
         has_changed = true;
     }
     // What was written before may have been cut just before its flush.
-    if (!has_changed) SEN_CHECK(disk_.sync(ensured.folder));
+    if (!has_changed) SEN_CHECK(disk_.sync_disk(root_));
     return has_changed;
 }
 
 Result<void> StoreWriter::bring_objects(const Plan& plan, const ProgressFunction& progress) {
-    ObjectWriter writer(disk_, staging_, objects_);
-    SEN_CHECK(writer.write(plan.wanted, progress));
-    for (const auto& digest : plan.adopted) writer.touch(digest);
-    return writer.sync_folders();
+    return ObjectWriter(disk_, staging_, objects_).write(plan.wanted, progress);
 }
 
 Result<void> StoreWriter::check_catalogues(const std::vector<Offer>& offers,
@@ -109,7 +107,7 @@ Result<void> StoreWriter::check_catalogues(const std::vector<Offer>& offers,
     for (const auto& offer : offers) {
         auto verdict = check(store_.object_path(offer.manifest.catalogue), offer.manifest);
         if (verdict) continue;
-        clean_up({});
+        clean_up_last();
         Trouble trouble;
         trouble.kind = Kind::CatalogueRefused;
         trouble.pack = offer.pack.publisher + "/" + offer.pack.id;
@@ -134,10 +132,10 @@ Result<Generation> StoreWriter::roll_back() {
     }
     SEN_CHECK(check_complete(*target));
     if (current && current->previous == target->number) {
-        // Durable first: without it the way back would be forgotten. Until `current` moves it means
-        // nothing, because it only counts when it was installed on top of what is current.
+        // Durable with the flush before `current` moves: without it the way back would be
+        // forgotten. Until then it means nothing, because it only counts when it was installed on
+        // top of what is current.
         SEN_CHECK(disk_.point(root_, layout::kUndone, layout::generation_target(current->number)));
-        SEN_CHECK(disk_.sync(root_.fd, layout::kUndone));
     }
     SEN_CHECK(make_current(target->number));
     return target;

@@ -48,7 +48,6 @@ class StoreWriter {
 
     struct Plan {
         std::vector<WantedObject> wanted;
-        std::vector<Digest> adopted;  ///< there, but named by no installed pack
         DiskPlan disk;
     };
     /// The generations that count, and what they and an install at hand name.
@@ -69,8 +68,7 @@ class StoreWriter {
     /// True when what the store held was another list.
     Result<bool> write_withdrawals(const MergedWithdrawals& withdrawals);
 
-    Result<Plan> plan_change(const std::vector<Offer>& offers, const Generation& base,
-                             bool rehash_present);
+    Result<Plan> plan_change(const std::vector<Offer>& offers, bool rehash_present);
     Result<void> measure(DiskPlan& plan, const std::vector<Offer>& offers);
     std::uint64_t size_of_partial(const WantedObject& object);
     enum class Presence { Missing, Damaged, Good };
@@ -107,11 +105,16 @@ class StoreWriter {
         std::uint64_t bytes = 0;   ///< on the disk
     };
     Result<std::vector<Leftover>> find_leftovers(const Kept& kept);
-    /// Removes generations but the current and the previous one, and what nothing names. Never
-    /// fails an install: what it leaves the next one removes.
+    /// Removes generations but the current and the previous one, and what nothing names. What it
+    /// leaves the next one removes: that fails no install. What it removed is gone for good, before
+    /// its room on the disk is given to others: an error says that this is not known.
     enum class Previous { Keep, Drop };
-    void clean_up(const std::vector<Offer>& offers, Previous previous = Previous::Keep);
-    Result<void> remove_unnamed(const std::vector<Offer>& offers, Previous previous);
+    Result<void> clean_up(const std::vector<Offer>& offers, Previous previous = Previous::Keep);
+    /// The last clean-up of an act: how it ends changes nothing any more.
+    void clean_up_last();
+    /// `has_removed` is told also on an error.
+    Result<void> remove_unnamed(const std::vector<Offer>& offers, Previous previous,
+                                bool& has_removed);
 
     std::filesystem::path directory_;
     Store store_;

@@ -38,12 +38,12 @@ Result<std::unique_ptr<TrustedFolder>> TrustedFolder::open(const std::filesystem
 
 Result<void> TrustedFolder::prepare(const std::filesystem::path& store,
                                     const std::string& authority) {
-    SEN_CHECK(disk_.make_path(store));
+    SEN_CHECK(disk_.make_path(store).map([](bool) {}));
     SEN_TRY(const auto root, disk_.open_root(store));
     SEN_TRY(const auto trusted, disk_.ensure_folder(root, layout::kTrusted));
-    if (trusted.was_made) SEN_CHECK(disk_.sync(root));
     SEN_TRY(auto own, disk_.ensure_folder(trusted.folder, authority));
-    if (own.was_made) SEN_CHECK(disk_.sync(trusted.folder));
+    // Those above it may have been made just now too.
+    if (own.was_made) SEN_CHECK(disk_.sync_disk(root));
     folder_ = std::move(own.folder);
     SEN_TRY(lock_, disk_.lock(folder_, layout::kLock));
     return {};

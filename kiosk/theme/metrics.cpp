@@ -97,9 +97,9 @@ Metrics measure_panel(const Panel& panel, const Sight& sight, const Space& space
                           : metrics.is_portrait ? space.margin_portrait
                                                 : space.margin;
     metrics.margin = to_px(margin * metrics.unit);
-    // A guide's buttons stand in the margins.
+    // A guide's buttons stand in the margins; one of them has a word.
     if (sight.is_presenting)
-        metrics.margin = std::max(metrics.margin, metrics.target + 2 * metrics.unit);
+        metrics.margin = std::max(metrics.margin, metrics.target * 3 / 2 + 2 * metrics.unit);
     metrics.gutter = to_px((metrics.is_small ? space.gutter_small : space.gutter) * metrics.unit);
     metrics.radius = metrics.unit;
     metrics.hairline = std::max(1, to_px(0.4 / metrics.mm_per_px));

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "theme/contrast.h"
+#include "theme/file_tokens.h"
 #include "theme/token_file.h"
 
 namespace sen::theme {
@@ -103,19 +104,6 @@ std::vector<Token> text_tokens(Theme& theme) {
     return tokens;
 }
 
-std::vector<Token> ground_tokens(Ground& ground, const std::filesystem::path& folder) {
-    const auto take_tile = [&ground, folder](const toml::node& node) -> std::string {
-        const auto name = node.value<std::string>();
-        if (!name || name->find('/') != std::string::npos)
-            return "must be the name of an SVG file in the theme's folder, or \"\"";
-        ground.tile = name->empty() ? std::filesystem::path() : folder / *name;
-        std::error_code error;
-        if (name->empty() || std::filesystem::is_regular_file(ground.tile, error)) return {};
-        return fmt::format("{} is not there; put it there, or write \"\"", ground.tile.string());
-    };
-    return {{"tile", take_tile}, {"tile_mm", number(ground.tile_mm, 10, 300)}};
-}
-
 std::vector<Token> space_tokens(Space& space) {
     return {{"margin", number(space.margin, 1, 16)},
             {"margin_portrait", number(space.margin_portrait, 1, 16)},
@@ -161,7 +149,8 @@ std::vector<Token> motion_tokens(Motion& motion) {
     return {{"navigation", duration(motion.navigation)},
             {"flight", duration(motion.flight)},
             {"fade", duration(motion.fade)},
-            {"attract_fade", duration(motion.attract_fade)}};
+            {"attract_fade", duration(motion.attract_fade)},
+            {"press", duration(motion.press)}};
 }
 
 Result<void> check_contrast(const Theme& theme, const TokenFile& file) {
@@ -193,7 +182,7 @@ Result<void> check_fonts(const Theme& theme, const TokenFile& file, const CheckF
 Result<Theme> load_over_base(const TokenFile& file, const CheckFont& check_font,
                              bool may_have_base) {
     SEN_CHECK(file.allow({"format", "name", "base", "contrast", "colour", "ground", "font", "text",
-                          "space", "shape", "picture", "motion"}));
+                          "space", "shape", "picture", "motion", "sounds", "nine_patches"}));
     if (file.root()["format"].value_exact<std::int64_t>() != 1)
         return file.fault("format", "must be 1: this program knows no other");
     const std::string stem = file.path().stem();
@@ -228,6 +217,10 @@ Result<Theme> load_over_base(const TokenFile& file, const CheckFont& check_font,
     SEN_CHECK(file.read("shape", shape_tokens(theme.shape), has_base));
     SEN_CHECK(file.read("picture", picture_tokens(theme.pictures), has_base));
     SEN_CHECK(file.read("motion", motion_tokens(theme.motion), has_base));
+    // A theme may be silent and plain.
+    SEN_CHECK(file.read("sounds", sound_tokens(theme.sounds, themes / stem), true));
+    SEN_CHECK(
+        file.read("nine_patches", nine_patch_tokens(theme.nine_patches, themes / stem), true));
     SEN_CHECK(check_contrast(theme, file));
     SEN_CHECK(check_fonts(theme, file, check_font));
     return theme;

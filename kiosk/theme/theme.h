@@ -61,6 +61,28 @@ struct Ground {
     double tile_mm = 120;        ///< its side on the glass
 };
 
+/// What a touch sounds like.
+enum class SoundRole {
+    Tap,   ///< a control was touched
+    Open,  ///< a page opens
+    Back,  ///< a page is left
+    Done,  ///< a choice is taken: a language, a setting
+};
+inline constexpr int kSoundRoles = 4;
+/// WAV files (sound_file.h); empty: silent.
+using Sounds = std::array<std::filesystem::path, kSoundRoles>;
+
+/// A drawing that is laid under what stands out of the wall: corners as they are, edges repeated.
+struct NinePatch {
+    std::filesystem::path image;  ///< a square SVG, rasterised as large as needed; empty: none
+    double left = 0, top = 0, right = 0, bottom = 0;  ///< what stays at the edges, percent of it
+    double side = 0;   ///< of the whole drawing on the glass, in units
+    double inset = 0;  ///< how far pictures stay off the edges, in units
+};
+enum class PatchRole { Card, Panel, Button };
+inline constexpr int kPatchRoles = 3;
+using NinePatches = std::array<NinePatch, kPatchRoles>;
+
 /// In units (Metrics::unit).
 struct Space {
     double margin = 6;           ///< of a page, on a wide wall panel
@@ -86,6 +108,7 @@ struct Pictures {
 
 struct Motion {
     Milliseconds navigation{0}, flight{0}, fade{0}, attract_fade{0};
+    Milliseconds press{0};  ///< until a control has given way under a finger
 };
 
 struct Theme {
@@ -99,14 +122,20 @@ struct Theme {
     Shape shape;
     Pictures pictures;
     Motion motion;
+    Sounds sounds;
+    NinePatches nine_patches;
     std::vector<std::filesystem::path> icons;  ///< folders; the first that has one gives it
 
     Colour colour(ColourRole role) const { return colours[static_cast<std::size_t>(role)]; }
     const TextToken& text(TextRole role) const { return texts[static_cast<std::size_t>(role)]; }
+    const NinePatch& nine_patch(PatchRole role) const {
+        return nine_patches[static_cast<std::size_t>(role)];
+    }
 
     /// Reads a token file of format 1 and, where it has a `base`, that one first. Unknown and
-    /// missing keys, wrong values, too little contrast (contrast.h), a file that is not there and a
-    /// font that `check_font` refuses are errors with file, line, key and what to do.
+    /// missing keys, wrong values, too little contrast (contrast.h), a file that is not there or
+    /// cannot be used and a font that `check_font` refuses are errors with file, line, key and what
+    /// to do.
     static Result<Theme> load(const std::filesystem::path& file, const CheckFont& check_font);
 };
 

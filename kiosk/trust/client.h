@@ -29,7 +29,11 @@ struct Limits {
     int roots = 1024;                          ///< new roots in one refresh; the next goes on
     int searched_roles = 64;                   ///< visited for one target
     int listed_roles = 1024;                   ///< loaded by list_targets
-    std::size_t listed_targets = 100'000;
+    std::size_t listed_targets = 100'000;      ///< of one role
+    /// What one find_target, or one list_targets, may spend on a role that "targets" delegates to,
+    /// with all below it, in comparing paths and, when all is listed, in loading: tenths of a
+    /// second. See StepBudget.
+    std::uint64_t search_steps = 20'000'000;
 };
 
 /// What is trusted of one role, for `status`.

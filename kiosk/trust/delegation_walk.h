@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "trust/metadata.h"
+#include "trust/search_cost.h"
 
 namespace sen::trust {
 
@@ -19,7 +20,12 @@ using TargetsLoader =
 /// order of appearance. A role is entered only through delegations whose paths match. A terminating
 /// delegation that matches ends all that would come after it, also in the roles above. At most
 /// `max_roles` are visited, then the target counts as not found. Errors: those of `load`.
-Result<std::optional<TargetFile>> search_target(const std::string& path, int max_roles,
-                                                const TargetsLoader& load);
+///
+/// Each branch pays for its own roles; what "targets" delegates to is compared at the expense of
+/// `asker`, a branch too (kTargets: on its own account). Untrusted when one can pay no more, whose
+/// name is put into `spent_branch`.
+Result<std::optional<TargetFile>> search_target(const std::string& path, const std::string& asker,
+                                                int max_roles, const TargetsLoader& load,
+                                                SearchCost& cost, std::string& spent_branch);
 
 }  // namespace sen::trust

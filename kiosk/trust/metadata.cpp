@@ -130,12 +130,17 @@ Result<Targets> Targets::parse(std::string_view bytes) {
     return parsed;
 }
 
-bool Delegation::matches(std::string_view target_path) const {
-    const auto matches_path = [&](const std::string& pattern) {
-        return matches_pattern(pattern, target_path);
-    };
-    if (std::any_of(paths.begin(), paths.end(), matches_path)) return true;
+bool Delegation::matches(std::string_view target_path, StepBudget& budget) const {
+    for (const auto& pattern : paths) {
+        if (budget.is_spent()) return false;
+        std::uint64_t steps = 1;
+        const bool is_match = matches_pattern(pattern, target_path, steps);
+        budget.spend(steps);
+        if (is_match) return true;
+    }
+    budget.spend(1);
     if (path_hash_prefixes.empty()) return false;
+    budget.spend(target_path.size() + path_hash_prefixes.size());
     const auto digest = sha256(target_path).hex();
     return std::any_of(path_hash_prefixes.begin(), path_hash_prefixes.end(),
                        [&](const std::string& prefix) { return digest.starts_with(prefix); });

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "trust/envelope.h"
 #include "trust/role_keys.h"
+#include "trust/search_cost.h"
 #include "trust/target.h"
 
 /// The metadata of TUF 4.3 to 4.6 as values. Parsing checks forms and bounds, never signatures.
@@ -60,7 +61,8 @@ struct Delegation {
     std::vector<std::string> paths, path_hash_prefixes;  ///< at most one of them is not empty
     bool is_terminating = false;
 
-    bool matches(std::string_view target_path) const;
+    /// Spends what the comparing costs; false when the budget ends before a match.
+    bool matches(std::string_view target_path, StepBudget& budget) const;
 };
 
 /// 4.5, the top-level role and every delegated one.

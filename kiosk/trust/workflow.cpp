@@ -11,6 +11,14 @@
 namespace sen::trust {
 
 namespace {
+/// In steps, about: what it costs to check a signature, and to make a key out of its text.
+constexpr std::uint64_t kSignatureSteps = 10'000, kKeySteps = 5'000;
+
+std::uint64_t cost_of_loading(const Targets& targets) {
+    return targets.signed_bytes.size() + targets.signatures.size() * kSignatureSteps +
+           targets.keys.size() * kKeySteps;
+}
+
 FaultReport report(TrustFault fault, const std::string& role) {
     return {fault, role, 0, 0, {}};
 }
@@ -148,10 +156,15 @@ Result<const Targets*> Client::Workflow::targets_of(const std::string& role,
 
 Result<std::optional<TargetFile>> Client::Workflow::find_target(const std::string& path) {
     if (!is_fresh_) return fail(ErrorKind::Invalid, "targets are searched only after a refresh");
-    auto found = search_target(path, limits_.searched_roles,
-                               [&](const std::string& role, const std::string& delegator) {
-                                   return targets_of(role, delegator);
-                               });
+    SearchCost cost(limits_.search_steps);
+    std::string spent_branch;
+    auto found = search_target(
+        path, kTargets, limits_.searched_roles,
+        [&](const std::string& role, const std::string& delegator) {
+            return targets_of(role, delegator);
+        },
+        cost, spent_branch);
+    if (!spent_branch.empty()) fault_ = report(TrustFault::TooMany, spent_branch);
     if (found) fault_ = {};
     return found;
 }
@@ -174,24 +187,35 @@ Result<const Targets*> Client::Workflow::listed_targets_of(const Edge& edge,
     return targets;
 }
 
-Result<void> Client::Workflow::list_role(const Edge& edge, std::map<Edge, Error>& untrusted,
-                                         std::map<std::string, TargetFile>& found) {
-    SEN_TRY(const auto* targets, listed_targets_of(edge, untrusted));
+Result<void> Client::Workflow::list_role(const Edge& edge, const std::string& branch,
+                                         Listing& listing) {
+    auto& budget = listing.cost.of(branch);
+    if (budget.is_spent()) {
+        skip(report(TrustFault::TooMany, branch));
+        return {};
+    }
+    SEN_TRY(const auto* targets, listed_targets_of(edge, listing.untrusted));
+    if (branch != kTargets) budget.spend(cost_of_loading(*targets));
     if (targets->targets.size() > limits_.listed_targets) {
         skip(report(TrustFault::TooMany, edge.first));
         return {};
     }
     for (const auto& entry : targets->targets) {
         const auto& path = entry.first;
-        if (found.contains(path)) continue;
-        const auto target =
-            search_target(path, limits_.searched_roles,
-                          [&](const std::string& role, const std::string& delegator) {
-                              return listed_targets_of({role, delegator}, untrusted);
-                          });
+        if (listing.found.contains(path)) continue;
+        std::string spent_branch;
+        const auto target = search_target(
+            path, branch, limits_.searched_roles,
+            [&](const std::string& role, const std::string& delegator) {
+                return listed_targets_of({role, delegator}, listing.untrusted);
+            },
+            listing.cost, spent_branch);
+        if (!spent_branch.empty()) skip(report(TrustFault::TooMany, spent_branch));
+        if (spent_branch == branch) return {};
         if (!target && target.error().kind == ErrorKind::Io) return tl::unexpected(target.error());
         // Another role's entry counts when its own turn comes, within its own bound.
-        if (target && *target && (*target)->role == edge.first) found.emplace(path, **target);
+        if (target && *target && (*target)->role == edge.first)
+            listing.found.emplace(path, **target);
     }
     return {};
 }
@@ -199,17 +223,18 @@ Result<void> Client::Workflow::list_role(const Edge& edge, std::map<Edge, Error>
 Result<std::vector<TargetFile>> Client::Workflow::list_targets() {
     if (!is_fresh_) return fail(ErrorKind::Invalid, "targets are listed only after a refresh");
     skipped_.clear();
-    std::map<Edge, Error> untrusted;
-    std::map<std::string, TargetFile> found;
+    Listing listing{{}, {}, SearchCost(limits_.search_steps)};
     // Breadth first: what one role delegates to endlessly comes after all that stand beside it.
     std::vector<Edge> edges{{kTargets, kRoot}};
+    std::vector<std::string> branches{kTargets};  // of each edge
     std::set<Edge> seen(edges.begin(), edges.end());
     for (std::size_t next = 0; next < edges.size(); ++next) {
         const auto edge = edges[next];
-        const auto listed = list_role(edge, untrusted, found);
+        const auto branch = branches[next];
+        const auto listed = list_role(edge, branch, listing);
         if (!listed && listed.error().kind == ErrorKind::Io) return tl::unexpected(listed.error());
-        if (!listed) continue;
-        SEN_TRY(const auto* targets, listed_targets_of(edge, untrusted));
+        if (!listed || (listing.cost.of(branch).is_spent() && branch != kTargets)) continue;
+        SEN_TRY(const auto* targets, listed_targets_of(edge, listing.untrusted));
         for (const auto& delegation : targets->delegations) {
             const Edge further{delegation.name, edge.first};
             if (seen.contains(further)) continue;
@@ -219,11 +244,12 @@ Result<std::vector<TargetFile>> Client::Workflow::list_targets() {
             }
             seen.insert(further);
             edges.push_back(further);
+            branches.push_back(edge.first == kTargets ? delegation.name : branch);
         }
     }
     fault_ = {};
     std::vector<TargetFile> targets;
-    for (auto& entry : found) targets.push_back(std::move(entry.second));
+    for (auto& entry : listing.found) targets.push_back(std::move(entry.second));
     return targets;
 }
 

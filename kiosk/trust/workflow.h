@@ -39,8 +39,13 @@ class Client::Workflow {
     /// Of any role of targets metadata: from memory, from the files, from the source.
     Result<const Targets*> targets_of(const std::string& role, const std::string& delegator);
     Result<const Targets*> listed_targets_of(const Edge& edge, std::map<Edge, Error>& untrusted);
-    Result<void> list_role(const Edge& edge, std::map<Edge, Error>& untrusted,
-                           std::map<std::string, TargetFile>& found);
+    /// What one list_targets() knows on its way.
+    struct Listing {
+        std::map<Edge, Error> untrusted;
+        std::map<std::string, TargetFile> found;
+        SearchCost cost;
+    };
+    Result<void> list_role(const Edge& edge, const std::string& branch, Listing& listing);
     void skip(FaultReport fault);
 
     Result<std::string> load_file(const std::string& role);

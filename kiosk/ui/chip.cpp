@@ -53,6 +53,7 @@ void Chip::arrange(Context& context, Rect rect) {
 
 void Chip::draw(Context& context) const {
     if (rect().is_empty()) return;
+    const auto giving_way = give_way(context);
     const auto& metrics = context.metrics;
     const int radius = rect().height / 2, gap = metrics.unit, side = icon_side(context);
     context.canvas.fill_rounded(

@@ -50,6 +50,7 @@ bool Choice::is_cut(Context& context) const {
 }
 
 void Choice::draw(Context& context) const {
+    const auto giving_way = give_way(context);
     const int unit = context.metrics.unit;
     draw_ground(context, rect(), is_chosen_);
     const auto look = style(context);

@@ -10,6 +10,10 @@ namespace sen::ui {
 using theme::ColourRole;
 using theme::TextRole;
 
+namespace {
+constexpr double kPressedScale = 0.98;
+}
+
 void Tappable::set_pressed(bool is_pressed) {
     if (is_pressed == is_pressed_) return;
     is_pressed_ = is_pressed;
@@ -22,8 +26,22 @@ void Tappable::set_enabled(bool is_enabled) {
     invalidate();
 }
 
-Rect Tappable::pressed_in(Rect face) const {
-    return is_pressed_ ? face.inset(std::max(1, std::min(face.width, face.height) / 50)) : face;
+void Tappable::update(Context& context) {
+    Widget::update(context);
+    const double goal = is_pressed_ ? kPressedScale : 1;
+    if (goal != ease_.goal()) {
+        ease_.start(goal, context.now,
+                    context.is_reduced_motion ? Milliseconds{0} : context.theme->motion.press);
+        is_easing_ = true;
+    }
+    if (!is_easing_) return;
+    is_easing_ = ease_.is_running(context.now);
+    scale_ = ease_.value(context.now);
+    invalidate();
+}
+
+Milliseconds Tappable::next_update(Milliseconds now) const {
+    return is_easing_ ? now : Widget::next_update(now);
 }
 
 void Tappable::draw_press(Context& context, Rect rect, int radius) const {
@@ -67,6 +85,7 @@ int button_radius(const Context& context, Rect face) {
 }
 
 void draw_face(Context& context, Rect face, const Look& look) {
+    if (draw_patch(context, face, theme::PatchRole::Button, look.ground, look.ink)) return;
     const int radius = button_radius(context, face);
     if (look.ground.a > 0) context.canvas.fill_rounded(face, radius, look.ground);
     if (!look.has_border) return;
@@ -113,8 +132,9 @@ graphics::TextStyle Button::style(Context& context) const {
 }
 
 void Button::draw(Context& context) const {
+    const auto giving_way = give_way(context);
     const Look look = look_of(context, look_, is_enabled(), is_pressed());
-    draw_face(context, pressed_in(rect()), look);
+    draw_face(context, rect(), look);
     auto style = this->style(context);
     style.colour = look.ink;
     const bool is_iconed = has_icon(context);
@@ -138,13 +158,13 @@ void RoundButton::set_icon(std::string icon, std::string name) {
 
 void RoundButton::draw(Context& context) const {
     if (!is_enabled()) return;
+    const auto giving_way = give_way(context);
     const Look look = look_of(context, look_, true, is_pressed());
-    const Rect face = pressed_in({rect().x + (rect().width - side_) / 2,
-                                  rect().y + (rect().height - side_) / 2, side_, side_});
+    const Rect face{rect().x + (rect().width - side_) / 2, rect().y + (rect().height - side_) / 2,
+                    side_, side_};
     // It floats over what scrolls by.
     if (look_ == ButtonLook::Outlined)
-        context.canvas.fill_rounded(face, button_radius(context, face),
-                                    context.colour(ColourRole::Paper));
+        draw_face(context, face, {context.colour(ColourRole::Paper), {0, 0, 0, 0}, false});
     draw_face(context, face, look);
     const int icon = side_ * 45 / 100;
     context.canvas.draw(context.icons.find(icon_, icon, look.ink),
@@ -181,6 +201,7 @@ Size BarButton::measure(Context& context, Size) {
 
 void BarButton::draw(Context& context) const {
     if (!is_enabled()) return;
+    const auto giving_way = give_way(context);
     const auto role = is_active_ ? ColourRole::OnSelected
                       : is_dark_ ? ColourRole::OnNight
                                  : ColourRole::Ink;
@@ -219,9 +240,17 @@ Card::Card(Picture::Source picture, Words words, Action action)
     picture_.set_alt(words_.title);
 }
 
+namespace {
+/// Around a card's words: never nearer to its edge than its picture.
+int inside_of(const Context& context) {
+    return std::max(context.units(context.theme->space.card),
+                    patch_inset(context, theme::PatchRole::Card));
+}
+}  // namespace
+
 int Card::words_height(Context& context, int width) {
     if (width != laid_out_width_) {
-        const int text_width = std::max(1, width - 2 * context.units(context.theme->space.card));
+        const int text_width = std::max(1, width - 2 * inside_of(context));
         above_ = context.text.layout(words_.above, context.style(TextRole::Lead, ColourRole::Gold),
                                      {text_width, 1, graphics::Align::Left, false});
         title_ = context.text.layout(words_.title, context.style(TextRole::Card, ColourRole::Ink),
@@ -234,7 +263,7 @@ int Card::words_height(Context& context, int width) {
     int height = title_.size.height;
     if (!words_.above.empty()) height += above_.size.height;
     if (!words_.below.empty()) height += below_.size.height;
-    return height + 2 * context.units(context.theme->space.card);
+    return height + 2 * inside_of(context);
 }
 
 Size Card::measure(Context& context, Size available) {
@@ -243,13 +272,16 @@ Size Card::measure(Context& context, Size available) {
     const int target = context.metrics.target;
     const int picture =
         context.metrics.is_small ? target : std::min(available.width * 18 / 100, target * 3 / 2);
-    return {available.width, words_height(context, available.width) + picture};
+    return {available.width, words_height(context, available.width) + picture +
+                                 patch_inset(context, theme::PatchRole::Card)};
 }
 
 void Card::arrange(Context& context, Rect rect) {
     set_rect(rect);
     const int words = words_height(context, rect.width);
-    picture_.arrange(context, {rect.x, rect.y, rect.width, std::max(0, rect.height - words)});
+    const int inset = patch_inset(context, theme::PatchRole::Card);
+    picture_.arrange(context, {rect.x + inset, rect.y + inset, rect.width - 2 * inset,
+                               std::max(0, rect.height - words - inset)});
 }
 
 bool Card::is_cut(Context&) const {
@@ -257,8 +289,12 @@ bool Card::is_cut(Context&) const {
 }
 
 void Card::draw(Context& context) const {
-    const int unit = context.metrics.unit, inside = context.units(context.theme->space.card);
-    context.canvas.fill(rect(), context.colour(ColourRole::PaperLow));
+    const auto giving_way = give_way(context);
+    draw_card(context, rect(), is_pressed(), [&] { draw_inside(context); });
+}
+
+void Card::draw_inside(Context& context) const {
+    const int unit = context.metrics.unit, inside = inside_of(context);
     picture_.draw(context);
     int y = picture_.rect().bottom() + inside;
     const int x = rect().x + inside;
@@ -278,10 +314,6 @@ void Card::draw(Context& context) const {
             context.icons.find(words_.icon, icon, context.colour(ColourRole::OnNight)),
             {badge.x + (side - icon) / 2, badge.y + (side - icon) / 2});
     }
-    draw_press(context, rect(), 0);
-    const int radius = context.units(context.theme->shape.card);
-    context.canvas.round_corners(rect(), radius, context.colour(ColourRole::Paper));
-    draw_border(context, rect(), radius, ColourRole::Edge);
 }
 
 void Slider::set_value(double value) {

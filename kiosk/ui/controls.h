@@ -11,23 +11,43 @@ namespace sen::ui {
 
 using Action = std::function<void()>;
 
-/// What can be tapped: shows the press at once, acts on release inside.
+/// What can be tapped: shows the press at once, acts on release inside. A card or a button gives
+/// way under the finger, within the theme's time; where it is hit does not change.
 class Tappable : public Widget {
   public:
     explicit Tappable(Action action) : action_(std::move(action)) {}
     bool is_tappable() const override { return is_enabled_; }
     void set_pressed(bool is_pressed) override;
+    void update(Context& context) override;
+    Milliseconds next_update(Milliseconds now) const override;
     void on_tap(Point) override {
         if (action_) action_();
     }
+    bool leads_back() const override { return leads_back_; }
+    void set_leads_back() { leads_back_ = true; }
     void set_enabled(bool is_enabled);
     void set_action(Action action) { action_ = std::move(action); }
     bool is_enabled() const { return is_enabled_; }
 
   protected:
     bool is_pressed() const { return is_pressed_; }
-    /// What is under a finger gives way by 2 %.
-    Rect pressed_in(Rect face) const;
+    /// While it lives, what is drawn is a little smaller about the middle, as far as the press has
+    /// gone.
+    class GivingWay {
+      public:
+        GivingWay(graphics::Canvas& canvas, Rect about, double share) : canvas_(canvas) {
+            canvas_.push_scale(about, share);
+        }
+        ~GivingWay() { canvas_.pop_scale(); }
+        GivingWay(const GivingWay&) = delete;
+        GivingWay& operator=(const GivingWay&) = delete;
+
+      private:
+        graphics::Canvas& canvas_;
+    };
+    [[nodiscard]] GivingWay give_way(Context& context) const {
+        return {context.canvas, rect(), scale_};
+    }
     /// The theme's shade while pressed.
     void draw_press(Context& context, Rect rect, int radius) const;
 
@@ -35,6 +55,10 @@ class Tappable : public Widget {
     Action action_;
     bool is_enabled_ = true;
     bool is_pressed_ = false;
+    bool leads_back_ = false;
+    bool is_easing_ = false;
+    Glide ease_{1};
+    double scale_ = 1;  ///< as drawn
 };
 
 enum class ButtonLook {
@@ -128,6 +152,7 @@ class Card : public Tappable {
 
   private:
     int words_height(Context& context, int width);
+    void draw_inside(Context& context) const;
 
     Words words_;
     Picture& picture_;
@@ -147,6 +172,7 @@ class Slider : public Widget {
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
     bool is_tappable() const override { return true; }
+    bool takes_quick_taps() const override { return true; }
     void on_tap(Point at) override;
     bool on_step(int by) override;
     DragAxis drag_axis() const override { return DragAxis::Horizontal; }

@@ -52,7 +52,41 @@ void draw_border(Context& context, Rect rect, int radius, ColourRole role) {
     if (width > 0) context.canvas.stroke_rounded(rect, radius, width, context.colour(role));
 }
 
+bool draw_patch(Context& context, Rect rect, theme::PatchRole role, Colour ground, Colour edge) {
+    const theme::NinePatch& patch = context.theme->nine_patch(role);
+    if (context.patches == nullptr || patch.image.empty()) return false;
+    const int side = std::min(context.units(patch.side), graphics::NinePatchSet::kMaxSide);
+    return context.patches->draw(
+        {patch.image, patch.left, patch.top, patch.right, patch.bottom, side}, rect, ground, edge);
+}
+
+int patch_inset(const Context& context, theme::PatchRole role) {
+    const theme::NinePatch& patch = context.theme->nine_patch(role);
+    return context.patches == nullptr || patch.image.empty() ? 0 : context.units(patch.inset);
+}
+
+void draw_card(Context& context, Rect rect, bool is_pressed, const std::function<void()>& face) {
+    using theme::PatchRole;
+    constexpr Colour kNothing{0, 0, 0, 0};
+    const Colour ground = context.colour(ColourRole::PaperLow);
+    const Colour shade = is_pressed ? context.colour(ColourRole::Pressed) : kNothing;
+    if (draw_patch(context, rect, PatchRole::Card, ground, context.colour(ColourRole::Edge))) {
+        face();
+        if (is_pressed) draw_patch(context, rect, PatchRole::Card, shade, shade);
+        return;
+    }
+    context.canvas.fill(rect, ground);
+    face();
+    context.canvas.fill(rect, shade);
+    const int radius = context.units(context.theme->shape.card);
+    context.canvas.round_corners(rect, radius, context.colour(ColourRole::Paper));
+    draw_border(context, rect, radius, ColourRole::Edge);
+}
+
 void draw_raised(Context& context, Rect rect, ColourRole ground) {
+    if (draw_patch(context, rect, theme::PatchRole::Panel, context.colour(ground),
+                   context.colour(ColourRole::Edge)))
+        return;
     const int radius = context.units(context.theme->shape.card);
     context.canvas.fill_rounded(rect, radius, context.colour(ground));
     draw_border(context, rect, radius, ColourRole::Edge);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
+
 #include "ui/widget.h"
 
 /// What words, pictures and controls lie on, as the theme wants it.
@@ -22,8 +24,17 @@ enum class VeilEdge { Bottom, Top };
 /// `words`.
 void draw_veil(Context& context, VeilEdge edge, Rect fade, Rect words, Colour veil);
 
-/// The ground and border of what stands out of the wall: a card, a dialog.
+/// The theme's nine-patch for such a thing, in these colours. False, and nothing drawn, where it
+/// has none: then the thing has the theme's plain shape.
+bool draw_patch(Context& context, Rect rect, theme::PatchRole role, Colour ground, Colour edge);
+/// How far pictures stay off the edges of such a thing, pixels; 0 where it is plain.
+int patch_inset(const Context& context, theme::PatchRole role);
+
+/// The ground and border of a panel that stands out of the wall, such as a dialog.
 void draw_raised(Context& context, Rect rect, theme::ColourRole ground);
+/// A card: `face` is its picture and words, the shade of a press comes over them, then its corners
+/// and its border.
+void draw_card(Context& context, Rect rect, bool is_pressed, const std::function<void()>& face);
 /// The border alone, drawn over what fills it; nothing in a theme without borders.
 void draw_border(Context& context, Rect rect, int radius, theme::ColourRole role);
 

@@ -73,6 +73,7 @@ void KeyCap::arrange(Context& context, Rect rect) {
 }
 
 void KeyCap::draw(Context& context) const {
+    const auto giving_way = give_way(context);
     const int radius = std::min(context.metrics.radius, rect().height / 5);
     const bool is_search = plan_.task == KeyTask::Search;
     const ColourRole ground = is_search    ? ColourRole::Lacquer

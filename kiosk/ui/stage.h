@@ -3,10 +3,12 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "ui/flight.h"
 #include "ui/focus.h"
 #include "ui/gesture.h"
+#include "ui/scan.h"
 #include "ui/widget.h"
 
 namespace sen::ui {
@@ -38,11 +40,24 @@ class Stage {
     /// Acts on what has the focus; false for what the stage has no use for (Back, and pages that
     /// nothing scrolls).
     bool key(Key key);
+    /// A site attaches one switch, which chooses what is marked for `step`, or, when that is zero,
+    /// two: the other one marks the next (scan.h).
+    void use_switches(Milliseconds step) { scan_.emplace(step); }
+    enum class Switch { Choose, GoOn };
+    /// Only after use_switches().
+    void press_switch(Switch which, Milliseconds now);
+    /// The mark goes on by itself just now: somebody waits for it.
+    bool is_scanning() const { return scan_ && scan_->next_step() != kNever; }
+    /// While something plays that a mark would disturb.
+    void hold_switches(bool is_held);
+    const Focus& focus() const { return focus_; }
     /// Ends all touches without a tap, e.g. when the panel was unplugged.
     void cancel_touches();
     /// Fingers that are down now press nothing until they are lifted.
     void swallow_touches();
     bool is_touched() const { return recognizer_.is_touched(); }
+    /// A control has acted, by a tap or a key, since this was asked last.
+    bool take_act() { return std::exchange(has_acted_, false); }
 
     /// Updates, lays out and, if anything changed, draws and presents one frame. True if it drew.
     bool frame(Milliseconds now, bool is_forced = false);
@@ -67,6 +82,7 @@ class Stage {
     Widget* top() const { return overlay_ ? overlay_.get() : root_.get(); }
     template <class Wanted>
     Widget* find(Point at, const Wanted& wanted) const;
+    void act_on(Widget& widget);
     void release_pressed();
     /// Ends what the finger on a key does, before the next finger begins.
     void lift_typing_finger(Milliseconds now);
@@ -79,6 +95,7 @@ class Stage {
     std::unique_ptr<Widget> root_, overlay_;
     Behind behind_ = Behind::Veiled;
     Focus focus_;
+    std::optional<Scan> scan_;
     GestureRecognizer recognizer_;
     bool is_swallowing_ = false;
     bool is_dirty_ = true;
@@ -93,6 +110,7 @@ class Stage {
     const Widget* last_tapped_ = nullptr;  ///< null when it may be gone
     Point tapped_at_;
     Milliseconds tap_time_{-1'000'000};
+    bool has_acted_ = false;
     bool was_quick_tap_ = false;  ///< the last tap was on what takes quick taps
     int same_place_;
     std::optional<TouchSample> typing_;  ///< the last report of the finger that is on a key

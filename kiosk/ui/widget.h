@@ -13,6 +13,7 @@
 #include "base/digest.h"
 #include "base/geometry.h"
 #include "graphics/canvas.h"
+#include "graphics/nine_patch.h"
 #include "graphics/picture_cache.h"
 #include "graphics/text.h"
 #include "language/string_table.h"
@@ -36,6 +37,7 @@ struct Context {
     Milliseconds now{0};                             ///< of the frame being made
     bool is_reduced_motion = false;
     const graphics::Texture* ground = nullptr;  ///< the theme's tile, if it has one
+    graphics::NinePatchSet* patches = nullptr;  ///< null: all is plain
 
     Colour colour(theme::ColourRole role) const { return theme->colour(role); }
     graphics::TextStyle style(theme::TextRole role, theme::ColourRole colour) const;
@@ -87,6 +89,12 @@ class Widget {
     virtual bool is_tappable() const { return false; }
     /// What a keyboard or a switch may stop at.
     virtual bool is_focusable() const { return is_tappable(); }
+    /// What keys and switches walk through as a whole before they leave it.
+    virtual bool keeps_together() const { return clips_children(); }
+    /// Switches are offered it as a whole first, and its rows when it is chosen.
+    virtual bool is_entered() const { return false; }
+    /// It leaves the page: switches are offered it last.
+    virtual bool leads_back() const { return false; }
     /// A key said more (1) or less (-1); false when the widget knows no such thing.
     virtual bool on_step(int /*by*/) { return false; }
     /// Shows the next (1) or the last (-1) part of what it holds; false when there is none.

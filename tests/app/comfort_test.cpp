@@ -95,7 +95,9 @@ TEST_CASE("comfort: all of it ends with the visit") {
     visit.demo->wait(seconds(1));
     REQUIRE(visit.kiosk().comfort() == comfort);
 
-    visit.demo->wait(minutes(3));
+    // No longer than it takes: the attract loop draws all the time.
+    for (int i = 0; i < 180 && visit.kiosk().mode() != Kiosk::Mode::Attract; ++i)
+        visit.demo->wait(seconds(1));
 
     CHECK(visit.kiosk().mode() == Kiosk::Mode::Attract);
     CHECK(visit.kiosk().comfort() == screens::Comfort{});

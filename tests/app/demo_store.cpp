@@ -108,6 +108,33 @@ catalogue::FilmContent film(PackFolder& folder, const Asset& jpeg, FilmKind kind
     return content;
 }
 
+catalogue::Speech speech(PackFolder& folder, const std::string& name, const std::string& text) {
+    catalogue::Speech speech;
+    speech.sound = folder.add(name + ".m4a", name, "audio/mp4", {}, Milliseconds(3000));
+    speech.cues = {
+        {Milliseconds(0), Milliseconds(1000), -1, 0, 1},
+        {Milliseconds(1000), Milliseconds(3000), 0, 0, static_cast<std::uint32_t>(text.size())}};
+    return speech;
+}
+
+void add_other_texts(PackFolder& folder, OtherTexts texts, catalogue::ExhibitContent& story,
+                     catalogue::ExhibitContent& album, catalogue::ExhibitContent& movie) {
+    if (texts == OtherTexts::None) return;
+    const std::string simple = "Cầu cũ.";
+    story.simple_text["vi"] =
+        movie.simple_text["vi"] = {{catalogue::BlockKind::Paragraph, simple, {}}};
+    story.speech["vi"] = speech(folder, "voice", story.text.at("vi").front().text);
+    if (texts != OtherTexts::WithoutVoice)
+        story.simple_speech["vi"] = speech(folder, "simple-voice", simple);
+    std::vector<catalogue::Block> notes{
+        {catalogue::BlockKind::Paragraph, "Hỏi nhóm: cầu ở đâu?", {}}};
+    for (int i = 0; texts == OtherTexts::Long && i < 12; ++i)
+        notes.push_back({catalogue::BlockKind::ListItem,
+                         "Chỉ vào một chỗ trong tranh và kể chuyện của chỗ ấy.",
+                         {{0, 5, catalogue::RunStyle::Strong}}});
+    story.notes["vi"] = album.notes["vi"] = notes;
+}
+
 }  // namespace
 
 DemoStore::DemoStore() : directory_(TemporaryDirectory::create().value()) {}
@@ -138,12 +165,20 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     auto story = exhibit("cau", catalogue::ExhibitKind::Story, "Cầu cũ", "Old bridge");
     story.year = "1902";
     story.pictures = {picture(jpeg("cau"), "một")};
+    if (has_voice_)
+        story.speech["vi"] = {
+            folder.add("cau.m4a", "this is no voice", "audio/mp4", {}, Milliseconds(3000)),
+            true,
+            {{Milliseconds(0), Milliseconds(3000), -1, 0, 9}}};
     auto album = exhibit("pho", catalogue::ExhibitKind::Album, "Phố chợ", "Market");
     album.pictures = {picture(jpeg("pho-1"), "hai"), picture(jpeg("pho-2"), "ba")};
     auto movie = exhibit("phim", catalogue::ExhibitKind::Film, "Phim sông", "River film");
     movie.pictures = {picture(jpeg("phim"), "bốn")};
     movie.film = film(folder, jpeg("still"), film_kind);
     objects_["film"] = movie.film->media.object;
+    add_other_texts(folder, other_texts_, story, album, movie);
+    if (const auto voice = story.simple_speech.find("vi"); voice != story.simple_speech.end())
+        objects_["simple-voice"] = voice->second.sound.object;
     content.exhibits = {story, movie, album};
     std::sort(content.exhibits.begin(), content.exhibits.end(),
               [](const auto& a, const auto& b) { return a.id < b.id; });
@@ -231,7 +266,8 @@ std::filesystem::path DemoStore::catalogue() const {
 }
 
 DemoKiosk::DemoKiosk(const std::filesystem::path& store, Size size,
-                     const std::filesystem::path& site) {
+                     const std::filesystem::path& site, std::chrono::sys_seconds wall)
+    : clock_(wall) {
     Options options;
     options.store = store;
     options.site = site;

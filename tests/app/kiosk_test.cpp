@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "app/demo_store.h"
+#include "app/window_loop.h"
 #include "base/log.h"
 #include "ui/scroll.h"
 
@@ -73,6 +74,25 @@ TEST_CASE("kiosk: the touch that wakes presses nothing under it") {
     demo.wait(seconds(1));
 
     CHECK(demo.kiosk().place()->kind == screens::Place::Kind::Home);
+}
+
+TEST_CASE("kiosk: a report calls each page by its name") {
+    DemoStore store;
+    DemoKiosk demo(store.path(), {1920, 1080});
+    const auto is_place = [&](const std::string& kind) {
+        return page_name(demo.kiosk()) == kind + " " + demo.kiosk().place()->id;
+    };
+    CHECK(page_name(demo.kiosk()) == "calm");
+    store.install(1, "Đất");
+    demo.wait(seconds(6));
+    CHECK(page_name(demo.kiosk()) == "attract");
+    demo.tap(kMiddle);
+    CHECK(page_name(demo.kiosk()) == "home");
+
+    demo.tap("Đất");
+    CHECK(is_place("collection"));
+    demo.tap("Phố chợ");
+    CHECK(is_place("exhibit"));
 }
 
 TEST_CASE("kiosk: a visitor goes in, turns the pages, changes the language and comes back") {

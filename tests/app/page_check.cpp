@@ -23,6 +23,14 @@ const ui::Scroll* scroller_of(const ui::Widget& widget) {
     return nullptr;
 }
 
+/// The panel that a widget is part of, which takes every touch where it lies: what is under it is
+/// behind it.
+const ui::Widget* panel_of(const ui::Widget& widget) {
+    for (const ui::Widget* parent = widget.parent(); parent != nullptr; parent = parent->parent())
+        if (parent->is_tappable() && !parent->is_focusable()) return parent;
+    return nullptr;
+}
+
 /// A scroller's own buttons stand still in it.
 bool is_scrolled(const ui::Widget& widget) {
     return scroller_of(widget) != nullptr && widget.parent() != scroller_of(widget);
@@ -131,7 +139,8 @@ class Page {
             for (std::size_t j = i + 1; j < controls_.size(); ++j) {
                 const Rect both = intersection(seen(*controls_[i]), seen(*controls_[j]));
                 // A field has its own button inside.
-                if (!both.is_empty() && controls_[j]->parent() != controls_[i])
+                if (!both.is_empty() && controls_[j]->parent() != controls_[i] &&
+                    panel_of(*controls_[i]) == panel_of(*controls_[j]))
                     blame(*controls_[i], "lies on \"" + controls_[j]->label() + "\"");
             }
     }

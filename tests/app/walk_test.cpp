@@ -176,6 +176,7 @@ class Walk {
 TEST_CASE("walk: every page in every setting can be read and reached") {
     log::set_level(log::Level::Error);
     DemoStore store;
+    store.set_other_texts(OtherTexts::Long);
     store.install(1, "Đất Gia Định và những dòng kênh");
     const auto directory = TemporaryDirectory::create().value();
     const auto site = directory.path() / "site.toml";
@@ -202,6 +203,26 @@ TEST_CASE("walk: every page in every setting can be read and reached") {
     }
 
     CHECK(looked > 150);
+}
+
+TEST_CASE("walk: a theme whose cards and buttons are drawn can be read and reached, too") {
+    log::set_level(log::Level::Error);
+    DemoStore store;
+    store.install(1, "Đất Gia Định và những dòng kênh");
+    const auto directory = TemporaryDirectory::create().value();
+    const auto site = directory.path() / "site.toml";
+    std::ofstream(site) << "format = 1\ntheme = \"giay-do\"\n";
+    int looked = 0;
+
+    for (const Size size : {Size{1080, 1920}, Size{800, 480}}) {
+        Walk walk(store.path(), size, site);
+        walk.walk(comfort_of(100, false, false, false), "vi");
+        walk.walk(comfort_of(160, false, true, false), "vi");
+        walk.look_at_question();
+        looked += walk.looked();
+    }
+
+    CHECK(looked > 20);
 }
 
 namespace {

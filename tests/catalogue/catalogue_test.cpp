@@ -106,6 +106,27 @@ TEST_CASE("catalogue: a story has its text with runs, pictures, speech and sourc
     CHECK_FALSE(sample.catalogue.exhibit("cau-binh-loi", "en").value().speech);
 }
 
+TEST_CASE("catalogue: a simple text, its voice and a guide's notes come where they were written") {
+    const PackContent content = sample_content();
+    const Sample sample(content);
+
+    const Exhibit vi = sample.catalogue.exhibit("cau-binh-loi", "vi").value();
+    const Exhibit en = sample.catalogue.exhibit("cau-binh-loi", "en").value();
+
+    const ExhibitContent& bridge = content.exhibits[kBridge];
+    CHECK(vi.simple_text == bridge.simple_text.at("vi"));
+    REQUIRE(vi.simple_speech);
+    CHECK(vi.simple_speech->cues == bridge.simple_speech.at("vi").cues);
+    CHECK(vi.notes == bridge.notes.at("vi"));
+    CHECK(vi.text == bridge.text.at("vi"));
+    CHECK(en.simple_text.empty());
+    CHECK_FALSE(en.simple_speech);
+    CHECK(en.notes.empty());
+    CHECK(sample.catalogue.has_simple_text("vi").value());
+    CHECK_FALSE(sample.catalogue.has_simple_text("en").value());
+    CHECK(sample.catalogue.has_simple_text("fr").value());  // the pack's own language
+}
+
 TEST_CASE("catalogue: a film has its facts and the captions of the language") {
     const Sample sample;
 
@@ -171,7 +192,7 @@ TEST_CASE("catalogue: it names every object once, sorted") {
     const auto objects = sample.catalogue.objects().value();
 
     // 4 pictures of 2 renditions (the album has two, the film none), a tall pair, film 4, speech.
-    CHECK(objects.size() == 4 * 2 + 2 + 4 + 1);
+    CHECK(objects.size() == 4 * 2 + 2 + 4 + 2);
     CHECK(std::is_sorted(objects.begin(), objects.end()));
     CHECK(std::adjacent_find(objects.begin(), objects.end()) == objects.end());
     CHECK(std::binary_search(objects.begin(), objects.end(), sha256("speech")));

@@ -41,6 +41,7 @@ bool read_everything(const Catalogue& catalogue) {
         }
     }
     is_good &= catalogue.objects().has_value();
+    is_good &= catalogue.has_simple_text("vi").has_value();
     return is_good & catalogue.check().has_value();
 }
 
@@ -76,7 +77,7 @@ TEST_CASE("hostile: a newer or older format is Unsupported, format 0 is Corrupt"
     const auto directory = TemporaryDirectory::create().value();
     const auto file = write_sample(directory.path());
 
-    for (const auto format : {std::string_view("\0\0\0\3", 4), std::string_view("\0\0\0\1", 4)}) {
+    for (const auto format : {std::string_view("\0\0\0\4", 4), std::string_view("\0\0\0\1", 4)}) {
         overwrite(file, 60, format);
         CHECK(Catalogue::open(file).error().kind == ErrorKind::Unsupported);
     }
@@ -116,6 +117,35 @@ TEST_CASE("hostile: one table, trigger, view, index or column too many is Corrup
     }
 }
 
+TEST_CASE("hostile: a table of format 3 in a catalogue of format 2 is Corrupt, as is its lack") {
+    const auto directory = TemporaryDirectory::create().value();
+    for (const std::string sql : {"PRAGMA user_version = 2", "DROP TABLE note_run"}) {
+        const auto file = write_sample(directory.path());
+        spoil(file, sql);
+
+        CHECK_MESSAGE(Catalogue::open(file).error().kind == ErrorKind::Corrupt, sql);
+    }
+}
+
+TEST_CASE(
+    "hostile: an older catalogue of format 2, without simple texts and notes, is still read") {
+    const auto directory = TemporaryDirectory::create().value();
+    const auto file = write_sample(directory.path());
+    spoil(file,
+          "DROP TABLE simple_run; DROP TABLE simple_block; DROP TABLE simple_speech_cue;"
+          "DROP TABLE simple_speech; DROP TABLE note_run; DROP TABLE note_block;"
+          "PRAGMA user_version = 2");
+
+    const Catalogue catalogue = Catalogue::open(file).value();
+
+    CHECK(catalogue.check());
+    const Exhibit exhibit = catalogue.exhibit("cau-binh-loi", "vi").value();
+    CHECK(exhibit.text == sample_content().exhibits[kBridge].text.at("vi"));
+    CHECK(exhibit.simple_text.empty());
+    CHECK(exhibit.notes.empty());
+    CHECK_FALSE(catalogue.has_simple_text("vi").value());
+}
+
 TEST_CASE("hostile: values out of bounds make their query fail and the check") {
     const auto directory = TemporaryDirectory::create().value();
     for (const std::string sql :
@@ -132,6 +162,26 @@ TEST_CASE("hostile: values out of bounds make their query fail and the check") {
           "UPDATE block SET position = 7 WHERE position = 0",
           "UPDATE speech_cue SET block = 99",
           "UPDATE speech_cue SET text_end = 2",
+          "UPDATE simple_block SET kind = 4",
+          "UPDATE simple_block SET position = 1",
+          "UPDATE simple_block SET text = 'a' || char(0x300)",
+          "UPDATE simple_run SET text_end = 4000000000",
+          "UPDATE simple_run SET block = 1",
+          "UPDATE simple_speech SET is_machine_voice = 2",
+          "UPDATE simple_speech SET sound = x'00'",
+          "UPDATE simple_speech_cue SET block = 1 WHERE block = 0",
+          "UPDATE simple_speech_cue SET text_end = 2 WHERE block = 0",
+          "DELETE FROM simple_speech",
+          "DELETE FROM simple_run; DELETE FROM simple_block",
+          "DELETE FROM simple_run; DELETE FROM simple_block;"
+          " DELETE FROM simple_speech_cue WHERE block = 0",
+          "UPDATE note_block SET kind = -1",
+          "UPDATE note_block SET position = 9 WHERE position = 0",
+          "UPDATE note_block SET text = 'a' || char(7)",
+          "UPDATE note_run SET style = 2",
+          "UPDATE note_run SET text_begin = 4",
+          "INSERT INTO note_block VALUES('none', 'vi', 0, 0, 'a')",
+          "INSERT INTO simple_block VALUES('anh', 'fr', 0, 0, 'a')",
           "UPDATE film_caption SET time_end = 1 << 40",
           "UPDATE film SET has_sound = 2",
           "UPDATE film SET media = x'00'",

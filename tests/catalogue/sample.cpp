@@ -76,6 +76,14 @@ PackContent sample_content() {
     bridge.speech["vi"].sound = {sha256("speech"), "audio/mp4", 9000, {}, Milliseconds(5000)};
     bridge.speech["vi"].cues = {{Milliseconds(0), Milliseconds(900), -1, 0, 16},
                                 {Milliseconds(1500), Milliseconds(4000), 1, 0, 37}};
+    bridge.simple_text["vi"] = {
+        {BlockKind::Paragraph, "Cầu có từ năm 1902.", {{0, 4, RunStyle::Strong}}}};
+    bridge.simple_speech["vi"].sound = {
+        sha256("simple-speech"), "audio/mp4", 5000, {}, Milliseconds(3000)};
+    bridge.simple_speech["vi"].cues = {{Milliseconds(0), Milliseconds(900), -1, 0, 16},
+                                       {Milliseconds(1500), Milliseconds(3000), 0, 0, 25}};
+    bridge.notes["vi"] = {{BlockKind::Paragraph, "Hỏi nhóm: vì sao cầu phải quay?", {}},
+                          {BlockKind::ListItem, "Chỉ vào nhịp giữa.", {{0, 5, RunStyle::Strong}}}};
     pack.exhibits[kFilm].kind = ExhibitKind::Film;
     pack.exhibits[kFilm].pictures.clear();
     pack.exhibits[kFilm].film = film();

@@ -86,6 +86,14 @@ TEST_CASE("writer: content that a kiosk would refuse is refused and the old file
          }},
         {"a sentence of a block that is not there",
          [](PackContent& pack) { pack.exhibits[0].speech["vi"].cues[1].block = 2; }},
+        {"a simple text's run beyond its text",
+         [](PackContent& pack) {
+             pack.exhibits[0].simple_text["vi"][0].runs = {{0, 4000, {}}};
+         }},
+        {"a voice of a simple text that is not there",
+         [](PackContent& pack) { pack.exhibits[0].simple_text.clear(); }},
+        {"a note in NFD",
+         [](PackContent& pack) { pack.exhibits[0].notes["vi"][0].text = "Cau\xCC\x80"; }},
         {"a caption that ends before it begins",
          [](PackContent& pack) {
              pack.exhibits[kFilm].film->captions["vi"][0].end = Milliseconds(-1);

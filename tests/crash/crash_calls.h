@@ -34,11 +34,14 @@ class CrashCalls final : public test::FaultyCalls {
     std::optional<std::size_t> failed_number;  ///< is answered with EIO and not made
     /// start_writing() and read_afresh() promise nothing: a kernel under load may do nothing.
     bool ignores_hints = false;
-    /// Another program on the same disk flushes a file of its own after each change of a name.
+    /// Another program on the same disk flushes a file of its own after each change of a name, and
+    /// writes more of them in the end.
     bool has_busy_neighbour = false;
     std::filesystem::path root;             ///< where the disk is mounted
     std::function<std::size_t()> log_size;  ///< of the disk
     std::vector<Flush> flushes;
+    std::function<void()>
+        halfway;  ///< called by an act that has reported the first of two successes
 
     CrashCalls() { is_flushing = true; }
 
@@ -69,6 +72,19 @@ class CrashCalls final : public test::FaultyCalls {
     }
     int make_directory(int directory, const std::string& name, mode_t mode) override {
         return disturbed(FaultyCalls::make_directory(directory, name, mode));
+    }
+    /// What that program does after the act: it takes the room that became free.
+    void take_room() const {
+        if (!has_busy_neighbour) return;
+        const std::string bytes(15'000, 'x');
+        for (int i = 0; i < 8; ++i) {
+            const UniqueFd file(::open((root / ("file-" + std::to_string(i))).c_str(),
+                                       O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+            const auto size = static_cast<off_t>(bytes.size());
+            if (file && ::posix_fallocate(file.get(), 0, size) == 0 &&
+                ::write(file.get(), bytes.data(), bytes.size()) == size)
+                (void)::fsync(file.get());
+        }
     }
     /// The reserve that is kept free is larger than the tests' whole disk.
     int space(int fd, struct statvfs& facts) override {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Explores what cut power, missing flushes and lying cards do to a store on a real ext4. The test
-// of the name `crash` is a bounded sample of it; tools/crash-explore runs it by hand.
+// Explores what cut power, missing flushes and lying cards do to a store on real file systems. The
+// test of the name `crash` is a bounded sample of it; tools/crash-explore runs it by hand.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -26,6 +26,8 @@ struct Options {
     std::size_t states = 60;
     int seconds = 0;
     std::uint32_t seed = 1;
+    std::vector<std::string> on;
+    std::string only;
 };
 
 /// How much is done of what.
@@ -37,7 +39,7 @@ struct Effort {
     std::size_t mutation_states;  ///< of each flush that is left out
     std::size_t failed_write_step;
 
-    explicit Effort(const Options& options)
+    Effort(const Options& options, const FileSystem& kind)
         : choice{50, 4, options.seed},
           states(options.states),
           recoveries(1),
@@ -46,7 +48,7 @@ struct Effort {
           failed_write_step(6) {
         if (!options.is_full) return;
         choice = {250, 24, options.seed};
-        states = SIZE_MAX;
+        states = kind.max_states;
         recoveries = 12;
         recovery_states = 80;
         mutation_states = 60;
@@ -54,30 +56,31 @@ struct Effort {
     }
 };
 
-/// All that is mounted, and what was found so far.
+/// All that is mounted.
 struct Bench {
+    const FileSystem* kind;
     std::unique_ptr<Scene> scene;  // where it is, because others refer to it
     Recorder recorder;
     Explorer explorer;
     Image fresh;
 
-    static Result<Bench> create() {
-        SEN_TRY(const auto folder, enter_laboratory());
-        SEN_TRY(auto fresh, make_ext4(folder));
+    static Result<Bench> create(const FileSystem& kind, const std::filesystem::path& folder) {
+        SEN_TRY(auto fresh, make_file_system(kind, folder));
         auto scene = std::make_unique<Scene>(folder);
-        SEN_TRY(auto recorder, Recorder::create(folder));
+        SEN_TRY(auto recorder, Recorder::create(folder, kind));
         const auto jobs = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
-        SEN_TRY(auto explorer, Explorer::create(folder, static_cast<int>(jobs), *scene));
+        SEN_TRY(auto explorer, Explorer::create(folder, static_cast<int>(jobs), *scene, kind));
         CrashCalls calls;
         const auto nothing = [](const std::filesystem::path&, store::SystemCalls&) { return true; };
         SEN_CHECK(recorder.run(fresh, {}, nothing, calls).map([](const auto&) {}));
-        return Bench{std::move(scene), std::move(recorder), std::move(explorer), std::move(fresh)};
+        return Bench{&kind, std::move(scene), std::move(recorder), std::move(explorer),
+                     std::move(fresh)};
     }
 };
 
 Result<void> explore_controls(const std::vector<Workload>& workloads, Bench& bench,
                               Findings& findings) {
-    for (const auto& workload : {workloads[0], workloads[2]}) {
+    for (const auto& workload : {workloads[0], workloads[1]}) {
         for (const auto& [name, omitted] :
              {std::pair("without any flush", CrashCalls::Omitted::All),
               std::pair("without flushes of folders", CrashCalls::Omitted::Folders)}) {
@@ -100,8 +103,10 @@ Result<void> explore_workload(const Workload& workload, const Effort& effort, Be
     Tally all;
     for (const auto& state : sample(states, effort.recoveries, effort.choice.seed + 1)) {
         CrashCalls calls;
-        auto recovery = bench.recorder.record(workload.name, image_of(recording, state),
-                                              bench.scene->install(workload.next), calls);
+        SEN_TRY(const auto image,
+                bench.explorer.inspector().as_started(image_of(recording, state)));
+        auto recovery =
+            bench.recorder.record(workload.name, image, bench.scene->install(workload.next), calls);
         // A torn superblock cannot be mounted without a repair; that is looked at above.
         if (!recovery && recovery.error().kind == ErrorKind::Io) continue;
         if (!recovery) return tl::unexpected(recovery.error());
@@ -116,23 +121,51 @@ Result<void> explore_workload(const Workload& workload, const Effort& effort, Be
 
 Result<void> explore_all(const Options& options, Bench& bench, Findings& findings) {
     const auto start = Explorer::Clock::now();
-    const Effort effort(options);
+    const Effort effort(options, *bench.kind);
     SEN_TRY(const auto workloads, make_workloads(bench.fresh, *bench.scene, bench.recorder));
     SEN_CHECK(explore_controls(workloads, bench, findings));
-    for (const auto& workload : workloads) {
+    // A sample of it where it says most.
+    const bool is_mutated =
+        options.only != "cuts" && (options.is_full || bench.kind->shows_each_flush);
+    for (const auto& workload : is_mutated ? workloads : std::vector<Workload>{}) {
         SEN_TRY(const auto tally, mutate(workload, bench.recorder, bench.explorer,
                                          effort.mutation_states, options.seed));
         findings.add(workload.name, tally);
     }
-    SEN_TRY(const auto cards,
-            try_lying_cards(workloads[2], *bench.scene, bench.recorder, bench.explorer.inspector(),
-                            effort.failed_write_step));
-    for (const auto& card : cards) findings.add(card);
+    if (bench.kind == &file_systems().front() && options.only.empty()) {
+        SEN_TRY(const auto cards,
+                try_lying_cards(workloads[2], *bench.scene, bench.recorder,
+                                bench.explorer.inspector(), effort.failed_write_step));
+        for (const auto& card : cards) findings.add(card);
+    }
     if (options.seconds > 0)
         bench.explorer.set_deadline(start + std::chrono::seconds(options.seconds));
-    for (const auto& workload : workloads)
+    for (const auto& workload : options.only != "flushes" ? workloads : std::vector<Workload>{})
         SEN_CHECK(explore_workload(workload, effort, bench, findings));
     return {};
+}
+
+bool is_chosen(const FileSystem& kind, const std::vector<std::string>& keys) {
+    if (keys.empty()) return kind.is_sampled;
+    return keys.front() == "all" || std::find(keys.begin(), keys.end(), kind.key) != keys.end();
+}
+
+/// False when this machine cannot make or mount the first file system: then nothing can be said.
+bool explore_each(const Options& options, const std::filesystem::path& folder, Findings& findings) {
+    for (const auto& kind : file_systems()) {
+        if (!is_chosen(kind, options.on)) continue;
+        std::filesystem::create_directory(folder / kind.key);
+        auto bench = Bench::create(kind, folder / kind.key);
+        if (!bench) {
+            findings.leave_out(kind, bench.error().message);
+            if (kind.is_sampled) return false;
+            continue;
+        }
+        findings.begin(kind);
+        if (const auto done = explore_all(options, *bench, findings); !done)
+            findings.stop(done.error().message);
+    }
+    return true;
 }
 
 }  // namespace
@@ -140,32 +173,33 @@ Result<void> explore_all(const Options& options, Bench& bench, Findings& finding
 int main(int argc, char** argv) {
     log::set_level(log::Level::Error);  // that a clean-up is put off is expected here, many times
     Options options;
-    CLI::App program("Explores cut power and lying cards under a store on a real ext4.",
+    CLI::App program("Explores cut power and lying cards under a store on real file systems.",
                      "crash_explore");
     program.add_flag("--full", options.is_full, "every state, more of the random ones");
     program.add_option("--states", options.states, "without --full: states of each workload")
         ->check(CLI::Range(20, 100'000));
     program.add_option("--seconds", options.seconds, "no further power cuts after this time")
         ->check(CLI::Range(1, 1'000'000));
+    std::vector<std::string> keys = {"all"};
+    for (const auto& kind : file_systems()) keys.emplace_back(kind.key);
+    program.add_option("--on", options.on, "file systems, or all (ext4 and no-journal)")
+        ->check(CLI::IsMember(keys));
+    program.add_option("--only", options.only, "flushes (left out) or cuts")
+        ->check(CLI::IsMember({"flushes", "cuts"}));
     program.add_option("--seed", options.seed, "of what is chosen by chance");
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? 0 : 2;
     }
-    auto bench = Bench::create();
-    if (!bench) {
+    const auto folder = enter_laboratory();
+    Findings findings;
+    if (!folder || !explore_each(options, *folder, findings)) {
         fmt::print(stderr,
                    "crash: skipped, not possible here: {}. It needs root, /dev/fuse, "
                    "/dev/loop-control, the right to mount, and e2fsprogs.\n",
-                   bench.error().message);
+                   folder ? "see above" : folder.error().message);
         return kSkipped;
-    }
-    Findings findings;
-    const auto done = explore_all(options, *bench, findings);
-    if (!done) {
-        fmt::print(stderr, "crash: it could not be explored: {}\n", done.error().message);
-        return 1;
     }
     findings.print_summary();
     return findings.are_clean() ? 0 : 1;

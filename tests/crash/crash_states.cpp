@@ -29,8 +29,14 @@ class Epoch {
                 add_subset([&](std::size_t i) { return (chosen >> i & 1U) != 0; });
             return;
         }
+        add_all_but_one();
         for (std::size_t i = 0; i < random_subsets; ++i)
             add_subset([&](std::size_t) { return random() % 2 == 0; });
+    }
+
+    void add_all_but_one() {
+        for (std::size_t lost = 0; lost < end_ - begin_; ++lost)
+            add_subset([&](std::size_t i) { return i != lost; });
     }
 
     /// A device may cut long writes into blocks and do them in any order.
@@ -93,19 +99,33 @@ class Epoch {
     std::vector<CrashState>& states_;
 };
 
+std::size_t end_of_epoch(const BlockLog& log, std::size_t begin) {
+    while (begin < log.entries.size() && !log.entries[begin].is_flush()) ++begin;
+    return begin;
+}
+
 }  // namespace
 
 std::vector<CrashState> crash_states(const BlockLog& log, const StateChoice& choice) {
     std::vector<CrashState> states;
     std::mt19937 random(choice.seed);
     for (std::size_t begin = 0; begin <= log.entries.size();) {
-        std::size_t end = begin;
-        while (end < log.entries.size() && !log.entries[end].is_flush()) ++end;
+        const std::size_t end = end_of_epoch(log, begin);
         Epoch epoch(log, begin, end, states);
         epoch.add_prefixes();
         epoch.add_subsets(random, choice.random_subsets);
         epoch.add_block_subsets(random, choice.torn);
         epoch.add_torn(random, choice.torn);
+        begin = end + 1;
+    }
+    return states;
+}
+
+std::vector<CrashState> one_lost(const BlockLog& log, std::size_t from) {
+    std::vector<CrashState> states;
+    for (std::size_t begin = from; begin <= log.entries.size();) {
+        const std::size_t end = end_of_epoch(log, begin);
+        Epoch(log, begin, end, states).add_all_but_one();
         begin = end + 1;
     }
     return states;

@@ -35,6 +35,9 @@ struct StateChoice {
 /// Ascending in `durable`. Different ones may leave the same bytes.
 std::vector<CrashState> crash_states(const BlockLog& log, const StateChoice& choice);
 
+/// Of those between two flushes, from entry `from` on, which follows a flush: all writes but one.
+std::vector<CrashState> one_lost(const BlockLog& log, std::size_t from);
+
 /// `count` of them, by chance, in the same order; all when there are fewer.
 std::vector<CrashState> sample(std::vector<CrashState> states, std::size_t count,
                                std::uint32_t seed);

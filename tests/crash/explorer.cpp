@@ -27,15 +27,15 @@ double seconds_since(Explorer::Clock::time_point start) {
 }  // namespace
 
 Result<Inspector> Inspector::create(const std::filesystem::path& folder, int number,
-                                    const Scene& scene) {
+                                    const Scene& scene, const FileSystem& kind) {
     const auto name = "inspected-" + std::to_string(number);
-    const auto file = folder / (name + ".ext4");
+    const auto file = folder / (name + ".disk");
     const UniqueFd fd(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (!fd || ::ftruncate(fd.get(), static_cast<off_t>(kDiskBytes)) != 0)
+    if (!fd || ::ftruncate(fd.get(), static_cast<off_t>(kind.disk_bytes)) != 0)
         return tl::unexpected(error_from_errno(errno, "make " + file.string()));
     SEN_TRY(auto device, LoopDevice::attach(file, folder));
     std::filesystem::create_directory(folder / name);
-    return Inspector(scene, file, std::move(device), folder / name);
+    return Inspector(scene, kind, file, std::move(device), folder / name);
 }
 
 Result<void> Inspector::write_image(const Image& image) const {
@@ -52,12 +52,26 @@ Result<void> Inspector::write_image(const Image& image) const {
     return device_.refresh();
 }
 
+Result<Image> Inspector::as_started(Image image) const {
+    if (kind_->check == FileSystem::Check::WhenRefused) return image;
+    SEN_CHECK(write_image(image));
+    SEN_CHECK(repair(*kind_, file_));
+    SEN_TRY(const auto text, read_file(file_, image.size()));
+    const auto bytes = std::as_bytes(std::span(text));
+    return Image(bytes.begin(), bytes.end());
+}
+
 Result<Mount> Inspector::mount(Tally& tally) const {
-    if (auto mount = Mount::ext4(device_, mounted_, "")) return mount;
-    ++tally.repaired;
-    const auto repaired = repair_ext4(file_);
+    const auto mounted = [&] {
+        return Mount::create(device_, mounted_, kind_->type, kind_->options);
+    };
+    if (kind_->check == FileSystem::Check::WhenRefused) {
+        if (auto mount = mounted()) return mount;
+        ++tally.repaired;
+    }
+    const auto repaired = repair(*kind_, file_);
     SEN_CHECK(device_.refresh());
-    auto mount = Mount::ext4(device_, mounted_, "");
+    auto mount = mounted();
     if (mount) return mount;
     ++tally.unmountable;
     return add_context(mount.error(), "after a repair ({})",
@@ -76,7 +90,10 @@ std::optional<std::string> Inspector::inspect(const Image& image, const std::vec
         if (next == 0) return std::nullopt;
         CrashCalls calls;
         calls.is_flushing = false;  // what it does to the disk is explored elsewhere
-        if (!scene_->install(next)(store, calls)) return "the next install failed";
+        store::Trouble trouble;
+        if (!scene_->install(next, &trouble)(store, calls))
+            return fmt::format("the next install failed at {} (trouble {})", trouble.file,
+                               static_cast<int>(trouble.kind));
         if (Scene::packs_of(store).at(0).version != static_cast<std::uint64_t>(next))
             return "the next install is not current";
         if (auto fault = scene_->fault_of(store, {Scene::packs_of(store)}))
@@ -101,11 +118,11 @@ struct Explorer::Report {
     char complaint[500] = {};
 };
 
-Result<Explorer> Explorer::create(const std::filesystem::path& folder, int jobs,
-                                  const Scene& scene) {
+Result<Explorer> Explorer::create(const std::filesystem::path& folder, int jobs, const Scene& scene,
+                                  const FileSystem& kind) {
     Explorer explorer;
     for (int i = 0; i < jobs; ++i) {
-        SEN_TRY(auto inspector, Inspector::create(folder, i, scene));
+        SEN_TRY(auto inspector, Inspector::create(folder, i, scene, kind));
         explorer.inspectors_.push_back(std::move(inspector));
     }
     return explorer;

@@ -10,6 +10,7 @@
 
 #include "crash/crash_states.h"
 #include "crash/disk_image.h"
+#include "crash/file_system.h"
 #include "crash/loop_device.h"
 #include "crash/recorder.h"
 
@@ -39,19 +40,23 @@ struct Tally {
 /// Mounts disks as a cut left them and looks whether the store survived.
 class Inspector {
   public:
-    /// `scene` outlives it.
+    /// `scene` and `kind` outlive it.
     static Result<Inspector> create(const std::filesystem::path& folder, int number,
-                                    const Scene& scene);
+                                    const Scene& scene, const FileSystem& kind);
 
     /// Adds to `tally`. The store must hold one of `allowed`; when `next` is not 0, the install of
     /// that version must then work by itself. Nothing when all is well.
     std::optional<std::string> inspect(const Image& image, const std::vector<Packs>& allowed,
                                        int next, Tally& tally);
 
+    /// The disk as the kiosk mounts it when it starts: checked first, if it is so.
+    Result<Image> as_started(Image image) const;
+
   private:
-    Inspector(const Scene& scene, std::filesystem::path file, LoopDevice device,
-              std::filesystem::path mounted)
+    Inspector(const Scene& scene, const FileSystem& kind, std::filesystem::path file,
+              LoopDevice device, std::filesystem::path mounted)
         : scene_(&scene),
+          kind_(&kind),
           file_(std::move(file)),
           device_(std::move(device)),
           mounted_(std::move(mounted)) {}
@@ -59,6 +64,7 @@ class Inspector {
     Result<Mount> mount(Tally& tally) const;
 
     const Scene* scene_;
+    const FileSystem* kind_;
     std::filesystem::path file_;
     LoopDevice device_;
     std::filesystem::path mounted_;
@@ -68,9 +74,9 @@ class Inspector {
 class Explorer {
   public:
     using Clock = std::chrono::steady_clock;
-    /// `scene` outlives it.
+    /// `scene` and `kind` outlive it.
     static Result<Explorer> create(const std::filesystem::path& folder, int jobs,
-                                   const Scene& scene);
+                                   const Scene& scene, const FileSystem& kind);
 
     enum class Until { TheEnd, FirstViolation };
     /// States that leave the same bytes are looked at once.

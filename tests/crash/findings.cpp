@@ -7,6 +7,16 @@
 
 namespace sen::crash {
 
+void Findings::begin(const FileSystem& kind) {
+    kind_ = &kind;
+    fmt::print("{}=== {}\n", table_.empty() ? "" : "\n", kind.name);
+    table_.clear();
+}
+
+void Findings::leave_out(const FileSystem& kind, const std::string& reason) {
+    fmt::print("{}=== {}: left out: {}\n", table_.empty() ? "" : "\n", kind.name, reason);
+}
+
 void Findings::head(const char* table, const char* columns) {
     if (table_ == table) return;
     fmt::print("{}{:<42}{}\n", table_.empty() ? "" : "\n", table, columns);
@@ -26,16 +36,19 @@ void Findings::add_control(const std::string& name, bool is_caught) {
 }
 
 void Findings::add(const std::string& workload, const MutationTally& tally) {
-    head("each flush left out", "  flushes   caught  redundant  missed   states  seconds");
-    fmt::print("{:<42}{:>9}{:>9}{:>11}{:>8}{:>9}{:>9.1f}\n", workload, tally.flushes, tally.caught,
-               tally.redundant.size(), tally.missed.size(), tally.states, tally.seconds);
-    flushes_ += tally.flushes;
-    caught_ += tally.caught;
-    for (const auto& one : tally.redundant) {
-        ++redundant_[one.reason];
-        fmt::print("  not needed by ext4: {}\n", one.flush);
+    head("each flush left out", "  flushes   caught   missed   states  seconds");
+    fmt::print("{:<42}{:>9}{:>9}{:>9}{:>9}{:>9.1f}\n", workload, tally.flushes, tally.caught,
+               tally.missed.size(), tally.states, tally.seconds);
+    auto& flushes = flushes_[kind_->name];
+    flushes.all += tally.flushes;
+    flushes.caught += tally.caught;
+    if (!tally.control.empty()) fault("with every flush: " + tally.control);
+    for (const auto& flush : tally.missed) {
+        if (kind_->shows_each_flush)
+            fault("not noticed without the flush of " + flush);
+        else
+            fmt::print("  {} does without: {}\n", kind_->name, flush);
     }
-    for (const auto& flush : tally.missed) fault("not noticed without the flush of " + flush);
     std::fflush(stdout);
 }
 
@@ -58,15 +71,20 @@ void Findings::add(const std::string& workload, const Tally& tally) {
     std::fflush(stdout);
 }
 
+void Findings::stop(const std::string& reason) {
+    fault("it could not be explored: " + reason);
+    std::fflush(stdout);
+}
+
 void Findings::print_summary() const {
     const double seconds = std::chrono::duration<double>(Explorer::Clock::now() - start_).count();
     fmt::print(
         "\n{} different states of the disk, {} violations, {} mounted only after e2fsck -fy, "
         "{} not even then.\n",
         states_.states, states_.violations, states_.repaired, states_.unmountable);
-    fmt::print("Left out one at a time, {} of {} flushes led to a violation.\n", caught_, flushes_);
-    for (const auto& [reason, count] : redundant_)
-        fmt::print("ext4 does without {} of them: {}.\n", count, reason);
+    for (const auto& [name, flushes] : flushes_)
+        fmt::print("Left out one at a time, {} of {} flushes led to a violation on {}.\n",
+                   flushes.caught, flushes.all, name);
     fmt::print("{:.0f} seconds; {}.\n", seconds,
                are_clean() ? "all is well" : fmt::format("{} FAULTS", faults_));
 }

@@ -14,9 +14,14 @@ namespace sen::crash {
 class Findings {
   public:
     void add_control(const std::string& name, bool is_caught);
+    /// What follows was found on this file system.
+    void begin(const FileSystem& kind);
+    void leave_out(const FileSystem& kind, const std::string& reason);
     void add(const std::string& workload, const MutationTally& tally);
     void add(const CardTally& tally);
     void add(const std::string& workload, const Tally& tally);
+    /// It could not be explored further.
+    void stop(const std::string& reason);
     void print_summary() const;
 
     /// No violation, and nothing that should have been caught was missed.
@@ -29,8 +34,11 @@ class Findings {
     std::string table_;  ///< the one that is being printed
     std::size_t faults_ = 0;
     Tally states_;
-    std::size_t flushes_ = 0, caught_ = 0;
-    std::map<std::string, std::size_t> redundant_;  ///< by reason
+    const FileSystem* kind_ = nullptr;
+    struct Flushes {
+        std::size_t all = 0, caught = 0;
+    };
+    std::map<std::string, Flushes> flushes_;  ///< by file system
     Explorer::Clock::time_point start_ = Explorer::Clock::now();
 };
 

@@ -55,11 +55,11 @@ Result<void> LoopDevice::refresh() const {
     return tl::unexpected(error_from_errno(errno, "flush " + node_.string()));
 }
 
-Result<Mount> Mount::ext4(const LoopDevice& device, const std::filesystem::path& on,
-                          const char* options) {
-    if (::mount(device.node().c_str(), on.c_str(), "ext4", MS_NOATIME | MS_NOSUID | MS_NODEV,
+Result<Mount> Mount::create(const LoopDevice& device, const std::filesystem::path& on,
+                            const char* type, const char* options) {
+    if (::mount(device.node().c_str(), on.c_str(), type, MS_NOATIME | MS_NOSUID | MS_NODEV,
                 options) != 0)
-        return tl::unexpected(error_from_errno(errno, "mount an ext4"));
+        return tl::unexpected(error_from_errno(errno, fmt::format("mount {}", type)));
     return Mount(on);
 }
 
@@ -67,7 +67,7 @@ Result<void> Mount::unmount() {
     if (on_.empty()) return {};
     const auto on = std::exchange(on_, {});
     if (::umount2(on.c_str(), 0) == 0) return {};
-    const Error error = error_from_errno(errno, "unmount an ext4");
+    const Error error = error_from_errno(errno, "unmount " + on.string());
     ::umount2(on.c_str(), MNT_DETACH);
     return tl::unexpected(error);
 }

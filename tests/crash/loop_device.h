@@ -28,11 +28,11 @@ class LoopDevice {
     UniqueFd held_;  ///< keeps the device; read-only, so that it can be mounted
 };
 
-/// A mounted ext4; unmounted at the end.
+/// A mounted file system; unmounted at the end.
 class Mount {
   public:
-    static Result<Mount> ext4(const LoopDevice& device, const std::filesystem::path& on,
-                              const char* options);
+    static Result<Mount> create(const LoopDevice& device, const std::filesystem::path& on,
+                                const char* type, const char* options);
     ~Mount() { (void)unmount(); }
     Mount(Mount&& other) noexcept : on_(std::exchange(other.on_, {})) {}
     Mount& operator=(Mount&&) = delete;

@@ -18,30 +18,33 @@ CrashState all_unflushed_lost(const Recording& recording, std::size_t moment) {
     return state;
 }
 
-/// Explores until a violation; whether there was one. First comes power lost right after the report
-/// and right before each flush of names, then any `count` states.
-bool is_caught(const Recording& recording, const std::vector<CrashCalls::Flush>& flushes,
-               Explorer& explorer, std::size_t count, std::uint32_t seed, std::size_t& states) {
+/// What is tried of a workload without some flush.
+struct Trial {
+    std::vector<CrashCalls::Flush> flushes;  ///< those that it asked for
+    std::size_t from = 0;                    ///< an entry of the log: before it nothing is missing
+    std::size_t states = 0;                  ///< at most so many of those chosen by chance
+    std::uint32_t seed = 1;
+};
+
+/// Explores until a violation. First comes power lost right after the report and right before each
+/// flush of names, then one write lost, then any.
+Tally explore_until_caught(const Recording& recording, const Trial& trial, Explorer& explorer) {
     std::vector<CrashState> before_flushes;
-    for (const auto& flush : flushes)
+    for (const auto& flush : trial.flushes)
         if (flush.kind != Kind::File)
             before_flushes.push_back(all_unflushed_lost(recording, flush.moment));
+    const auto from = all_unflushed_lost(recording, trial.from).durable;
+    auto any = crash_states(recording.log, {.seed = trial.seed});
+    std::erase_if(any, [&](const CrashState& state) { return state.durable < from; });
+    Tally all;
     for (const auto& some :
          {std::vector<CrashState>{all_unflushed_lost(recording, recording.reported)},
-          before_flushes, sample(crash_states(recording.log, {.seed = seed}), count, seed)}) {
-        const auto tally = explorer.explore(recording, some, Explorer::Until::FirstViolation);
-        states += tally.states;
-        if (tally.violations > 0) return true;
+          before_flushes, one_lost(recording.log, from),
+          sample(std::move(any), trial.states, trial.seed)}) {
+        all.add(explorer.explore(recording, some, Explorer::Until::FirstViolation));
+        if (all.violations > 0) break;
     }
-    return false;
-}
-
-/// Why ext4 does without a flush; empty when it does not.
-std::string redundancy(const std::vector<CrashCalls::Flush>& flushes, std::size_t number) {
-    const auto& flush = flushes[number];
-    if (flush.is_empty) return "an empty file has no bytes to lose";
-    if (flush.kind == Kind::File || number + 1 == flushes.size()) return {};
-    return "names go through one journal in order, and a later flush ends it";
+    return all;
 }
 
 }  // namespace
@@ -50,39 +53,38 @@ Result<MutationTally> mutate(const Workload& workload, Recorder& recorder, Explo
                              std::size_t states, std::uint32_t seed) {
     const auto start = Explorer::Clock::now();
     MutationTally tally;
-    const auto try_once = [&](CrashCalls& calls, bool has_busy_neighbour) -> Result<bool> {
+    const auto try_once = [&](CrashCalls& calls, bool has_busy_neighbour) -> Result<Tally> {
         calls.ignores_hints = true;
         calls.has_busy_neighbour = has_busy_neighbour;
         SEN_TRY(const auto recording, record(workload, recorder, calls));
-        return is_caught(recording, calls.flushes, explorer, states, seed, tally.states);
+        Trial trial{calls.flushes, 0, states, seed};
+        if (calls.omitted == CrashCalls::Omitted::One)
+            trial.from = calls.flushes[calls.omitted_number].moment;
+        auto found = explore_until_caught(recording, trial, explorer);
+        tally.states += found.states;
+        return found;
     };
     CrashCalls complete;
     for (const bool has_busy_neighbour : {true, false}) {
         complete.flushes.clear();
-        SEN_TRY(const bool is_found, try_once(complete, has_busy_neighbour));
-        if (is_found) tally.missed.push_back("nothing at all: the control");
+        SEN_TRY(const auto found, try_once(complete, has_busy_neighbour));
+        if (found.violations > 0) tally.control = found.complaint;
     }
     for (auto number = workload.first_flush; number < complete.flushes.size(); ++number) {
-        ++tally.flushes;
-        const auto& name = complete.flushes[number].name;
-        const auto reason = redundancy(complete.flushes, number);
-        bool is_found = false;
+        bool is_caught = false;
         for (const bool has_busy_neighbour : {false, true}) {
-            // A neighbour only makes more names last: no help against what names lack.
-            if (has_busy_neighbour && !reason.empty()) break;
             CrashCalls calls;
             calls.omitted = CrashCalls::Omitted::One;
             calls.omitted_number = number;
-            SEN_TRY(is_found, try_once(calls, has_busy_neighbour));
-            if (is_found) break;
+            SEN_TRY(const auto found, try_once(calls, has_busy_neighbour));
+            is_caught = found.violations > 0;
+            if (is_caught) break;
         }
-        if (is_found) {
+        ++tally.flushes;
+        if (is_caught)
             ++tally.caught;
-        } else if (reason.empty()) {
-            tally.missed.push_back(name);
-        } else {
-            tally.redundant.push_back({name, reason});
-        }
+        else
+            tally.missed.push_back(complete.flushes[number].name);
     }
     tally.seconds = std::chrono::duration<double>(Explorer::Clock::now() - start).count();
     return tally;
@@ -94,8 +96,8 @@ Result<bool> is_caught_without(CrashCalls::Omitted omitted, const Workload& work
     calls.omitted = omitted;
     calls.ignores_hints = true;
     SEN_TRY(const auto recording, record(workload, recorder, calls));
-    std::size_t states = 0;
-    return is_caught(recording, {}, explorer, 0, 1, states);
+    const Trial trial{{}, recording.log.entries.size(), 0, 1};
+    return explore_until_caught(recording, trial, explorer).violations > 0;
 }
 
 }  // namespace sen::crash

@@ -15,11 +15,8 @@ struct MutationTally {
     std::size_t flushes = 0;
     std::size_t caught = 0;
     std::size_t states = 0;
-    struct Redundant {
-        std::string flush, reason;
-    };
-    std::vector<Redundant> redundant;  ///< flushes that ext4 does not need
-    std::vector<std::string> missed;   ///< flushes that it needs, and the explorer did not say so
+    std::vector<std::string> missed;  ///< flushes without which nothing happened
+    std::string control;              ///< the violation, if any, when nothing was left out
     double seconds = 0;
 };
 

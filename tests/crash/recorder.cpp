@@ -5,16 +5,11 @@
 
 namespace sen::crash {
 
-namespace {
-// Nothing is written but what is asked for, however slow the machine: ext4 commits every 5 s else.
-constexpr const char* kMountOptions = "commit=3000";
-}  // namespace
-
-Result<Recorder> Recorder::create(const std::filesystem::path& folder) {
-    SEN_TRY(auto disk, LoggedDisk::create(folder / "disk", kDiskBytes));
+Result<Recorder> Recorder::create(const std::filesystem::path& folder, const FileSystem& kind) {
+    SEN_TRY(auto disk, LoggedDisk::create(folder / "disk", kind.disk_bytes));
     SEN_TRY(auto device, LoopDevice::attach(disk->file(), folder));
     std::filesystem::create_directory(folder / "mounted");
-    return Recorder(std::move(disk), std::move(device), folder / "mounted");
+    return Recorder(kind, std::move(disk), std::move(device), folder / "mounted");
 }
 
 Result<Recording> Recorder::record(std::string name, const Image& image, const Act& act,
@@ -24,14 +19,16 @@ Result<Recording> Recorder::record(std::string name, const Image& image, const A
     recording.before = image;
     disk_->load(image);
     SEN_CHECK(device_.refresh());
-    SEN_TRY(auto mount, Mount::ext4(device_, mounted_, kMountOptions));
+    SEN_TRY(auto mount, Mount::create(device_, mounted_, kind_->type, kind_->recording_options));
     calls.root = mounted_;
     calls.log_size = [&] { return disk_->log_size(); };
     recording.packs_before = {Scene::packs_of(store_on(mounted_))};
+    calls.halfway = [&] { recording.packs_before.push_back(Scene::packs_of(store_on(mounted_))); };
     if (!act(store_on(mounted_), calls))
         return fail(ErrorKind::Invalid, "{}: it did not succeed", recording.name);
     recording.reported = disk_->log_size();
     recording.packs_after = Scene::packs_of(store_on(mounted_));
+    calls.take_room();
     SEN_CHECK(mount.unmount());
     SEN_TRY(recording.log, disk_->log());
     recording.after = disk_->image();
@@ -44,7 +41,8 @@ Result<Recorder::Outcome> Recorder::run(const Image& image, const Lie& lie, cons
     SEN_CHECK(device_.refresh());
     Outcome outcome;
     {
-        SEN_TRY(const auto mount, Mount::ext4(device_, mounted_, kMountOptions));
+        SEN_TRY(const auto mount,
+                Mount::create(device_, mounted_, kind_->type, kind_->recording_options));
         calls.root = mounted_;
         outcome.is_done = act(store_on(mounted_), calls);
         outcome.packs_now = Scene::packs_of(store_on(mounted_));

@@ -8,6 +8,7 @@
 
 #include "crash/block_log.h"
 #include "crash/crash_calls.h"
+#include "crash/file_system.h"
 #include "crash/logged_disk.h"
 #include "crash/loop_device.h"
 #include "crash/scene.h"
@@ -34,7 +35,8 @@ struct Recording {
 /// Mounts a disk that logs, and records what acts do to it.
 class Recorder {
   public:
-    static Result<Recorder> create(const std::filesystem::path& folder);
+    /// `kind` outlives it.
+    static Result<Recorder> create(const std::filesystem::path& folder, const FileSystem& kind);
 
     /// Without an error the act has reported success. `calls.root` gets set.
     Result<Recording> record(std::string name, const Image& image, const Act& act,
@@ -50,9 +52,14 @@ class Recorder {
     Result<Outcome> run(const Image& image, const Lie& lie, const Act& act, CrashCalls& calls);
 
   private:
-    Recorder(std::unique_ptr<LoggedDisk> disk, LoopDevice device, std::filesystem::path mounted)
-        : disk_(std::move(disk)), device_(std::move(device)), mounted_(std::move(mounted)) {}
+    Recorder(const FileSystem& kind, std::unique_ptr<LoggedDisk> disk, LoopDevice device,
+             std::filesystem::path mounted)
+        : kind_(&kind),
+          disk_(std::move(disk)),
+          device_(std::move(device)),
+          mounted_(std::move(mounted)) {}
 
+    const FileSystem* kind_;
     std::unique_ptr<LoggedDisk> disk_;
     LoopDevice device_;
     std::filesystem::path mounted_;

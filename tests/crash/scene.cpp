@@ -99,6 +99,8 @@ std::optional<std::string> Scene::fault_of_objects(const fs::path& objects) cons
     for (const auto& entry : fs::recursive_directory_iterator(objects)) {
         if (entry.is_directory()) continue;
         const auto name = entry.path().filename().string();
+        // Such a name leads to nothing; the next clean-up removes it.
+        if (!Digest::from_hex(name)) continue;
         const auto file = open_file(entry.path());
         if (!file) return file.error().message;
         const auto digest = digest_file(*file);

@@ -17,15 +17,22 @@ Result<std::vector<Workload>> make_workloads(const Image& fresh, const Scene& sc
     SEN_TRY(const auto three, after(*two, scene.install(3)));
     SEN_TRY(const auto undone, after(*three, Scene::roll_back()));
 
-    // Where the last flush of an update stands, for one that dies just before it.
+    // Where the flush that ends an update's commit stands, for one that dies just before it.
     CrashCalls counted;
     SEN_TRY(const auto counting, recorder.record("counting", *two, scene.install(3), counted));
-    const std::size_t flushes = counted.flushes.size();
-    const auto again = [install = scene.install(3), flushes](const std::filesystem::path& store,
-                                                             store::SystemCalls& calls) {
+    std::size_t last = counted.flushes.size() - 1;
+    while (counted.flushes[last].kind != CrashCalls::Flush::Kind::Folder) --last;
+    const auto again = [install = scene.install(3), last](const std::filesystem::path& store,
+                                                          store::SystemCalls& calls) {
         auto& crash_calls = static_cast<CrashCalls&>(calls);
-        crash_calls.failed_number = flushes - 1;
+        crash_calls.failed_number = last;
         return !install(store, calls) && install(store, calls);
+    };
+    const auto twice = [first = scene.install(3), second = scene.install(Scene::kManyObjects)](
+                           const std::filesystem::path& store, store::SystemCalls& calls) {
+        if (!first(store, calls)) return false;
+        static_cast<CrashCalls&>(calls).halfway();
+        return second(store, calls);
     };
     return std::vector<Workload>{
         {"first install", empty, scene.install(1), 1},
@@ -34,7 +41,8 @@ Result<std::vector<Workload>> make_workloads(const Image& fresh, const Scene& sc
         {"update, many objects", one, scene.install(Scene::kManyObjects), Scene::kManyObjects},
         {"rollback", three, Scene::roll_back()},
         {"rollback, forward again", undone, Scene::roll_back()},
-        {"install after a dead one", two, again, Scene::kVersions, flushes},
+        {"install after a dead one", two, again, Scene::kVersions, last + 1},
+        {"two updates", two, twice, Scene::kManyObjects},
     };
 }
 

@@ -162,6 +162,56 @@ TEST_CASE("canvas: nothing is drawn outside the clip, and clips intersect") {
     CHECK(count_outside(empty, {}) == 0);
 }
 
+TEST_CASE("canvas: under a scale shapes and pictures are smaller about the middle, without seams") {
+    const auto bitmap = drawn([](Canvas& canvas) {
+        const Texture picture = canvas.make_texture(filled({50, 40}, kLacquerPixel));
+        canvas.push_scale({10, 10, 100, 40}, 0.9);
+        canvas.draw(picture, {10, 10});
+        canvas.fill({60, 10, 30, 40}, kLacquer);
+        canvas.fill_rounded({90, 10, 20, 40}, 0, kLacquer);
+        canvas.pop_scale();
+        canvas.fill({0, 80, 120, 10}, kLacquer);
+    });
+
+    const Rect scaled{15, 12, 90, 36};
+    CHECK(count_outside(bitmap, {0, 0, 120, 48}) == 1200);  // what came after it
+    for (int y = scaled.y; y < scaled.bottom(); ++y)
+        for (int x = scaled.x; x < scaled.right(); ++x) CHECK(bitmap.at(x, y) == kLacquerPixel);
+    CHECK(bitmap.at(14, 30) == kPaperPixel);
+    CHECK(bitmap.at(105, 30) == kPaperPixel);
+    CHECK(bitmap.at(60, 11) == kPaperPixel);
+}
+
+TEST_CASE("canvas: under a scale ink stays as sharp as it is, in its own place") {
+    const auto bitmap = drawn([](Canvas& canvas) {
+        const Texture ink = canvas.make_texture(filled({20, 10}, 0x808C1C1F));
+        canvas.push_scale({0, 0, 120, 90}, 0.5);
+        canvas.draw(ink, {90, 70});  // its middle, 100 and 75, comes to 80 and 60
+        canvas.pop_scale();
+    });
+
+    CHECK(colours(bitmap).size() == 2);
+    CHECK(count_outside(bitmap, {70, 55, 20, 10}) == 0);
+    CHECK(bitmap.at(70, 55) != kPaperPixel);
+    CHECK(bitmap.at(89, 64) != kPaperPixel);
+}
+
+TEST_CASE("canvas: scales go on top of each other, and clips with them") {
+    const auto bitmap = drawn([](Canvas& canvas) {
+        canvas.push_scale({0, 0, 120, 90}, 0.5);
+        canvas.push_scale({0, 0, 120, 90}, 0.5);
+        canvas.push_clip({0, 0, 60, 90});
+        canvas.fill({0, 0, 120, 90}, kLacquer);
+        canvas.pop_clip();
+        canvas.pop_scale();
+        canvas.pop_scale();
+    });
+
+    CHECK(count_outside(bitmap, {45, 34, 15, 22}) == 0);
+    CHECK(bitmap.at(46, 45) == kLacquerPixel);
+    CHECK(bitmap.at(59, 45) == kLacquerPixel);
+}
+
 TEST_CASE("canvas: a veil grows from nothing to its colour") {
     const Bitmap frame = drawn([](Canvas& canvas) {
         canvas.fill_veil({0, 10, 120, 60}, {0, 0, 0, 255});

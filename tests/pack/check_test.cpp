@@ -98,6 +98,52 @@ TEST_CASE("check: each bad fixture gives its fault") {
     }
 }
 
+TEST_CASE("check: a simple text or a guide's notes that cannot be used") {
+    struct Case {
+        std::string name, bytes;
+        Briefs faults;
+    };
+    const std::string well = "exhibits/gieng-lang/";
+    const std::vector<Case> cases{
+        {"vi.simple.md", "Có [liên kết](http://x).\n", {well + "vi.simple.md:1 md_link"}},
+        {"vi.simple.md", "Giếng.\n\n# Tên\n", {well + "vi.simple.md:3 md_title"}},
+        {"vi.simple.md", "\n\n", {well + "vi.simple.md:1 text_file_empty"}},
+        {"vi.simple.md",
+         [] {
+             std::string words;
+             for (int i = 0; i < 300; ++i) words += "nước ";
+             return words;
+         }(),
+         {well + "vi.simple.md:1 simple_too_long"}},
+        {"en.guide.md", "| a | b |\n|---|---|\n", {well + "en.guide.md:1 md_table"}},
+        {"en.guide.md", "Gi\xff\n", {well + "en.guide.md:1 text_not_utf8"}},
+        {"fr.simple.md", "Le puits.\n", {well + "fr.simple.md:0 text_file_unknown"}},
+        {"vi.ghi-chu.md", "Hỏi nhóm.\n", {well + "vi.ghi-chu.md:0 text_file_unknown"}},
+        {"vi.guide.md", "", {well + "vi.guide.md:0 file_empty"}},
+    };
+    for (const Case& c : cases) {
+        SourceFolder folder;
+        folder.write(well + c.name, c.bytes);
+
+        const auto faults = folder.text_faults();
+
+        CAPTURE(c.name);
+        CHECK(folder.brief(faults) == c.faults);
+        check_sentences(faults);
+    }
+}
+
+TEST_CASE("check: a simple text without the text itself is the one fault that is told") {
+    SourceFolder folder;
+    std::filesystem::rename(folder.path() / "exhibits/gieng-lang/vi.md",
+                            folder.path() / "exhibits/gieng-lang/vi.simple.md");
+
+    const auto faults = folder.text_faults();
+
+    CHECK(folder.brief(faults) == Briefs{"exhibits/gieng-lang/vi.simple.md:1 simple_alone"});
+    check_sentences(faults);
+}
+
 TEST_CASE("check: faults of pack.toml") {
     const std::string file = "pack.toml";
     check_edits({

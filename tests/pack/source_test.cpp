@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "pack/messages.h"
 #include "source_folder.h"
 
 using namespace sen;
@@ -68,6 +69,28 @@ TEST_CASE("source: all text comes in NFC without invisible marks") {
           "giếng");
 }
 
+TEST_CASE(
+    "source: a simple text and a guide's notes are read beside the text, where there are any") {
+    SourceFolder folder;
+    folder.write("exhibits/gieng-lang/vi.simple.md", "\uFEFFGie\u0302\u0301ng **cu\u0303**.\r\n");
+    folder.write("exhibits/gieng-lang/en.guide.md", "Ask who drank here.\n\n- Point at the rim.\n");
+
+    Faults faults;
+    const PackSource pack = read_source(folder.path(), faults);
+
+    REQUIRE(faults.empty());
+    const SourceExhibit& well = pack.exhibits[0];
+    REQUIRE(well.simple_text.at("vi").size() == 1);
+    CHECK(well.simple_text.at("vi")[0].text == "Giếng cũ.");
+    CHECK(well.simple_text.at("vi")[0].runs.size() == 1);
+    CHECK_FALSE(well.simple_text.contains("en"));
+    REQUIRE(well.notes.at("en").size() == 2);
+    CHECK(well.notes.at("en")[1].kind == catalogue::BlockKind::ListItem);
+    CHECK_FALSE(well.notes.contains("vi"));
+    CHECK(well.text.at("vi") != well.simple_text.at("vi"));
+    CHECK(pack.exhibits[1].simple_text.empty());
+}
+
 TEST_CASE("source: people and places come with their other names and years") {
     SourceFolder folder;
     folder.edit("exhibits/gieng-lang/exhibit.toml", "[[picture]]",
@@ -90,6 +113,26 @@ TEST_CASE("source: people and places come with their other names and years") {
     CHECK(subjects[1].kind == catalogue::SubjectKind::Place);
     CHECK(subjects[1].names[0].name.at("en") == "Hà Nội highway");
     CHECK(subjects[1].names[0].year_to == 1984);
+}
+
+TEST_CASE(
+    "source: a date in figures that is none is a fault with its line, words are not looked into") {
+    const auto fault_of = [](const std::string& year) {
+        SourceFolder folder;
+        folder.edit("exhibits/gieng-lang/exhibit.toml", "\"1862–1863\"", "\"" + year + "\"");
+        Faults faults;
+        read_source(folder.path(), faults);
+        return faults.empty() ? "" : Messages::load("en").value().fault(faults.all()[0]);
+    };
+
+    for (const char* year : {"1911", "6/1911", "5/6/1911", "1862–1863", "khoảng 1930",
+                             "khoảng tháng 9/1905", "thế kỷ XVIII", "trước 1945"})
+        CHECK_MESSAGE(fault_of(year) == "", year);
+    CHECK(fault_of("31/4/1911").find("exhibit.toml:") != std::string::npos);
+    CHECK(fault_of("31/4/1911").find("“31/4/1911” is not in the calendar") != std::string::npos);
+    CHECK(fault_of("1862-63").find("the number 63 alone is no date") != std::string::npos);
+    CHECK(fault_of("1963–1862").find("ends before it begins") != std::string::npos);
+    CHECK(fault_of("1911 hay 1912").find("“hay” cannot be read") != std::string::npos);
 }
 
 TEST_CASE(

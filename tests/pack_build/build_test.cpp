@@ -16,8 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// 2 pictures and a tall one are the same file and the same work; a film; 2 languages of 3 exhibits.
-constexpr int kJobs = 1 + 1 + 6;
+// 2 pictures and a tall one are the same file and the same work; a film; 2 languages of 3 exhibits,
+// and a simple text.
+constexpr int kJobs = 1 + 1 + 6 + 1;
 
 /// A cache that has the whole sample pack, made once.
 const fs::path& warm_cache() {
@@ -89,6 +90,25 @@ TEST_CASE("build: an empty cache and another count of threads give the same byte
     CHECK(cold.manifest() == warm.manifest());
 }
 
+TEST_CASE("build: the cache keeps what the pack needs, and of the rest what the rule allows") {
+    Place place;
+    place.options.cache_rule.max_bytes = 0;
+    PackSource silent = sample_source();
+    silent.narration = Narration::None;
+
+    const BuildReport pruning = place.build(silent);
+
+    REQUIRE(pruning.pruned);
+    CHECK(pruning.pruned->entries == 6);  // what was spoken
+    CHECK(pruning.pruned->bytes_left > 0);
+    const BuildReport again = place.build(silent);
+    CHECK(again.media_jobs_run == 0);
+    CHECK(again.pruned->entries == 0);
+    place.options.cache_rule = {};
+    CHECK(place.build(sample_source()).media_jobs_run == 6);
+    CHECK(place.build(silent).pruned->entries == 0);
+}
+
 TEST_CASE(
     "build: the manifest lists the objects of the catalogue and itself, each as it lies there") {
     const Place place;
@@ -132,6 +152,14 @@ TEST_CASE("build: the catalogue has the words, the facts of the media and the sp
     REQUIRE(bridge.speech->cues.size() == 3);
     CHECK(bridge.speech->cues[0].block == -1);
     CHECK(bridge.speech->cues[2].text_begin == std::string("Binh Loi bridge is old. ").size());
+    CHECK(bridge.simple_text.size() == 1);
+    REQUIRE(bridge.simple_speech);
+    CHECK(bridge.simple_speech->is_machine_voice);
+    REQUIRE(bridge.simple_speech->cues.size() == 2);
+    CHECK(bridge.simple_speech->cues[1].text_end == std::string("The bridge is old.").size());
+    CHECK(bridge.simple_speech->sound.object != bridge.speech->sound.object);
+    CHECK(bridge.notes.front().text == "Ask who crossed it.");
+    CHECK_FALSE(catalogue.exhibit("cau", "vi").value().simple_speech);
     REQUIRE(film);
     CHECK(film->has_sound);
     CHECK(film->media.object == sha256(bytes_of(safe_film_file())));

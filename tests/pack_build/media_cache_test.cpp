@@ -3,12 +3,23 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <set>
+
 #include "base/file.h"
 
 using namespace sen;
 using namespace sen::pack;
 
 namespace {
+
+namespace fs = std::filesystem;
+
+std::set<std::string> names_in(const fs::path& folder) {
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder)) names.insert(entry.path().filename());
+    return names;
+}
 
 MediaJob writing_job(const std::string& bytes) {
     MediaJob job;
@@ -99,5 +110,121 @@ TEST_CASE("cache: a job that fails leaves nothing") {
 
     CHECK_FALSE(fixture.cache.make(fixture.key, job));
 
-    CHECK(std::filesystem::is_empty(fixture.directory.path() / "cache"));
+    CHECK(names_in(fixture.directory.path() / "cache") == std::set<std::string>{"lock"});
+}
+
+namespace {
+
+/// A cache of four entries of 1,000 bytes and a sidecar each, used 4, 3, 2 and 1 days ago.
+struct FullCache {
+    TemporaryDirectory directory = TemporaryDirectory::create().value();
+    fs::path path = directory.path() / "cache";
+    fs::file_time_type now = fs::file_time_type::clock::now();
+    std::vector<Digest> keys;
+    std::uint64_t entry_bytes = 0;
+
+    FullCache() {
+        const auto cache = MediaCache::open(path).value();
+        for (int i = 0; i < 4; ++i) {
+            const MediaJob job = writing_job(std::string(1'000, static_cast<char>('a' + i)));
+            keys.push_back(cache.key_of(job).value());
+            REQUIRE(cache.make(keys.back(), job));
+            fs::last_write_time(sidecar(i), now - std::chrono::days(4 - i));
+        }
+        entry_bytes = 1'000 + fs::file_size(sidecar(0));
+    }
+    fs::path sidecar(int entry) const {
+        return path / (keys[static_cast<std::size_t>(entry)].hex() + ".json");
+    }
+    MediaCache::Pruned prune(std::uint64_t max_bytes, const std::set<Digest>& used = {},
+                             std::chrono::hours max_age = std::chrono::days(10)) const {
+        return MediaCache::open(path).value().prune({max_bytes, max_age}, used, now).value();
+    }
+    /// Which entries are whole, as digits.
+    std::string left() const {
+        std::string left;
+        const auto cache = MediaCache::open(path).value();
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            if (cache.find(keys[i])) left += std::to_string(i);
+        return left;
+    }
+    std::size_t files() const { return names_in(path).size() - 1; }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(FullCache, "cache: within its bounds nothing is removed") {
+    const auto pruned = prune(4 * entry_bytes);
+
+    CHECK(pruned.entries == 0);
+    CHECK(pruned.bytes_left == 4 * entry_bytes);
+    CHECK(left() == "0123");
+}
+
+TEST_CASE_FIXTURE(FullCache,
+                  "cache: what was used longest ago goes until the rest is small enough") {
+    const auto pruned = prune(2 * entry_bytes);
+
+    CHECK(pruned.entries == 2);
+    CHECK(pruned.bytes == 2 * entry_bytes);
+    CHECK(pruned.bytes_left == 2 * entry_bytes);
+    CHECK(left() == "23");
+    CHECK(files() == 4);
+}
+
+TEST_CASE_FIXTURE(FullCache, "cache: to be found is to be used") {
+    REQUIRE(MediaCache::open(path).value().find(keys[0]));
+    now = fs::file_time_type::clock::now();
+
+    prune(entry_bytes);
+
+    CHECK(left() == "0");
+}
+
+TEST_CASE_FIXTURE(FullCache, "cache: what was not used for long goes, were there room or not") {
+    prune(1'000'000, {}, std::chrono::hours(60));
+
+    CHECK(left() == "23");
+}
+
+TEST_CASE_FIXTURE(FullCache, "cache: what this build used stays, however old and large it is") {
+    const auto pruned = prune(0, {keys[0], keys[2]}, std::chrono::hours(0));
+
+    CHECK(left() == "02");
+    CHECK(pruned.bytes_left == 2 * entry_bytes);
+}
+
+TEST_CASE_FIXTURE(FullCache, "cache: while another program has it open nothing is removed") {
+    const auto other = MediaCache::open(path).value();
+
+    CHECK(prune(0).is_busy);
+    CHECK(left() == "0123");
+}
+
+TEST_CASE_FIXTURE(FullCache,
+                  "cache: what a run that was cut off has left goes; others' files stay") {
+    fs::remove(sidecar(1));  // a cut while it was removed, or before it was kept
+    fs::create_directory(path / "work-abcdef");
+    REQUIRE(write_file_atomically(path / "work-abcdef" / "half", "half"));
+    REQUIRE(write_file_atomically(path / "notes.txt", "mine"));
+    fs::create_directory(path / (keys[0].hex() + ".folder"));
+
+    prune(4 * entry_bytes);
+
+    CHECK(left() == "023");
+    CHECK(files() == 8);
+    CHECK(fs::exists(path / "notes.txt"));
+    CHECK_FALSE(fs::exists(path / "work-abcdef"));
+}
+
+TEST_CASE_FIXTURE(FullCache, "cache: an entry that is being removed is never half an entry") {
+    // Its bytes cannot be removed after its sidecar: then it is none, and is made again.
+    const fs::path file = path / (keys[0].hex() + ".a.jpg");
+    fs::remove(file);
+    fs::create_directories(file / "in the way");
+
+    CHECK(prune(3 * entry_bytes).entries == 1);
+
+    CHECK_FALSE(fs::exists(sidecar(0)));
+    CHECK(left() == "123");
 }

@@ -108,6 +108,9 @@ PackSource sample_source() {
     source.exhibits[0].pictures = {picture(picture_file())};
     source.exhibits[1].pictures = {picture(picture_file())};
     source.exhibits[1].pictures[0].tall = picture_file();
+    source.exhibits[1].simple_text["en"] = {
+        {catalogue::BlockKind::Paragraph, "The bridge is old.", {}}};
+    source.exhibits[1].notes["en"] = {{catalogue::BlockKind::Paragraph, "Ask who crossed it.", {}}};
     source.exhibits[2].kind = catalogue::ExhibitKind::Film;
     source.exhibits[2].film = SourceFilm{safe_film_file(), {}, {}, {}};
     source.exhibits[2].film->captions["vi"] = {{Milliseconds(0), Milliseconds(900), "Xin chào"}};

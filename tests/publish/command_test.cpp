@@ -167,3 +167,118 @@ TEST_CASE("sen-pack publish: a wrong passphrase and a file that is no key are na
     CHECK(desktop.run("publish sign repo").exit == 2);
     CHECK(desktop.run("publish pack --help --lang vi").exit == 0);
 }
+
+TEST_CASE("sen-pack: wrong usage of any command exits with 2 and a hint, help with 0") {
+    const Desktop desktop;
+    for (const char* words : {"",
+                              "frobnicate",
+                              "check",
+                              "check a b",
+                              "build",
+                              "build folder",
+                              "build --out out",
+                              "build folder --out out --jobs 0",
+                              "build folder --out out --cache-size 5",
+                              "build folder --out out --cache c --cache-size -1",
+                              "import",
+                              "import file",
+                              "key",
+                              "key new",
+                              "key new --out k --type dsa",
+                              "key show",
+                              "publish",
+                              "publish frobnicate",
+                              "publish init",
+                              "publish init repo",
+                              "publish init repo --root-key a",
+                              "publish delegate repo",
+                              "publish delegate repo a",
+                              "publish rotate repo a",
+                              "publish revoke repo",
+                              "publish renew repo",
+                              "publish pack repo",
+                              "publish withdraw",
+                              "publish withdraw repo --frob",
+                              "publish prune",
+                              "publish review",
+                              "publish sign repo",
+                              "publish release repo",
+                              "publish discard repo",
+                              "inspect",
+                              "inspect a b"}) {
+        CAPTURE(words);
+        const Run run = desktop.run(words);
+
+        CHECK(run.exit == 2);
+        CHECK(has(run.err, "Wrong usage"));
+        CHECK(has(run.err, "sen-pack --help"));
+        CHECK(run.out.empty());
+    }
+    CHECK(has(desktop.run("key new --lang vi").err, "Dùng sai lệnh"));
+    for (const char* command : {"",
+                                "check",
+                                "build",
+                                "import",
+                                "key",
+                                "key new",
+                                "key show",
+                                "publish",
+                                "publish init",
+                                "publish delegate",
+                                "publish rotate",
+                                "publish revoke",
+                                "publish renew",
+                                "publish pack",
+                                "publish withdraw",
+                                "publish prune",
+                                "publish review",
+                                "publish sign",
+                                "publish release",
+                                "publish discard",
+                                "inspect"}) {
+        CAPTURE(command);
+        const Run run = desktop.run(std::string(command) + " --help");
+
+        CHECK(run.exit == 0);
+        CHECK(has(run.out, "Usage: sen-pack"));
+    }
+}
+
+TEST_CASE("sen-pack: what cannot be done exits with 1 and a sentence in both languages") {
+    Desktop desktop;
+    desktop.make_key("a");
+    const std::string pass = " --passphrase-file passphrase";
+    const std::vector<std::string> refused{
+        "check nowhere",
+        "build nowhere --out out",
+        "import nowhere --into folder",
+        "key show nowhere",
+        "key new --out a" + pass,
+        "publish init nowhere --root-key x --targets-key x --release-key x",
+        "publish delegate nowhere b --key a.pub",
+        "publish rotate nowhere b --key a.pub",
+        "publish revoke nowhere b",
+        "publish renew nowhere targets",
+        "publish pack nowhere folder",
+        "publish withdraw nowhere",
+        "publish prune nowhere",
+        "publish review nowhere",
+        "publish sign nowhere --key a" + pass,
+        "publish release nowhere --key a" + pass,
+        "publish discard nowhere targets",
+        "inspect nowhere"};
+    for (const auto& words : refused) {
+        CAPTURE(words);
+        const Run english = desktop.run(words), vietnamese = desktop.run(words + " --lang vi");
+
+        CHECK(english.exit == 1);
+        CHECK(vietnamese.exit == 1);
+        CHECK(english.err.size() > 20);
+        CHECK(english.err.ends_with("\n"));
+        CHECK(vietnamese.err != english.err);
+        CHECK_FALSE(has(english.err, "Wrong usage"));
+        CHECK_FALSE(has(english.err, "{"));
+        CHECK(english.out.empty());
+    }
+    CHECK_FALSE(fs::exists(desktop.path() / "nowhere"));
+}

@@ -97,6 +97,14 @@ void write_built_pack(const fs::path& folder, const BuiltPack& pack) {
         exhibit.title = in_vietnamese("Chuyện " + std::to_string(index));
         exhibit.rights = in_vietnamese("CC BY 4.0");
         exhibit.text["vi"] = {{catalogue::BlockKind::Paragraph, pack.texts[index], {}}};
+        using Blocks = std::vector<catalogue::Block>;
+        const auto paragraph = [](const std::string& text) {
+            return Blocks{{catalogue::BlockKind::Paragraph, text, {}}};
+        };
+        if (index == 0 && !pack.simple_text.empty())
+            exhibit.simple_text["vi"] = paragraph(pack.simple_text);
+        if (index == 0 && !pack.guide_note.empty())
+            exhibit.notes["vi"] = paragraph(pack.guide_note);
         exhibit.sources = {{in_vietnamese("Sách"), ""}};
         catalogue::PictureContent picture;
         picture.thumbnail = picture.view =

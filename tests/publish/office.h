@@ -30,7 +30,9 @@ struct BuiltPack {
     std::string publisher = "phuong-mau", id = "chuyen-cu";
     std::uint64_t version = 1;
     std::vector<std::string> texts{"Cầu được khánh thành năm 1902."};
-    std::string film{};  ///< its bytes; empty: no film
+    std::string film{};         ///< its bytes; empty: no film
+    std::string simple_text{};  ///< of the first story; empty: none
+    std::string guide_note{};   ///< the same
 };
 void write_built_pack(const std::filesystem::path& folder, const BuiltPack& pack);
 /// The picture of the story at `index`; its thumbnail and its view are the same file.

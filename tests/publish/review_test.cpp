@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "changes.h"
 #include "inspection.h"
 #include "publish/office.h"
@@ -71,6 +73,23 @@ TEST_CASE("review: the second person sees texts, pictures, films and sizes") {
     CHECK(changes.gone_objects == 2);
 }
 
+TEST_CASE("review: simple texts and guides' notes are seen too, under their files' names") {
+    Office office;
+    office.found();
+    office.delegate_ward();
+    office.publish({.version = 1, .texts = {"một"}, .simple_text = "dễ", .guide_note = "hỏi"});
+    must(office.draft({.version = 2, .texts = {"một"}, .simple_text = "rất dễ"}));
+    pack::Desk desk = office.desk();
+
+    const auto review = must(pack::review_draft(desk, desk.drafts().at("phuong-mau")));
+
+    REQUIRE(review.packs.size() == 1);
+    std::string all;
+    for (const auto& change : review.packs.front().texts)
+        all += change.where + " " + shown(change.lines);
+    CHECK(all == "chuyen-0/vi.guide.md -hỏi chuyen-0/vi.simple.md -dễ +rất dễ ");
+}
+
 TEST_CASE("review: the page shows thumbnails and escapes what others wrote") {
     Office office;
     office.found();
@@ -92,7 +111,54 @@ TEST_CASE("review: the page shows thumbnails and escapes what others wrote") {
     CHECK(read_file(draft / thumbnail, 1 << 20).value() == picture_bytes(0));
     const std::string text = pack::review_text(review, messages);
     CHECK(has(text, "phuong-mau/chuyen-cu: phiên bản đầu tiên, 1"));
-    CHECK(has(text, "+ <script>một</script>"));
+}
+
+TEST_CASE("review: of a first version the terminal has a summary, the page every word") {
+    Office office;
+    office.found();
+    office.delegate_ward();
+    Lines texts;
+    for (int i = 0; i < 30; ++i) texts.push_back("bài số " + std::to_string(i));
+    must(office.draft({.texts = texts, .film = "a film"}));
+    pack::Desk desk = office.desk();
+    const auto review = must(pack::review_draft(desk, desk.drafts().at("phuong-mau")));
+
+    for (const char* language : {"vi", "en"}) {
+        const auto messages = pack::Messages::load(language).value();
+        const std::string text = pack::review_text(review, messages);
+        must(pack::write_review_page(desk, review, messages));
+        const std::string page =
+            read_file(office.repository() / "pending/phuong-mau/review.html", 1 << 20).value();
+
+        CHECK(has(text, std::string(language) == "vi" ? "Mục: 30, ngôn ngữ: vi; hình: 30; phim: 1"
+                                                      : "Exhibits 30 in vi; pictures 30; films 1"));
+        CHECK(has(text, "· " + review.packs[0].titles[19] + "\n"));
+        CHECK(has(text, std::string(language) == "vi" ? "còn 10 mục nữa" : "10 more exhibits"));
+        CHECK_FALSE(has(text, "bài số"));
+        CHECK(std::count(text.begin(), text.end(), '\n') <= 25);
+        for (const auto& words : texts) CHECK(has(page, ">" + words + "<"));
+    }
+}
+
+TEST_CASE("review: of a text that was written anew the terminal shows the first lines, counted") {
+    Office office;
+    office.found();
+    office.delegate_ward();
+    office.publish({.version = 1, .texts = {"cũ", "giữ nguyên"}});
+    must(office.draft({.version = 2, .texts = {"mới", "giữ nguyên"}}));
+    pack::Desk desk = office.desk();
+    auto review = must(pack::review_draft(desk, desk.drafts().at("phuong-mau")));
+    const auto messages = pack::Messages::load("en").value();
+    CHECK_FALSE(has(pack::review_text(review, messages), "more lines"));
+    auto& lines = review.packs[0].texts[0].lines;
+    lines.clear();
+    for (int i = 0; i < 40; ++i) lines.push_back({true, "câu " + std::to_string(i)});
+
+    const std::string text = pack::review_text(review, messages);
+
+    CHECK(has(text, "+ câu 11\n"));
+    CHECK_FALSE(has(text, "câu 12"));
+    CHECK(has(text, "28 more lines of this text"));
 }
 
 TEST_CASE("review: of a long paragraph the terminal shows the place that was changed") {

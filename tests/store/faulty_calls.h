@@ -2,28 +2,25 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdlib>
 #include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "sanitized.h"
 #include "store/system_calls.h"
 
 namespace sen::test {
 
 /// Sweeps over all calls or all moments take every one; where AddressSanitizer makes each ten times
-/// as slow, every third.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr int kSweepStep = 3;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr int kSweepStep = 3;
-#else
-constexpr int kSweepStep = 1;
-#endif
-#else
-constexpr int kSweepStep = 1;
-#endif
+/// as slow, every seventh, unless SEN_SWEEP=all in the environment asks for all.
+inline const int kSweepStep = [] {
+    const char* value = std::getenv("SEN_SWEEP");
+    const bool is_whole = value != nullptr && std::string_view(value) == "all";
+    return kIsSanitized && !is_whole ? 7 : 1;
+}();
 
 /// Asks `before` ahead of each call, with the call's name; a negative answer is the call's answer
 /// and the call is not made. Counts the calls and watches that no failed fsync is tried again.

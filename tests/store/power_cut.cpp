@@ -2,6 +2,7 @@
 #include "store/power_cut.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -105,12 +106,14 @@ int PowerCutModel::rename(int from_directory, const std::string& from, int to_di
     const int answer = FaultyCalls::rename(from_directory, from, to_directory, to, flags);
     if (answer < 0) return answer;
     Operation operation;
-    operation.kind = Operation::Kind::Move;
+    const bool is_exchange = (flags & RENAME_EXCHANGE) != 0;
+    operation.kind = is_exchange ? Operation::Kind::Exchange : Operation::Kind::Move;
     operation.directory = node_of(from_directory);
     operation.to_directory = node_of(to_directory);
     operation.name = from;
     operation.to = to;
     operation.node = now_[operation.directory].entries.at(from);
+    if (is_exchange) operation.other = now_[operation.to_directory].entries.at(to);
     apply(operation, now_);
     operations_.push_back(std::move(operation));
     return answer;
@@ -159,6 +162,10 @@ void PowerCutModel::apply(const Operation& operation, Nodes& nodes) {
             break;
         case Operation::Kind::Move:
             if (is_there) entries.erase(found);
+            nodes[operation.to_directory].entries[operation.to] = operation.node;
+            break;
+        case Operation::Kind::Exchange:
+            entries[operation.name] = operation.other;
             nodes[operation.to_directory].entries[operation.to] = operation.node;
             break;
         case Operation::Kind::Remove:
@@ -267,7 +274,7 @@ std::optional<std::string> PowerCutModel::explore(
     std::set<std::pair<bool, std::size_t>> seen;
     std::uint32_t random = 1;
     // Where a forgotten sync does harm can be a single moment.
-    const std::size_t step = search.ignored_sync ? 1 : kSweepStep;
+    const auto step = search.ignored_sync ? 1 : static_cast<std::size_t>(kSweepStep);
     for (std::size_t end = search.first_cut; end <= operations_.size(); ++end) {
         if (end % step != 0 && end != operations_.size()) continue;
         const auto open = pending(end, search.ignored_sync);

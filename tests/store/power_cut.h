@@ -26,6 +26,10 @@ class PowerCutModel : public FaultyCalls {
 
     /// The syncs recorded so far, as positions among the operations.
     std::vector<std::size_t> sync_positions() const;
+    /// Whether the sync at that position was one of the whole disk.
+    bool is_of_all(std::size_t position) const {
+        return operations_.at(position).node == kAllNodes;
+    }
     std::string describe(std::size_t position) const;
     std::size_t operation_count() const { return operations_.size(); }
 
@@ -58,9 +62,9 @@ class PowerCutModel : public FaultyCalls {
         std::string bytes;                           ///< of a file; the target of a link
     };
     struct Operation {
-        enum class Kind { Put, Move, Remove, Write, Sync };
+        enum class Kind { Put, Move, Exchange, Remove, Write, Sync };
         Kind kind = Kind::Put;
-        std::size_t node = 0;
+        std::size_t node = 0, other = 0;  ///< `other`: what an exchange gives the name `name`
         std::size_t directory = 0, to_directory = 0;
         std::string name, to;
         std::string bytes;

@@ -54,6 +54,16 @@ struct CutScene {
                 std::to_string(number) + " " + std::to_string(i);
         test::write_pack(from, pack);
     }
+    /// What was current before an update stays the way back, whichever of the two is current.
+    std::optional<std::string> fault_of_way_back(const store::Store& store) const {
+        const auto current = store.current();
+        if (!current || current->previous == 0) return std::nullopt;
+        const auto previous = store.previous();
+        if (!previous) return "the way back: " + previous.error().message;
+        const auto report = store::verify(store, *previous, {});
+        if (report.damaged.empty()) return std::nullopt;
+        return "the way back lacks " + report.damaged.front().path;
+    }
     Packs packs() const {
         const auto current = store::Store(store_path).current();
         return current ? current->packs : Packs{};
@@ -66,8 +76,8 @@ struct CutScene {
                 // What was reported as installed must be there.
                 const auto allowed =
                     is_after_all ? std::vector<Packs>{after} : std::vector<Packs>{before, after};
-                auto fault = test::fault_of(store, allowed);
-                if (fault || search.ignored_sync) return fault;
+                if (auto fault = test::fault_of(store, allowed)) return fault;
+                if (auto fault = fault_of_way_back(store)) return fault;
                 test::FaultyCalls calls;
                 if (const auto next = test::install_from(from, cut_path, calls); !next)
                     return "a later install failed: " + next.error().message;
@@ -77,12 +87,16 @@ struct CutScene {
     }
 };
 
-/// From the `first`-th sync on: without it some later cut must be found to do harm.
+/// From the `first`-th sync on: without it some later cut must be found to do harm. One at the end
+/// is left to tests/crash: it makes a clean-up last, before the room that became free is given to
+/// others, and this model knows of no room.
 void expect_every_sync_is_needed(CutScene& scene, const PowerCutModel& model,
                                  std::size_t first = 0) {
     const auto positions = model.sync_positions();
-    for (std::size_t i = first; i < positions.size(); ++i) {
+    const auto step = static_cast<std::size_t>(test::kSweepStep);
+    for (std::size_t i = first; i < positions.size(); i += step) {
         const auto position = positions[i];
+        if (model.is_of_all(position) && position + 1 == model.operation_count()) continue;
         const auto fault = scene.explore(model, {position + 1, position});
         CHECK_MESSAGE(fault, "not missed: sync at ", model.describe(position));
     }
@@ -98,7 +112,7 @@ TEST_CASE("power cut: at any moment of the first install nothing or all of it is
     const auto fault = scene.explore(model, {});
 
     CHECK_MESSAGE(!fault, *fault);
-    CHECK(scene.states > 100 / test::kSweepStep);
+    CHECK(scene.states > 100U / static_cast<unsigned>(test::kSweepStep));
     MESSAGE(scene.states, " different states of the disk");
     expect_every_sync_is_needed(scene, model);
 }
@@ -114,7 +128,7 @@ TEST_CASE("power cut: at any moment of an update the old or the new version is w
     const auto fault = scene.explore(model, {});
 
     CHECK_MESSAGE(!fault, *fault);
-    CHECK(scene.states > 100 / test::kSweepStep);
+    CHECK(scene.states > 100U / static_cast<unsigned>(test::kSweepStep));
     MESSAGE(scene.states, " different states of the disk");
     expect_every_sync_is_needed(scene, model);
 }
@@ -131,7 +145,7 @@ TEST_CASE("power cut: so it is when many folders are flushed at once") {
 
     CHECK_MESSAGE(!fault, *fault);
     MESSAGE(scene.states, " different states of the disk");
-    // The files' own syncs are those of the update above: nine new objects and the manifest.
+    // The files' own syncs are those of the update above: nine new objects, catalogue, manifest.
     expect_every_sync_is_needed(scene, model, 10);
 }
 
@@ -181,9 +195,19 @@ TEST_CASE("power cut: a change of several packs is all there or not at all, and 
     test::FaultyCalls calls;
     REQUIRE(series.apply(1, scene.store_path, calls));
     const auto before = scene.packs();
+    std::set<fs::path> names;
+    for (const auto& entry : fs::recursive_directory_iterator(scene.store_path / "objects"))
+        names.insert(entry.path().filename());
     PowerCutModel model(scene.store_path);
     REQUIRE(series.apply(2, scene.store_path, model));
     const auto after = scene.packs();
+    const auto has_begun = [&] {
+        for (const auto* folder : {"objects", "staging"})
+            for (const auto& entry : fs::recursive_directory_iterator(scene.cut_path / folder))
+                if (entry.is_regular_file() && !names.contains(entry.path().filename()))
+                    return true;
+        return false;
+    };
     const auto explore = [&](PowerCutModel::Search search) {
         return model.explore(
             search, scene.cut_path,
@@ -192,8 +216,8 @@ TEST_CASE("power cut: a change of several packs is all there or not at all, and 
                 const auto allowed =
                     is_after_all ? std::vector<Packs>{after} : std::vector<Packs>{before, after};
                 if (auto fault = test::fault_of(store, allowed)) return fault;
-                if (auto fault = test::ChangeSeries::fault_of_lists(store)) return fault;
-                if (search.ignored_sync) return std::nullopt;
+                if (auto fault = test::ChangeSeries::fault_of_lists(store, has_begun()))
+                    return fault;
                 test::FaultyCalls later;
                 if (const auto next = series.apply(2, scene.cut_path, later); !next)
                     return "a later change failed: " + next.error().message;
@@ -205,8 +229,10 @@ TEST_CASE("power cut: a change of several packs is all there or not at all, and 
     const auto fault = explore({});
 
     CHECK_MESSAGE(!fault, *fault);
-    for (const auto position : model.sync_positions())
-        CHECK_MESSAGE(explore({position + 1, position}), "not missed: ", model.describe(position));
+    const auto positions = model.sync_positions();
+    for (std::size_t i = 0; i < positions.size(); i += static_cast<std::size_t>(test::kSweepStep))
+        CHECK_MESSAGE(explore({positions[i] + 1, positions[i]}),
+                      "not missed: ", model.describe(positions[i]));
 }
 
 TEST_CASE("power cut: at any moment of a rollback one of the two versions is whole") {

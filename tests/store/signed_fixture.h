@@ -85,13 +85,16 @@ struct ChangeSeries {
         }
         return store::StoreWriter(store, calls).install(change, {});
     }
-    /// A complaint when a store has packs of a version without its withdrawals.
-    static std::optional<std::string> fault_of_lists(const store::Store& store) {
+    /// A complaint when a store has packs of a version without its withdrawals. `has_begun`: their
+    /// objects have begun to come.
+    static std::optional<std::string> fault_of_lists(const store::Store& store,
+                                                     bool has_begun = false) {
         const auto found = store.withdrawals();
         if (!found.faults.empty()) return found.faults.front().message;
         const auto current = store.current();
-        if (!current || current->packs.empty() || current->packs.front().version == 1)
-            return std::nullopt;
+        const bool is_old =
+            !current || current->packs.empty() || current->packs.front().version == 1;
+        if (is_old && !has_begun) return std::nullopt;
         store::Withdrawals expected;
         expected.add("thanh-pho", withdrawn());
         if (found.lists == expected) return std::nullopt;

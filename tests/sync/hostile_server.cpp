@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -90,6 +91,9 @@ void HostileServer::accept_all() {
         const int socket =
             ::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (socket < 0) continue;
+        // Head and body go out apart: Nagle's algorithm would wait for the client in between.
+        const int is_on = 1;
+        (void)::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &is_on, sizeof is_on);
         ++connections_;
         talkers_.emplace_back([this, socket] { talk(socket); });
     }

@@ -208,15 +208,68 @@ TEST_CASE_FIXTURE(Kiosk, "sync: with --json every line of standard output is JSO
 }
 
 TEST_CASE_FIXTURE(Kiosk, "sync: wrong usage exits with 2 and a hint, help with 0") {
-    for (const char* words : {"", "frobnicate", "install --from FROM", "install --store STORE",
-                              "status", "status --store STORE --lang xx", "verify --store"}) {
+    for (const char* words : {"",
+                              "frobnicate",
+                              "install --from FROM",
+                              "install --store STORE",
+                              "install FROM",
+                              "install --store STORE --from FROM --budget 1",
+                              "update",
+                              "update --store",
+                              "update --store STORE --frob",
+                              "status",
+                              "status --store STORE --lang xx",
+                              "status --store STORE more",
+                              "rollback",
+                              "rollback 3",
+                              "verify --store",
+                              "verify --store STORE --budget 5",
+                              "verify --store STORE --repair --budget 0",
+                              "export",
+                              "export --store STORE",
+                              "export --to FROM",
+                              "trust",
+                              "trust frobnicate",
+                              "trust list",
+                              "trust add --store STORE",
+                              "trust add --store STORE --name a",
+                              "trust add --store STORE --name a --root r --from FROM",
+                              "trust remove --store STORE",
+                              "trust remove --name a"}) {
         const auto outcome = run(words);
         CHECK_MESSAGE(outcome.status == 2, words);
         CHECK_MESSAGE(has(outcome.err, "sen-sync --help"), words);
+        CHECK_MESSAGE(outcome.out.empty(), words);
     }
+    CHECK_FALSE(fs::exists(directory.path() / "store"));
     expect(run("--lang=vi"), 2, "Dùng sai lệnh");
     expect(run("--help"), 0, "rollback");
     expect(run("install --help --lang vi"), 0, "Thư mục do sen-pack build tạo ra");
+    for (const char* command : {"install", "update", "status", "rollback", "verify", "export",
+                                "trust", "trust add", "trust list", "trust remove"})
+        expect(run(std::string(command) + " --help"), 0, "Usage: sen-sync");
+}
+
+TEST_CASE_FIXTURE(Kiosk, "sync: what cannot be done exits with 1 and one sentence of what to do") {
+    const struct {
+        const char *words, *english, *vietnamese;
+    } refusals[] = {
+        {"status --store STORE", "Nothing is installed", "chưa cài gì"},
+        {"rollback --store STORE", "Nothing is installed", "chưa cài gì"},
+        {"verify --store STORE", "Nothing is installed", "chưa cài gì"},
+        {"update --store STORE", "sen-sync trust add", "sen-sync trust add"},
+        {"export --store STORE --to FROM", "sen-sync trust add", "sen-sync trust add"},
+        {"install --store STORE --from nowhere", "nowhere", "nowhere"},
+        {"trust add --store STORE --name a --root nowhere", "nowhere", "nowhere"},
+        {"trust remove --store STORE --name a", "a", "a"},
+    };
+    for (const auto& refusal : refusals) {
+        CAPTURE(refusal.words);
+        const std::string words(refusal.words);
+        expect(run(words), 1, refusal.english);
+        expect(run(words + " --lang vi"), 1, refusal.vietnamese);
+        CHECK(run(words).out.empty());
+    }
 }
 
 TEST_CASE("sync: both languages have the same keys, and the same values to fill in") {

@@ -101,6 +101,7 @@ TEST_CASE("library: without \"sen\" any theme stands in, without any there is no
     folder.write("khuya", kNight);
     auto standing = read_file(kThemes / "sen.toml", 1 << 20).value();
     standing.replace(standing.find("name = \"sen\""), 12, "name = \"lua\"");
+    std::filesystem::copy(kThemes / "sen", folder.path() / "lua");
     folder.write("lua", standing);
     folder.write("sen", "format = 9\n");
 

@@ -112,6 +112,16 @@ TEST_CASE("theme: every fault names file, line and key, and says what to do") {
          "sen.toml:68: motion.navigation: must be milliseconds"},
         {"navigation = 240", "navigation = 0.5",
          "sen.toml:68: motion.navigation: must be milliseconds"},
+        {"press = 90", "press = \"90\"", "sen.toml:72: motion.press: must be milliseconds"},
+        // Sounds.
+        {"tap = \"tap.wav\"", "top = \"tap.wav\"",
+         "sen.toml:75: sounds.top: unknown; [sounds] has tap, open, back, done"},
+        {"tap = \"tap.wav\"", "tap = 1", "sen.toml:75: sounds.tap: must be the name of a WAV file"},
+        {"tap = \"tap.wav\"", "tap = \"../tap.wav\"",
+         "sen.toml:75: sounds.tap: must be the name of a WAV file"},
+        {"tap = \"tap.wav\"", "tap = \"top.wav\"", "sen.toml:75: sounds.tap: open sen/top.wav: "},
+        {"tap = \"tap.wav\"", "tap = \"make-sounds\"",
+         "sen.toml:75: sounds.tap: sen/make-sounds: no WAV file"},
     };
     for (const Spoilt& spoilt : faults) {
         const Folder folder;
@@ -182,6 +192,57 @@ TEST_CASE("theme: a fault of a theme with a base is told where it stands") {
     const Folder folder;
     folder.spoil("navigation = 240", "navigation = -1");
     CHECK(fault_of(folder.write("khuya", head)).starts_with("sen.toml:68: motion.navigation"));
+}
+
+TEST_CASE("theme: sounds may be left out, one by one or all; a base's are inherited") {
+    const Folder folder;
+    const std::string head = "format = 1\nname = \"khuya\"\nbase = \"sen\"\n";
+
+    const auto heir = Theme::load(folder.write("khuya", head), any_font).value();
+    const auto quiet =
+        Theme::load(folder.write("khuya", head + "[sounds]\ntap = \"\"\n"), any_font).value();
+    const auto text = read_file(kThemes / "sen.toml", 1 << 20).value();
+    const auto silent =
+        Theme::load(folder.write("sen", text.substr(0, text.find("[sounds]"))), any_font).value();
+
+    CHECK(heir.sounds.front() == folder.path() / "sen" / "tap.wav");
+    CHECK(quiet.sounds.front().empty());
+    CHECK(quiet.sounds.back() == folder.path() / "sen" / "done.wav");
+    CHECK(silent.sounds == Sounds{});
+}
+
+TEST_CASE("theme: a nine-patch that cannot be drawn is told at its key") {
+    const Folder folder;
+    REQUIRE(write_file_atomically(folder.path() / "sen" / "sheet.svg", "<svg/>"));
+    REQUIRE(write_file_atomically(folder.path() / "sen" / "large.svg",
+                                  "<svg>" + std::string(300'000, ' ')));
+    const auto text = read_file(kThemes / "sen.toml", 1 << 20).value();
+    const auto fault = [&](const std::string& value) {
+        return fault_of(folder.write("sen", text + "\n[nine_patches]\ncard = " + value + "\n"));
+    };
+    const auto patch = [](const std::string& image, const std::string& slice) {
+        return "{ image = \"" + image + "\", slice = [" + slice + "], side = 48, inset = 1.5 }";
+    };
+
+    CHECK(fault(patch("sheet.svg", "5, 5, 5, 5")) == "no fault");
+    CHECK(fault("\"\"") == "no fault");
+    for (const auto& [value, what] : std::vector<std::pair<std::string, std::string>>{
+             {patch("none.svg", "5, 5, 5, 5"), "open sen/none.svg: "},
+             {patch("large.svg", "5, 5, 5, 5"), "sen/large.svg"},
+             {patch("tap.wav", "5, 5, 5, 5"), "sen/tap.wav is no SVG"},
+             {patch("../sheet.svg", "5, 5, 5, 5"), "must be { image ="},
+             {patch("sheet.svg", "50, 5, 50, 5"), "the slices leave no middle"},
+             {patch("sheet.svg", "5, 60, 5, 50"), "the slices leave no middle"},
+             {patch("sheet.svg", "5, 5, 5"), "the slices leave no middle"},
+             {patch("sheet.svg", "0, 5, 5, 5"), "the slices leave no middle"},
+             {"{ image = \"sheet.svg\", slice = [5, 5, 5, 5], side = 480, inset = 1 }",
+              "must be { image ="},
+             {"{ image = \"sheet.svg\", slice = [5, 5, 5, 5], side = 48 }", "must be { image ="},
+             {"\"sheet.svg\"", "must be { image ="}}) {
+        const std::string said = fault(value);
+        CHECK_MESSAGE(said.starts_with("sen.toml:81: nine_patches.card: "), said);
+        CHECK_MESSAGE(said.find(what) != std::string::npos, said);
+    }
 }
 
 TEST_CASE("theme: a base has no base") {

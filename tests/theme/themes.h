@@ -15,10 +15,13 @@ inline std::string any_font(const std::string&, std::u32string_view) {
     return {};
 }
 
-/// A directory with a copy of the day theme, in which a theme can be spoilt.
+/// A directory with a copy of the day theme and its files, in which a theme can be spoilt.
 class Folder {
   public:
-    Folder() { std::filesystem::copy_file(kThemes / "sen.toml", path() / "sen.toml"); }
+    Folder() {
+        std::filesystem::copy_file(kThemes / "sen.toml", path() / "sen.toml");
+        std::filesystem::copy(kThemes / "sen", path() / "sen");
+    }
     std::filesystem::path path() const { return directory_.path(); }
     std::filesystem::path write(const std::string& name, const std::string& text) const {
         const auto file = path() / (name + ".toml");

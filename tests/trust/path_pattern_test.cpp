@@ -3,9 +3,24 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
-using sen::trust::matches_pattern;
+namespace {
+
+bool matches_pattern(std::string_view pattern, std::string_view path) {
+    std::uint64_t steps = 0;
+    return sen::trust::matches_pattern(pattern, path, steps);
+}
+
+std::string repeat(std::string_view text, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += text;
+    return all;
+}
+
+}  // namespace
 
 TEST_CASE("pattern: a shell's wildcards, which never match a slash") {
     const struct {
@@ -77,11 +92,34 @@ TEST_CASE("pattern: a shell's wildcards, which never match a slash") {
     }
 }
 
-TEST_CASE("pattern: many stars take no time that matters, and endless ones match nothing") {
-    std::string stars;
-    for (int i = 0; i < 500; ++i) stars += "a*";
+TEST_CASE("pattern: the worst ones cost no more than their length times the path's") {
+    const std::string path = std::string(1000, 'a') + "x";
+    for (const std::string& pattern :
+         {repeat("a*", 500) + "b", std::string(1000, '*') + "b", "*" + repeat("[", 1000),
+          "*" + repeat("[!", 500), "*[" + repeat("a", 1000) + "]b", "*" + repeat("[a]", 300) + "b",
+          "*" + repeat("[!]", 300) + "b", "*" + repeat("?", 900) + "b", repeat("*a", 500) + "b",
+          repeat("*[!b]", 200) + "b", "*" + repeat("[[]", 300) + "b", std::string("*b")}) {
+        CAPTURE(pattern);
+        std::uint64_t steps = 0;
 
-    CHECK_FALSE(matches_pattern(stars + "b", std::string(1000, 'a')));
+        CHECK_FALSE(sen::trust::matches_pattern(pattern, path, steps));
+
+        CHECK(steps > 0);
+        CHECK(steps <= (pattern.size() + 1) * (path.size() + 1));
+    }
+}
+
+TEST_CASE("pattern: one that is plain text costs its own length, at the first difference less") {
+    std::uint64_t steps = 0;
+    CHECK(sen::trust::matches_pattern("ward/pack.json", "ward/pack.json", steps));
+    CHECK(steps == 13);  // the slash costs nothing
+
+    steps = 0;
+    CHECK_FALSE(sen::trust::matches_pattern("ward/pack.json", "city/pack.json", steps));
+    CHECK(steps == 1);
+}
+
+TEST_CASE("pattern: endless ones match nothing") {
     CHECK_FALSE(matches_pattern("*", std::string(1025, 'a')));
     CHECK_FALSE(matches_pattern(std::string(1025, '*'), "a"));
 }

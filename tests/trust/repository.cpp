@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trust/repository.h"
 
+#include <utility>
+
 #include "base/digest.h"
 #include "base/hex.h"
 #include "trust/canonical_json.h"
@@ -47,10 +49,10 @@ std::uint64_t MemoryFiles::version(const std::string& role) const {
     return json::parse(file->second)["signed"]["version"].get<std::uint64_t>();
 }
 
-Repository::Repository() {
+Repository::Repository(std::string expires) : expires_(std::move(expires)) {
     for (const char* role : {"root", "timestamp", "snapshot", "targets"})
         contents_[role] = {
-            {"_type", role}, {"spec_version", "1.0.31"}, {"version", 0}, {"expires", kLater}};
+            {"_type", role}, {"spec_version", "1.0.31"}, {"version", 0}, {"expires", expires_}};
     contents_["root"]["consistent_snapshot"] = true;
     contents_["targets"]["targets"] = json::object();
     for (const char* role : {"root", "timestamp", "snapshot", "targets"})
@@ -87,7 +89,7 @@ void Repository::delegate(const std::string& parent, const std::string& name,
         contents_[name] = {{"_type", "targets"},
                            {"spec_version", "1.0.31"},
                            {"version", 0},
-                           {"expires", kLater},
+                           {"expires", expires_},
                            {"targets", json::object()}};
     if (!role_keys) role_keys = keys_.contains(name) ? keys_.at(name) : Keys{TestKey::ed25519()};
     if (!keys_.contains(name)) keys_.insert_or_assign(name, *role_keys);
@@ -112,9 +114,7 @@ void Repository::add_target(const std::string& role, const std::string& path,
 }
 
 std::string Repository::name_of(const std::string& role) const {
-    const auto& root = contents_.at("root");
-    const bool is_versioned =
-        role == "root" || (role != "timestamp" && root.value("consistent_snapshot", false));
+    const bool is_versioned = role == "root" || (role != "timestamp" && is_consistent());
     std::optional<std::uint64_t> version;
     if (is_versioned) version = contents_.at(role)["version"].get<std::uint64_t>();
     return trust::metadata_file_name(role, version);

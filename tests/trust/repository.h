@@ -45,8 +45,9 @@ class MemoryFiles : public trust::TrustedFiles {
 /// A repository as its publisher has it, and as a source: every version of every file stays.
 class Repository : public trust::MetadataSource {
   public:
-    /// Version 1 of the four roles, one ed25519 key each, consistent snapshots, published.
-    Repository();
+    /// Version 1 of the four roles, one ed25519 key each, consistent snapshots, published; all that
+    /// it makes is valid until `expires`.
+    explicit Repository(std::string expires = kLater);
 
     Result<std::string> fetch(const std::string& name, std::uint64_t max_bytes) override;
 
@@ -71,6 +72,8 @@ class Repository : public trust::MetadataSource {
     std::string file_of(const std::string& role) const;             ///< signed as it stands
     void write(const std::string& role, const std::string& bytes);  ///< under its present name
 
+    bool is_consistent() const { return contents_.at("root").value("consistent_snapshot", false); }
+
     bool has_hashes = true;  ///< of metadata files, in snapshot and timestamp
     std::map<std::string, std::string> files;
     std::vector<std::string> requests;  ///< names that were fetched, in order
@@ -82,6 +85,7 @@ class Repository : public trust::MetadataSource {
     json meta_file(const std::string& role) const;
     std::string name_of(const std::string& role) const;
 
+    std::string expires_;
     std::map<std::string, json> contents_, published_;
     std::map<std::string, Keys> keys_;
 };

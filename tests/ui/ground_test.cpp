@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "ui/controls.h"
 #include "ui/room.h"
@@ -131,11 +132,100 @@ TEST_CASE("controls: a pressed button is darker and a little smaller, in any the
 
     const auto before = drawn(room, draw);
     button.set_pressed(true);
+    button.update(room.context);
+    room.context.now += room.theme.motion.press;
+    button.update(room.context);
     const auto pressed = drawn(room, draw);
 
     CHECK(before.at(100, 10) == packed(room.context.colour(ColourRole::Lacquer)));
     CHECK(pressed.at(100, 10) == 0xFFFFFFFF);
     CHECK((pressed.at(100, 14) >> 16 & 0xFF) < (before.at(100, 14) >> 16 & 0xFF));
+}
+
+TEST_CASE("controls: a press is eased within the theme's time, at once with less motion") {
+    Room room({200, 100});
+    Button button("Xem", "", ButtonLook::Filled, nullptr);
+    button.arrange(room.context, {0, 0, 200, 100});
+    const auto left_edge = [&] {
+        const auto frame = drawn(room, [&](Context& context) { button.draw(context); });
+        int x = 0;
+        while (frame.at(x, 50) == 0xFFFFFFFF) ++x;
+        return x;
+    };
+    room.theme.shape.button = 0;
+    CHECK(button.next_update(Milliseconds(0)) == kNever);
+
+    button.set_pressed(true);
+    button.update(room.context);
+    CHECK(left_edge() == 0);
+    CHECK(button.next_update(Milliseconds(0)) == Milliseconds(0));
+    room.context.now = room.theme.motion.press / 3;
+    button.update(room.context);
+    const int on_its_way = left_edge();
+    room.context.now = room.theme.motion.press;
+    button.update(room.context);
+
+    CHECK(on_its_way == 1);
+    CHECK(left_edge() == 2);  // 2 % of 200, half of it on this side
+    CHECK(button.next_update(room.context.now) == kNever);
+    CHECK(button.touch_rect() == Rect{0, 0, 200, 100});
+    room.context.is_reduced_motion = true;
+    button.set_pressed(false);
+    button.update(room.context);
+    CHECK(left_edge() == 0);
+    CHECK(button.next_update(room.context.now) == kNever);
+}
+
+TEST_CASE("controls: the words of what gives way are moved, not blurred") {
+    Room room({400, 100});
+    Button button("Đọc tiếp", "", ButtonLook::Outlined, nullptr);
+    button.arrange(room.context, {0, 0, 400, 100});
+    room.context.is_reduced_motion = true;
+    room.theme.colours[static_cast<std::size_t>(ColourRole::Pressed)] = {0, 0, 0, 0};
+    const auto words = [&] {
+        auto frame = drawn(room, [&](Context& context) { button.draw(context); });
+        std::vector<std::uint32_t> middle;
+        for (int y = 20; y < 80; ++y)
+            for (int x = 100; x < 300; ++x) middle.push_back(frame.at(x, y));
+        return middle;
+    };
+
+    const auto before = words();
+    button.set_pressed(true);
+    button.update(room.context);
+
+    CHECK(words() == before);  // they stand in the middle, where nothing moves
+}
+
+TEST_CASE("ground: a theme's nine-patch is what cards, panels and buttons are made of") {
+    Room room({400, 300});
+    graphics::NinePatchSet patches(*room.canvas);
+    room.context.patches = &patches;
+    const auto sheets =
+        theme::Theme::load(std::string(SEN_SOURCE_DIR) + "/themes/giay-do.toml", [](const auto&,
+                                                                                    auto) {
+            return std::string();
+        }).value();
+    room.theme.nine_patches = sheets.nine_patches;
+    const Rect rect{40, 40, 300, 200};
+    const auto corners_are_free = [&](const graphics::Bitmap& frame) {
+        return frame.at(40, 40) == 0xFFFFFFFF && frame.at(339, 239) == 0xFFFFFFFF;
+    };
+
+    const auto card =
+        drawn(room, [&](Context& context) { draw_card(context, rect, false, [] {}); });
+    const auto pressed =
+        drawn(room, [&](Context& context) { draw_card(context, rect, true, [] {}); });
+    const auto panel =
+        drawn(room, [&](Context& context) { draw_raised(context, rect, ColourRole::Raised); });
+
+    CHECK(card.at(190, 140) == packed(room.context.colour(ColourRole::PaperLow)));
+    CHECK(panel.at(190, 140) == packed(room.context.colour(ColourRole::Raised)));
+    CHECK((pressed.at(190, 140) & 0xFF) < (card.at(190, 140) & 0xFF));
+    for (const auto& frame : {card, pressed, panel}) CHECK(corners_are_free(frame));
+    CHECK(patch_inset(room.context, theme::PatchRole::Card) > 0);
+    room.context.patches = nullptr;
+    CHECK(patch_inset(room.context, theme::PatchRole::Card) == 0);
 }
 
 TEST_CASE("controls: what is laid out in one theme is laid out anew in the next") {

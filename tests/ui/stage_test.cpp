@@ -75,6 +75,7 @@ TEST_CASE("stage: the press is seen in the very next frame and gone after the li
     CHECK(picture(room) != rest);
     hand.touch(TouchPhase::Up, {600, 350}, 20);
     CHECK(stage.frame(Milliseconds(32)));
+    CHECK(stage.frame(Milliseconds(32) + room.theme.motion.press));
     CHECK(picture(room) == rest);
 }
 

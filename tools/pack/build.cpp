@@ -5,13 +5,13 @@
 #include <chrono>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include "base/file.h"
 #include "build_output.h"
 #include "catalogue/writer.h"
 #include "job_pool.h"
-#include "media_cache.h"
 #include "media_plan.h"
 #include "pack_content.h"
 #include "store/manifest.h"
@@ -47,6 +47,7 @@ class MediaWork {
     /// Different pieces of work: a picture that stands twice is done once.
     int count() const { return static_cast<int>(first_with_key_.size()); }
     int count_run() const { return static_cast<int>(missing_.size()); }
+    std::set<Digest> keys() const { return {keys_.begin(), keys_.end()}; }
 
   private:
     unsigned threads() const {
@@ -177,7 +178,7 @@ Result<store::Manifest> write_objects(const PackSource& source, const MediaResul
 Result<BuildReport> build_with(const PackSource& source, const BuildOptions& options,
                                const fs::path& cache_directory) {
     SEN_TRY(BuildOutput output, BuildOutput::create(options.out));
-    SEN_TRY(const MediaCache cache, MediaCache::open(cache_directory));
+    SEN_TRY(MediaCache cache, MediaCache::open(cache_directory));
     SEN_TRY(const ToolVersions tools, find_tools(source));
     const MediaPlan plan = plan_media(source, tools);
     MediaWork work(plan, cache, options);
@@ -189,6 +190,8 @@ Result<BuildReport> build_with(const PackSource& source, const BuildOptions& opt
     report.media_jobs_run = work.count_run();
     report.objects = manifest.objects.size();
     report.bytes = manifest.total_length();
+    report.pruned =
+        std::move(cache).prune(options.cache_rule, work.keys(), fs::file_time_type::clock::now());
     return report;
 }
 

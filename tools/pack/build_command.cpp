@@ -52,6 +52,7 @@ int build_command(const BuildRequest& request, const Messages& messages) {
     BuildOptions options;
     options.out = request.out;
     options.cache = request.cache;
+    options.cache_rule.max_bytes = request.cache_megabytes * 1'000'000;
     options.jobs = request.jobs;
     options.progress = [&](const BuildProgress& progress) {
         if (request.is_json)
@@ -66,12 +67,20 @@ int build_command(const BuildRequest& request, const Messages& messages) {
                   << '\n';
         return 1;
     }
+    if (!report->pruned)  // the pack is whole all the same
+        std::cerr << messages.text("cli_cache_not_pruned",
+                                   {{"folder", request.cache.string()},
+                                    {"reason", report->pruned.error().message}})
+                  << '\n';
+    const MediaCache::Pruned pruned = report->pruned.value_or(MediaCache::Pruned{});
     if (request.is_json) {
         std::cout << Json{{"event", "built"},
                           {"media_jobs", report->media_jobs},
                           {"media_jobs_run", report->media_jobs_run},
                           {"objects", report->objects},
-                          {"bytes", report->bytes}}
+                          {"bytes", report->bytes},
+                          {"cache_bytes", pruned.bytes_left},
+                          {"cache_removed_bytes", pruned.bytes}}
                          .dump()
                   << '\n';
         return 0;

@@ -15,7 +15,8 @@ int check_command(const std::filesystem::path& folder, const Messages& messages)
 
 struct BuildRequest {
     std::filesystem::path folder, out, cache;
-    unsigned jobs = 0;  ///< 0: as many as cores
+    unsigned jobs = 0;                       ///< 0: as many as cores
+    std::uint64_t cache_megabytes = 10'000;  ///< what the cache may hold of other builds' work
     bool is_json = false;
 };
 int build_command(const BuildRequest& request, const Messages& messages);

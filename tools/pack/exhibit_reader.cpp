@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "language/dates.h"
 #include "markdown.h"
 #include "pack_limits.h"
 #include "table_reader.h"
@@ -18,6 +19,10 @@ using catalogue::ExhibitKind;
 
 constexpr std::array<std::pair<std::string_view, ExhibitKind>, 3> kKinds{
     {{"story", ExhibitKind::Story}, {"album", ExhibitKind::Album}, {"film", ExhibitKind::Film}}};
+
+/// How the files of the other texts end: the same in plainer words, and a guide's notes.
+constexpr const char* kSimple = ".simple.md";
+constexpr const char* kGuide = ".guide.md";
 
 class ExhibitReader {
   public:
@@ -61,18 +66,49 @@ class ExhibitReader {
         std::vector<std::string> languages = languages_;
         if (languages.empty())
             for (const std::string& name : folder_.files_in(base_))
-                if (name.ends_with(".md")) languages.push_back(name.substr(0, name.size() - 3));
-        for (const std::string& language : languages) read_text_of(language);
+                if (name.ends_with(".md") && !has_second_word(name))
+                    languages.push_back(name.substr(0, name.size() - 3));
+        for (const std::string& language : languages) read_texts_in(language);
+        for (const std::string& name : folder_.files_in(base_))
+            if (name.ends_with(".md") && has_second_word(name)) check_second_word(name, languages);
     }
 
-    void read_text_of(const std::string& language) {
-        const std::string name = base_ + "/" + language + ".md";
+    /// "vi.simple.md", but not "vi.md".
+    static bool has_second_word(const std::string& name) {
+        return name.find('.') != name.size() - 3;
+    }
+
+    void check_second_word(const std::string& name, const std::vector<std::string>& languages) {
+        for (const std::string& language : languages)
+            if (name == language + kSimple || name == language + kGuide) return;
+        folder_.use(base_ + "/" + name);
+        faults_.add({base_ + "/" + name, 0, "text_file_unknown", {}});
+    }
+
+    void read_texts_in(const std::string& language) {
+        auto& exhibit = result_.exhibit;
+        const std::string simple = base_ + "/" + language + kSimple;
+        const bool is_alone = folder_.has(simple) && !folder_.has(base_ + "/" + language + ".md");
+        if (is_alone)
+            faults_.add({simple, 1, "simple_alone", {{"name", language + ".md"}}});
+        else
+            read_text_of(language, ".md", exhibit.text);
+        for (const auto& [ending, texts] :
+             {std::pair{kSimple, &exhibit.simple_text}, {kGuide, &exhibit.notes}})
+            if (folder_.has(base_ + "/" + language + ending))
+                read_text_of(language, ending, *texts);
+        check_length(language);
+    }
+
+    void read_text_of(const std::string& language, const char* ending,
+                      std::map<std::string, std::vector<catalogue::Block>>& texts) {
+        const std::string name = base_ + "/" + language + ending;
         if (!folder_.has(name)) {
             if (!folder_.is_refused(name))
                 faults_.add({toml_,
                              1,
                              "text_file_missing",
-                             {{"name", language + ".md"}, {"language", language}}});
+                             {{"name", language + ending}, {"language", language}}});
             return;
         }
         folder_.use(name);
@@ -82,7 +118,26 @@ class ExhibitReader {
         if (markdown.blocks.empty() && markdown.faults.empty())
             faults_.add({name, 1, "text_file_empty", {}});
         add_all(name, std::move(markdown.faults));
-        result_.exhibit.text[language] = std::move(markdown.blocks);
+        texts[language] = std::move(markdown.blocks);
+    }
+
+    /// What is longer is not easier.
+    void check_length(const std::string& language) {
+        const auto words_of = [&](const auto& texts) {
+            std::size_t words = 0;
+            if (const auto text = texts.find(language); text != texts.end())
+                for (const catalogue::Block& block : text->second) words += word_count(block.text);
+            return words;
+        };
+        const std::size_t full = words_of(result_.exhibit.text);
+        const std::size_t simple = words_of(result_.exhibit.simple_text);
+        if (full == 0 || simple <= full) return;
+        faults_.add({base_ + "/" + language + kSimple,
+                     1,
+                     "simple_too_long",
+                     {{"words", std::to_string(simple)},
+                      {"most", std::to_string(full)},
+                      {"name", language + ".md"}}});
     }
 
     std::optional<std::string> read_clean_text(const std::string& name,
@@ -110,7 +165,7 @@ class ExhibitReader {
         SourceExhibit& exhibit = result_.exhibit;
         const auto kind = read_kind(reader);
         exhibit.kind = kind.value_or(ExhibitKind::Story);
-        exhibit.year = reader.text("year", Need::Optional, limits::kYear).text;
+        exhibit.year = read_year(reader);
         exhibit.title = reader.texts("title", Need::Required, limits::kTitle);
         exhibit.place = reader.texts("place", Need::Optional, limits::kLine);
         exhibit.rights = reader.texts("rights", Need::Required, limits::kLine);
@@ -135,6 +190,20 @@ class ExhibitReader {
         if (exhibit.sources.size() > limits::kCitations)
             reader.fault(reader.line_of("source"), "too_many",
                          {{"key", "source"}, {"most", std::to_string(limits::kCitations)}});
+    }
+
+    /// A date in figures must be one. Words are left as they are: "thế kỷ XVIII".
+    static std::string read_year(TableReader& reader) {
+        const Located written = reader.text("year", Need::Optional, limits::kYear);
+        const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+        const bool is_date = !written.text.empty() && (is_digit(written.text.front()) ||
+                                                       written.text.find('/') != std::string::npos);
+        auto fault = is_date ? language::find_date_fault(written.text) : std::nullopt;
+        if (!fault) return written.text;
+        fault->values.emplace_back("text", written.text);
+        fault->values.emplace_back("key", "year");
+        reader.fault(written.line, fault->key.c_str(), std::move(fault->values));
+        return written.text;
     }
 
     std::optional<ExhibitKind> read_kind(TableReader& reader) {

@@ -48,6 +48,9 @@ int main(int count, char** arguments) {
     add_folder_and_language(build, request.folder, *messages);
     build.add_option("--out", request.out, messages->text("help_out"))->required();
     build.add_option("--cache", request.cache, messages->text("help_cache"));
+    build.add_option("--cache-size", request.cache_megabytes, messages->text("help_cache_size"))
+        ->check(CLI::Range(0, 100'000'000))
+        ->needs("--cache");
     build.add_option("--jobs", request.jobs, messages->text("help_jobs"))
         ->check(CLI::Range(1, 256));
     build.add_flag("--json", request.is_json, messages->text("help_json"));

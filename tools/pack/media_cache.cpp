@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "media_cache.h"
 
-#include <cstdlib>
-#include <utility>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 
-#include "base/file.h"
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <map>
+#include <utility>
+#include <vector>
+
 #include "base/json.h"
 
 namespace sen::pack {
@@ -15,12 +22,14 @@ using nlohmann::json;
 
 constexpr int kFormat = 1;
 constexpr std::uint64_t kMaxSidecarBytes = 8 << 20;
+constexpr std::string_view kWork = "work-";
+constexpr std::size_t kKeyDigits = 64;
 
 /// A directory inside the cache, so that what is made in it can be renamed into its place.
 class WorkDirectory {
   public:
     static Result<WorkDirectory> create(const fs::path& parent) {
-        std::string name = (parent / "work-XXXXXX").string();
+        std::string name = (parent / kWork).string() + "XXXXXX";
         if (::mkdtemp(name.data()) == nullptr)
             return tl::unexpected(error_from_errno(errno, "make " + name));
         return WorkDirectory(name);
@@ -77,6 +86,55 @@ Result<catalogue::Asset> asset_from_json(const json& value) {
     return asset;
 }
 
+/// The files of one key.
+struct Entry {
+    std::vector<fs::path> files;
+    fs::path sidecar;  ///< empty when there is none
+    std::uint64_t bytes = 0;
+    fs::file_time_type last_use{};
+};
+
+struct Inventory {
+    std::map<Digest, Entry> entries;
+    std::vector<fs::path> work;  ///< directories of runs that are over
+};
+
+Result<Inventory> take_inventory(const fs::path& directory) {
+    Inventory inventory;
+    std::error_code error;
+    fs::directory_iterator files(directory, error);
+    for (; !error && files != fs::directory_iterator(); files.increment(error)) {
+        const fs::path& path = files->path();
+        const std::string name = path.filename();
+        if (name.starts_with(kWork) && fs::is_directory(files->symlink_status()))
+            inventory.work.push_back(path);
+        const auto key = Digest::from_hex(name.substr(0, name.find('.')));
+        if (!key || name.size() <= kKeyDigits || !fs::is_regular_file(files->symlink_status()))
+            continue;
+        Entry& entry = inventory.entries[*key];
+        entry.bytes += fs::file_size(path, error);
+        if (name.substr(kKeyDigits) == ".json") {
+            entry.sidecar = path;
+            entry.last_use = fs::last_write_time(path, error);
+        } else {
+            entry.files.push_back(path);
+        }
+        if (error) break;
+    }
+    if (error)
+        return fail(ErrorKind::Io, "look through {}: {}", directory.string(), error.message());
+    return inventory;
+}
+
+Result<void> remove(const Entry& entry) {
+    std::error_code error;
+    if (!entry.sidecar.empty()) fs::remove(entry.sidecar, error);
+    for (const auto& file : entry.files)
+        if (!error) fs::remove(file, error);
+    if (error) return fail(ErrorKind::Io, "remove from the cache: {}", error.message());
+    return {};
+}
+
 }  // namespace
 
 Result<MediaCache> MediaCache::open(const fs::path& directory) {
@@ -84,7 +142,46 @@ Result<MediaCache> MediaCache::open(const fs::path& directory) {
     fs::create_directories(directory, error);
     if (error)
         return fail(ErrorKind::Io, "make the cache {}: {}", directory.string(), error.message());
-    return MediaCache(directory);
+    UniqueFd lock(::open((directory / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+    int locked = -1;
+    // Waits for one that prunes, which takes no time to speak of.
+    while (lock && (locked = ::flock(lock.get(), LOCK_SH)) != 0 && errno == EINTR) {
+    }
+    if (locked != 0)
+        return tl::unexpected(error_from_errno(errno, "lock the cache " + directory.string()));
+    return MediaCache(directory, std::move(lock));
+}
+
+Result<MediaCache::Pruned> MediaCache::prune(const Rule& rule, const std::set<Digest>& used,
+                                             fs::file_time_type now) && {
+    const UniqueFd lock = std::move(lock_);
+    Pruned pruned;
+    if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
+        pruned.is_busy = true;
+        return pruned;
+    }
+    SEN_TRY(const Inventory inventory, take_inventory(directory_));
+    std::vector<const Entry*> removable;
+    for (const auto& [key, entry] : inventory.entries) {
+        pruned.bytes_left += entry.bytes;
+        if (!used.contains(key) || entry.sidecar.empty()) removable.push_back(&entry);
+    }
+    const auto order = [](const Entry* entry) {
+        return std::pair(!entry->sidecar.empty(), entry->last_use);
+    };
+    std::stable_sort(removable.begin(), removable.end(),
+                     [&](const Entry* a, const Entry* b) { return order(a) < order(b); });
+    for (const Entry* entry : removable) {
+        const bool is_old = now - entry->last_use > rule.max_age;
+        if (!entry->sidecar.empty() && !is_old && pruned.bytes_left <= rule.max_bytes) break;
+        SEN_CHECK(remove(*entry));
+        ++pruned.entries;
+        pruned.bytes += entry->bytes;
+        pruned.bytes_left -= entry->bytes;
+    }
+    std::error_code ignored;  // the next run tries again
+    for (const auto& work : inventory.work) fs::remove_all(work, ignored);
+    return pruned;
 }
 
 fs::path MediaCache::sidecar(const Digest& key) const {
@@ -107,6 +204,8 @@ Result<Digest> MediaCache::key_of(const MediaJob& job) const {
 
 std::optional<MediaResult> MediaCache::find(const Digest& key) const {
     auto result = read(key);
+    // Without a note it merely counts as used earlier.
+    if (result) (void)::utimensat(AT_FDCWD, sidecar(key).c_str(), nullptr, 0);
     return result ? std::move(*result) : std::nullopt;
 }
 

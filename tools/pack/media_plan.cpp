@@ -8,11 +8,29 @@
 namespace sen::pack {
 namespace {
 
+/// Whether the machine reads what stands in `texts`.
+bool has_machine_voice(const PackSource& source, const std::string& language,
+                       const std::map<std::string, std::vector<catalogue::Block>>& texts) {
+    const auto text = texts.find(language);
+    return source.narration == Narration::Machine && has_voice(language) && text != texts.end() &&
+           !text->second.empty();
+}
+
 bool is_spoken_by_machine(const PackSource& source, const SourceExhibit& exhibit,
                           const std::string& language) {
-    const auto text = exhibit.text.find(language);
-    return source.narration == Narration::Machine && !exhibit.narration.contains(language) &&
-           has_voice(language) && text != exhibit.text.end() && !text->second.empty();
+    return !exhibit.narration.contains(language) &&
+           has_machine_voice(source, language, exhibit.text);
+}
+
+bool is_simple_spoken(const PackSource& source, const SourceExhibit& exhibit,
+                      const std::string& language) {
+    return has_machine_voice(source, language, exhibit.simple_text);
+}
+
+std::string small(std::string code) {
+    std::transform(code.begin(), code.end(), code.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return code;
 }
 
 std::string first_line(const std::string& text) {
@@ -53,15 +71,19 @@ class Planner {
     }
     void add_speech(const SourceExhibit& exhibit, const std::string& language) {
         const std::string slot = speech_slot(exhibit.id, language);
+        const auto title = exhibit.title.find(language);
+        const std::string heading = title == exhibit.title.end() ? "" : title->second;
+        const std::string name = fmt::format("exhibits/{}/{}", exhibit.id, language);
         const auto recording = exhibit.narration.find(language);
-        if (recording != exhibit.narration.end()) {
+        if (recording != exhibit.narration.end())
             add(slot, recording_job(recording->second, name_of(recording->second), tools_));
-        } else if (is_spoken_by_machine(source_, exhibit, language)) {
-            const auto title = exhibit.title.find(language);
-            const std::string name = fmt::format("exhibits/{}/{}.md", exhibit.id, language);
-            add(slot, speech_job(title == exhibit.title.end() ? "" : title->second,
-                                 exhibit.text.at(language), language, name, tools_));
-        }
+        else if (is_spoken_by_machine(source_, exhibit, language))
+            add(slot,
+                speech_job(heading, exhibit.text.at(language), language, name + ".md", tools_));
+        if (is_simple_spoken(source_, exhibit, language))
+            add(simple_speech_slot(exhibit.id, language),
+                speech_job(heading, exhibit.simple_text.at(language), language, name + ".simple.md",
+                           tools_));
     }
 
     const PackSource& source_;
@@ -84,10 +106,11 @@ std::string film_slot(const std::string& exhibit) {
 }
 
 std::string speech_slot(const std::string& exhibit, const std::string& language) {
-    std::string code = language;
-    std::transform(code.begin(), code.end(), code.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return fmt::format("{}/{}-", exhibit, code);
+    return fmt::format("{}/{}-", exhibit, small(language));
+}
+
+std::string simple_speech_slot(const std::string& exhibit, const std::string& language) {
+    return fmt::format("{}/{}-simple-", exhibit, small(language));
 }
 
 MediaPlan plan_media(const PackSource& source, const ToolVersions& tools) {
@@ -100,7 +123,8 @@ Result<ToolVersions> find_tools(const PackSource& source) {
         has_film |= exhibit.film.has_value();
         has_recording |= !exhibit.narration.empty();
         for (const std::string& language : source.languages)
-            has_machine |= is_spoken_by_machine(source, exhibit, language);
+            has_machine |= is_spoken_by_machine(source, exhibit, language) ||
+                           is_simple_spoken(source, exhibit, language);
     }
     ToolVersions tools;
     SEN_TRY(const std::string vips, run_program({"vips", "--version"}));

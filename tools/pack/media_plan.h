@@ -18,6 +18,7 @@ std::string picture_slot(const std::string& exhibit, std::size_t index);
 std::string tall_slot(const std::string& exhibit, std::size_t index);
 std::string film_slot(const std::string& exhibit);
 std::string speech_slot(const std::string& exhibit, const std::string& language);
+std::string simple_speech_slot(const std::string& exhibit, const std::string& language);
 
 /// All media work of a pack, a job for each slot.
 struct MediaPlan {

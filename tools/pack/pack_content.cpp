@@ -70,19 +70,26 @@ Result<to::FilmContent> make_film(const SourceExhibit& exhibit, const MediaResul
     return film;
 }
 
-Result<std::map<std::string, to::Speech>> make_speech(const PackSource& source,
-                                                      const SourceExhibit& exhibit,
-                                                      const MediaResults& media) {
-    std::map<std::string, to::Speech> speech;
-    for (const std::string& language : source.languages) {
-        const auto found = media.find(speech_slot(exhibit.id, language));
-        if (found == media.end()) continue;
-        to::Speech& spoken = speech[language];
-        SEN_TRY(spoken.sound, asset(found->second, kSpeechSound));
-        spoken.is_machine_voice = !exhibit.narration.contains(language);
-        SEN_TRY(spoken.cues, speech_cues(found->second.extra));
-    }
+Result<to::Speech> make_speech(const MediaResult& result, bool is_machine_voice) {
+    to::Speech speech;
+    SEN_TRY(speech.sound, asset(result, kSpeechSound));
+    speech.is_machine_voice = is_machine_voice;
+    SEN_TRY(speech.cues, speech_cues(result.extra));
     return speech;
+}
+
+Result<void> add_speech(const PackSource& source, const SourceExhibit& from,
+                        const MediaResults& media, to::ExhibitContent& exhibit) {
+    for (const std::string& language : source.languages) {
+        if (const auto found = media.find(speech_slot(from.id, language)); found != media.end()) {
+            SEN_TRY(exhibit.speech[language],
+                    make_speech(found->second, !from.narration.contains(language)));
+        }
+        const auto simple = media.find(simple_speech_slot(from.id, language));
+        if (simple == media.end()) continue;
+        SEN_TRY(exhibit.simple_speech[language], make_speech(simple->second, true));
+    }
+    return {};
 }
 
 Result<to::ExhibitContent> make_exhibit(const PackSource& source, const SourceExhibit& from,
@@ -101,6 +108,8 @@ Result<to::ExhibitContent> make_exhibit(const PackSource& source, const SourceEx
             made.names.push_back({name.name, name.year_from, name.year_to});
     }
     exhibit.text = from.text;
+    exhibit.simple_text = from.simple_text;
+    exhibit.notes = from.notes;
     for (std::size_t i = 0; i < from.pictures.size(); ++i) {
         SEN_TRY(to::PictureContent picture, make_picture(from, i, media));
         exhibit.pictures.push_back(std::move(picture));
@@ -108,7 +117,7 @@ Result<to::ExhibitContent> make_exhibit(const PackSource& source, const SourceEx
     if (from.film) {
         SEN_TRY(exhibit.film, make_film(from, media));
     }
-    SEN_TRY(exhibit.speech, make_speech(source, from, media));
+    SEN_CHECK(add_speech(source, from, media, exhibit));
     for (const SourceCitation& citation : from.sources)
         exhibit.sources.push_back({citation.text, citation.address});
     return exhibit;

@@ -50,7 +50,9 @@ struct SourceExhibit {
     Texts title, place, rights;
     std::vector<SourceSubject> subjects;
     std::map<std::string, std::vector<catalogue::Block>> text;
-    std::map<std::string, std::filesystem::path> narration;  ///< recordings, by language
+    std::map<std::string, std::vector<catalogue::Block>> simple_text;  ///< where there is one
+    std::map<std::string, std::vector<catalogue::Block>> notes;        ///< for a guide
+    std::map<std::string, std::filesystem::path> narration;            ///< recordings, by language
     std::vector<SourcePicture> pictures;
     std::optional<SourceFilm> film;
     std::vector<SourceCitation> sources;

@@ -22,10 +22,15 @@ struct Media {
 struct Flat {
     Texts texts;
     Media media;
+    Lines titles, languages;
 };
 
 void add_line(Lines& lines, const std::string& text) {
     if (!text.empty()) lines.push_back(text);
+}
+
+void add_blocks(Lines& lines, const std::vector<catalogue::Block>& text) {
+    for (const auto& block : text) add_line(lines, block.text);
 }
 
 void add_picture_words(Lines& lines, const catalogue::Picture& picture) {
@@ -39,7 +44,7 @@ Lines lines_of(const catalogue::Exhibit& exhibit) {
     for (const std::string* text :
          {&exhibit.card.title, &exhibit.card.year, &exhibit.card.place, &exhibit.rights})
         add_line(lines, *text);
-    for (const auto& block : exhibit.text) add_line(lines, block.text);
+    add_blocks(lines, exhibit.text);
     for (const auto& picture : exhibit.pictures) add_picture_words(lines, picture);
     if (exhibit.film) {
         for (const auto& cue : exhibit.film->captions) add_line(lines, cue.text);
@@ -67,6 +72,7 @@ void add_media(Media& media, const catalogue::Exhibit& exhibit) {
 
 Result<Flat> flatten(const catalogue::Catalogue& catalogue) {
     Flat flat;
+    flat.languages = catalogue.languages();
     for (const std::string& language : catalogue.languages()) {
         SEN_TRY(const auto pack, catalogue.pack(language));
         Lines& head = flat.texts[{pack.id, language}];
@@ -86,7 +92,13 @@ Result<Flat> flatten(const catalogue::Catalogue& catalogue) {
                 // An exhibit and a collection may have the same id.
                 Lines& text = flat.texts[{card.id, language}];
                 for (auto& line : lines_of(exhibit)) text.push_back(std::move(line));
-                if (language == catalogue.languages().front()) add_media(flat.media, exhibit);
+                // Under the name of the author's file: they are not part of the page's text.
+                const std::string file = card.id + "/" + language;
+                add_blocks(flat.texts[{file + ".simple.md", language}], exhibit.simple_text);
+                add_blocks(flat.texts[{file + ".guide.md", language}], exhibit.notes);
+                if (language != catalogue.languages().front()) continue;
+                add_media(flat.media, exhibit);
+                flat.titles.push_back(card.title);
             }
         }
     }
@@ -192,6 +204,8 @@ Result<PackChanges> compare(const PackVersion* before, const PackVersion& after)
     if (before != nullptr && before->catalogue) {
         SEN_TRY(old, flatten(*before->catalogue));
     }
+    changes.titles = std::move(fresh.titles);
+    changes.languages = std::move(fresh.languages);
     changes.texts = compare_texts(old.texts, fresh.texts);
     add_others(fresh.media.pictures, fresh.media.views, old.media.views, true, changes.pictures);
     add_others(old.media.pictures, old.media.views, fresh.media.views, false, changes.pictures);

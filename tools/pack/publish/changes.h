@@ -22,7 +22,7 @@ struct LineChange {
 
 /// What is different in one exhibit, collection or the pack itself, in one language.
 struct TextChange {
-    std::string where;  ///< "cau-binh-loi", "song-va-cau", or the pack's id
+    std::string where;  ///< "cau-binh-loi", "cau-binh-loi/vi.guide.md", or the pack's id
     std::string language;
     std::vector<LineChange> lines;
 };
@@ -49,6 +49,8 @@ struct PackChanges {
     std::uint64_t old_version = 0, new_version = 0;  ///< old 0: the first one
     std::uint64_t old_bytes = 0, new_bytes = 0;      ///< all objects
     std::uint64_t new_objects = 0, new_object_bytes = 0, gone_objects = 0;
+    std::vector<std::string> titles;     ///< of the new version's exhibits, in its first language
+    std::vector<std::string> languages;  ///< of the new version
     std::vector<TextChange> texts;
     std::vector<PictureChange> pictures;
     std::vector<FilmChange> films;

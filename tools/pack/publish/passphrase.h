@@ -12,17 +12,21 @@
 
 namespace sen::pack {
 
+/// In bytes. A terminal gives no longer line than 4,095, and would cut one in silence.
+inline constexpr std::size_t kMaxPassphraseBytes = 1024;
+
 /// Where passphrases come from: files (one line each; the last one serves for all keys that
-/// follow),
-/// "-" for lines of standard input, or none: the terminal is asked, without echo.
+/// follow), "-" for lines of standard input, or none: the terminal is asked, without echo. A signal
+/// that ends or stops the program takes effect once the terminal shows again what is typed.
 class PassphraseSource {
   public:
     PassphraseSource(std::vector<std::string> files, const Messages& messages, RefusalLog& refusals)
         : files_(std::move(files)), messages_(messages), refusals_(refusals) {}
 
-    /// Of an existing key; `file` is named in the question.
+    /// Of an existing key, as it was typed; `file` is named in the question.
     Result<std::string> of_key(const std::filesystem::path& file);
-    /// For a new key: a terminal is asked twice. Refused when both are not alike.
+    /// For a new key, in NFC: the same letters typed on any system open it. A terminal is asked
+    /// twice. Refused when both are not alike, or longer than kMaxPassphraseBytes.
     Result<std::string> of_new_key(const std::filesystem::path& file);
 
   private:
@@ -35,7 +39,8 @@ class PassphraseSource {
     RefusalLog& refusals_;
 };
 
-/// Opens the sealed keys one after the other. Refusals: no key, a wrong passphrase.
+/// Opens the sealed keys one after the other: with the passphrase's NFC, as our own keys are
+/// sealed, then as it was typed. Refusals: no key, a wrong passphrase.
 Result<std::vector<trust::PrivateKey>> open_keys(const std::vector<std::filesystem::path>& files,
                                                  PassphraseSource& passphrases,
                                                  RefusalLog& refusals);

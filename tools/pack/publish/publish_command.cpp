@@ -43,13 +43,17 @@ int draft_at_desk(const PublishOptions& options, const Messages& messages, Act a
 }  // namespace
 
 int init_command(const PublishOptions& options, const Messages& messages) {
-    return draft_at_desk(options, messages, [&](Publisher& publisher, Desk& desk) -> Result<bool> {
+    Publisher publisher(options, messages);
+    const auto run = [&]() -> Result<void> {
         InitRequest request;
         SEN_TRY(request.root, publisher.group(options.root_keys, options.root_threshold));
         SEN_TRY(request.targets, publisher.group(options.targets_keys, options.targets_threshold));
         SEN_TRY(request.release, publisher.group(options.release_keys, 1));
-        return draft_repository(desk, request);
-    });
+        SEN_TRY(Desk desk, publisher.open_new_desk());
+        SEN_TRY(const bool is_new, draft_repository(desk, request));
+        return publisher.finish(desk, is_new);
+    };
+    return publisher.exit_code(run());
 }
 
 int delegate_command(const PublishOptions& options, const Messages& messages) {

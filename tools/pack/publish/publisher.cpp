@@ -33,6 +33,14 @@ Result<Day> Publisher::date() {
 }
 
 Result<Desk> Publisher::open_desk() {
+    std::error_code error;
+    if (!std::filesystem::is_directory(options_.repository, error))
+        return refusals_.refuse(ErrorKind::NotFound, "publish_no_repository",
+                                {{"folder", options_.repository.string()}});
+    return open_new_desk();
+}
+
+Result<Desk> Publisher::open_new_desk() {
     SEN_TRY(const Day day, date());
     return Desk::open(options_.repository, day, calls_, refusals_);
 }

@@ -27,7 +27,9 @@ class Publisher {
     PassphraseSource& passphrases() { return passphrases_; }
 
     Result<Day> date();
+    /// Of a repository whose folder exists, or of a new one, which is made. Both take the lock.
     Result<Desk> open_desk();
+    Result<Desk> open_new_desk();
     Result<KeyGroup> group(const std::vector<std::filesystem::path>& files, std::size_t threshold);
 
     /// Prints a sentence.

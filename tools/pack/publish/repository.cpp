@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "store/store.h"
+#include "trust/client.h"
 #include "trust/file_names.h"
 #include "trust/hashes.h"
 #include "trust/metadata.h"
@@ -42,7 +43,8 @@ bool matches(const Json& delegation, const std::string& target_path) {
     };
     take("paths", parsed.paths);
     take("path_hash_prefixes", parsed.path_hash_prefixes);
-    return parsed.matches(target_path);
+    trust::StepBudget budget{trust::Limits{}.search_steps};
+    return parsed.matches(target_path, budget);
 }
 
 /// Visits the delegations from "targets" down, each role once; `visit` says whether to go into it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "review_page.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "base/file.h"
@@ -9,7 +11,6 @@
 namespace sen::pack {
 namespace {
 
-constexpr std::size_t kMaxTerminalLines = 200;
 constexpr std::uint64_t kMaxThumbnailBytes = 1 << 20;
 
 std::string megabytes(std::uint64_t bytes) {
@@ -27,9 +28,20 @@ std::size_t interesting_start(std::string_view one, std::string_view other) {
     return start;
 }
 
+/// At most `most` of what `add` adds to the lines, then how many it were.
+template <class Add>
+void add_some(std::size_t count, std::size_t most, const char* more_key, const Messages& messages,
+              std::vector<std::string>& lines, Add add) {
+    for (std::size_t at = 0; at < std::min(count, most); ++at) add(at);
+    if (count > most)
+        lines.push_back("    " +
+                        messages.text(more_key, {{"count", std::to_string(count - most)}}));
+}
+
 /// A line that was changed is shown from where it differs from the one that took its place.
-void add_lines(const std::vector<LineChange>& changes, std::vector<std::string>& lines) {
-    for (std::size_t at = 0; at < changes.size(); ++at) {
+void add_lines(const std::vector<LineChange>& changes, const Messages& messages,
+               std::vector<std::string>& lines) {
+    const auto add = [&](std::size_t at) {
         const LineChange& line = changes[at];
         const std::size_t twin = line.is_added ? at - 1 : at + 1;
         const bool is_changed = twin < changes.size() && changes[twin].is_added != line.is_added;
@@ -37,7 +49,8 @@ void add_lines(const std::vector<LineChange>& changes, std::vector<std::string>&
         lines.push_back(fmt::format("    {} {}{}", line.is_added ? '+' : '-',
                                     start == 0 ? "" : "… ",
                                     printable(std::string_view(line.text).substr(start))));
-    }
+    };
+    add_some(changes.size(), kMaxTextLines, "review_more_lines", messages, lines, add);
 }
 
 const char* key_of(RoleChange::Kind kind) {
@@ -98,6 +111,21 @@ std::string counts(const PackChanges& pack, const Messages& messages) {
                           {"gone", std::to_string(pack.films.size() - films)},
                           {"files", std::to_string(pack.new_objects)},
                           {"megabytes", megabytes(pack.new_object_bytes)}});
+}
+
+/// Nothing of it is old, so its words are for the page; here is what it is.
+void add_first_version(const PackChanges& pack, const Messages& messages,
+                       std::vector<std::string>& lines) {
+    lines.push_back(
+        "  " + messages.text("review_first_counts",
+                             {{"exhibits", std::to_string(pack.titles.size())},
+                              {"languages", fmt::format("{}", fmt::join(pack.languages, ", "))},
+                              {"pictures", std::to_string(pack.pictures.size())},
+                              {"films", std::to_string(pack.films.size())},
+                              {"files", std::to_string(pack.new_objects)},
+                              {"megabytes", megabytes(pack.new_object_bytes)}}));
+    add_some(pack.titles.size(), kMaxTitles, "review_more_titles", messages, lines,
+             [&](std::size_t at) { lines.push_back("    · " + printable(pack.titles[at])); });
 }
 
 std::string film_sentence(const FilmChange& film, const Messages& messages) {
@@ -221,10 +249,15 @@ std::string review_text(const Review& review, const Messages& messages) {
     for (const auto& change : review.roles) lines.push_back("  " + sentence(change, messages));
     for (const auto& pack : review.packs) {
         lines.push_back(pack_head(pack, messages));
+        if (pack.old_version == 0) {
+            add_first_version(pack, messages, lines);
+            continue;
+        }
         lines.push_back("  " + counts(pack, messages));
         for (const auto& change : pack.texts) {
-            lines.push_back(fmt::format("  {} ({})", change.where, change.language));
-            add_lines(change.lines, lines);
+            lines.push_back(
+                fmt::format("  {} ({})", printable(change.where), printable(change.language)));
+            add_lines(change.lines, messages, lines);
         }
         for (const auto& film : pack.films) lines.push_back("  " + film_sentence(film, messages));
         for (const auto& picture : pack.pictures)
