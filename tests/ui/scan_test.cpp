@@ -279,7 +279,8 @@ TEST_CASE("scan: a keyboard is one group, then its rows, then its keys") {
     auto board = std::make_unique<Board>();
     for (int i = 0; i < 4; ++i) board->put(std::to_string(i), {100 * i, 10, 90, 60});
     auto& field = board->put_widget<TextField>(
-        {600, 10, 500, 60}, TextField::Words{"ô", "", "xóa"}, [](const std::string&) {}, nullptr);
+        {600, 10, 500, 60}, TextField::Words{"ô", "", "", "xóa"}, [](const std::string&) {},
+        nullptr);
     auto& keyboard = board->put_widget<Keyboard>({100, 260, 1000, 440}, room.context, field,
                                                  KeyboardMethod::Latin, Keyboard::Events{});
     stage.set_root(std::move(board), Stage::Change::Cut);
