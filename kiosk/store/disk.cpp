@@ -16,7 +16,8 @@ Result<bool> Disk::make_path(const std::filesystem::path& path) {
         prefix /= part;
         if (part.empty() || prefix == prefix.root_path()) continue;
         const int made = calls_.make_directory(AT_FDCWD, prefix.string(), 0755);
-        if (made < 0 && made != -EEXIST) return troubles_.store_call(-made, "make", prefix.string());
+        if (made < 0 && made != -EEXIST)
+            return troubles_.store_call(-made, "make", prefix.string());
     }
     return true;
 }

@@ -38,10 +38,11 @@ Result<void> StoreWriter::empty_staging() {
             continue;
         }
         SEN_TRY(const auto partial, disk_.ensure_folder(staging_, layout::kPartial));
-        SEN_CHECK(disk_.rename(staging_, name, partial.folder, std::string(stem),
-                               Disk::IfThere::Replace));
-        // A rename does nothing when both are names of one file, as a checker may leave them.
-        SEN_CHECK(disk_.remove_file(staging_, name));
+        // After a checker's work that may be a second name of the same file, which a rename would
+        // leave alone, or a folder.
+        SEN_CHECK(disk_.remove(partial.folder, std::string(stem)));
+        SEN_CHECK(
+            disk_.rename(staging_, name, partial.folder, std::string(stem), Disk::IfThere::Fail));
     }
     return {};
 }

@@ -132,9 +132,9 @@ Result<Generation> StoreWriter::roll_back() {
     }
     SEN_CHECK(check_complete(*target));
     if (current && current->previous == target->number) {
-        // Durable with the flush before `current` moves: without it the way back would be forgotten.
-        // Until then it means nothing, because it only counts when it was installed on top of what
-        // is current.
+        // Durable with the flush before `current` moves: without it the way back would be
+        // forgotten. Until then it means nothing, because it only counts when it was installed on
+        // top of what is current.
         SEN_CHECK(disk_.point(root_, layout::kUndone, layout::generation_target(current->number)));
     }
     SEN_CHECK(make_current(target->number));

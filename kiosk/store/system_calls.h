@@ -26,8 +26,8 @@ class SystemCalls {
     /// Reserves room for that many bytes; the file keeps its size.
     virtual int allocate(int fd, std::uint64_t length);
     virtual int sync(int fd);
-    /// Everything that was changed on the disk of `fd`: files, directories, and links, which have no
-    /// flush of their own.
+    /// Everything that was changed on the disk of `fd`: files, directories, and links, which have
+    /// no flush of their own.
     virtual int sync_disk(int fd);
     /// Starts to write the file's new bytes to the disk without waiting. No promise: see sync().
     virtual int start_writing(int fd);

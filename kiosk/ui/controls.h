@@ -11,8 +11,8 @@ namespace sen::ui {
 
 using Action = std::function<void()>;
 
-/// What can be tapped: shows the press at once, acts on release inside. A card or a button gives way
-/// under the finger, within the theme's time; where it is hit does not change.
+/// What can be tapped: shows the press at once, acts on release inside. A card or a button gives
+/// way under the finger, within the theme's time; where it is hit does not change.
 class Tappable : public Widget {
   public:
     explicit Tappable(Action action) : action_(std::move(action)) {}

@@ -176,7 +176,9 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     movie.pictures = {picture(jpeg("phim"), "bốn")};
     movie.film = film(folder, jpeg("still"), film_kind);
     objects_["film"] = movie.film->media.object;
-    add_other_texts(folder, other_texts, story, album, movie);
+    add_other_texts(folder, other_texts_, story, album, movie);
+    if (const auto voice = story.simple_speech.find("vi"); voice != story.simple_speech.end())
+        objects_["simple-voice"] = voice->second.sound.object;
     content.exhibits = {story, movie, album};
     std::sort(content.exhibits.begin(), content.exhibits.end(),
               [](const auto& a, const auto& b) { return a.id < b.id; });

@@ -40,7 +40,8 @@ class CrashCalls final : public test::FaultyCalls {
     std::filesystem::path root;             ///< where the disk is mounted
     std::function<std::size_t()> log_size;  ///< of the disk
     std::vector<Flush> flushes;
-    std::function<void()> halfway;  ///< called by an act that has reported the first of two successes
+    std::function<void()>
+        halfway;  ///< called by an act that has reported the first of two successes
 
     CrashCalls() { is_flushing = true; }
 

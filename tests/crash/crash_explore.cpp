@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Explores what cut power, missing flushes and lying cards do to a store on real file systems. The test
-// of the name `crash` is a bounded sample of it; tools/crash-explore runs it by hand.
+// Explores what cut power, missing flushes and lying cards do to a store on real file systems. The
+// test of the name `crash` is a bounded sample of it; tools/crash-explore runs it by hand.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -27,6 +27,7 @@ struct Options {
     int seconds = 0;
     std::uint32_t seed = 1;
     std::vector<std::string> on;
+    std::string only;
 };
 
 /// How much is done of what.
@@ -72,7 +73,8 @@ struct Bench {
         CrashCalls calls;
         const auto nothing = [](const std::filesystem::path&, store::SystemCalls&) { return true; };
         SEN_CHECK(recorder.run(fresh, {}, nothing, calls).map([](const auto&) {}));
-        return Bench{&kind, std::move(scene), std::move(recorder), std::move(explorer), std::move(fresh)};
+        return Bench{&kind, std::move(scene), std::move(recorder), std::move(explorer),
+                     std::move(fresh)};
     }
 };
 
@@ -101,9 +103,10 @@ Result<void> explore_workload(const Workload& workload, const Effort& effort, Be
     Tally all;
     for (const auto& state : sample(states, effort.recoveries, effort.choice.seed + 1)) {
         CrashCalls calls;
-        SEN_TRY(const auto image, bench.explorer.inspector().as_started(image_of(recording, state)));
-        auto recovery = bench.recorder.record(workload.name, image,
-                                              bench.scene->install(workload.next), calls);
+        SEN_TRY(const auto image,
+                bench.explorer.inspector().as_started(image_of(recording, state)));
+        auto recovery =
+            bench.recorder.record(workload.name, image, bench.scene->install(workload.next), calls);
         // A torn superblock cannot be mounted without a repair; that is looked at above.
         if (!recovery && recovery.error().kind == ErrorKind::Io) continue;
         if (!recovery) return tl::unexpected(recovery.error());
@@ -122,21 +125,22 @@ Result<void> explore_all(const Options& options, Bench& bench, Findings& finding
     SEN_TRY(const auto workloads, make_workloads(bench.fresh, *bench.scene, bench.recorder));
     SEN_CHECK(explore_controls(workloads, bench, findings));
     // A sample of it where it says most.
-    const bool is_mutated = options.is_full || bench.kind->shows_each_flush;
+    const bool is_mutated =
+        options.only != "cuts" && (options.is_full || bench.kind->shows_each_flush);
     for (const auto& workload : is_mutated ? workloads : std::vector<Workload>{}) {
         SEN_TRY(const auto tally, mutate(workload, bench.recorder, bench.explorer,
                                          effort.mutation_states, options.seed));
         findings.add(workload.name, tally);
     }
-    if (bench.kind == &file_systems().front()) {
-        SEN_TRY(const auto cards, try_lying_cards(workloads[2], *bench.scene, bench.recorder,
-                                                  bench.explorer.inspector(),
-                                                  effort.failed_write_step));
+    if (bench.kind == &file_systems().front() && options.only.empty()) {
+        SEN_TRY(const auto cards,
+                try_lying_cards(workloads[2], *bench.scene, bench.recorder,
+                                bench.explorer.inspector(), effort.failed_write_step));
         for (const auto& card : cards) findings.add(card);
     }
     if (options.seconds > 0)
         bench.explorer.set_deadline(start + std::chrono::seconds(options.seconds));
-    for (const auto& workload : workloads)
+    for (const auto& workload : options.only != "flushes" ? workloads : std::vector<Workload>{})
         SEN_CHECK(explore_workload(workload, effort, bench, findings));
     return {};
 }
@@ -180,6 +184,8 @@ int main(int argc, char** argv) {
     for (const auto& kind : file_systems()) keys.emplace_back(kind.key);
     program.add_option("--on", options.on, "file systems, or all (ext4 and no-journal)")
         ->check(CLI::IsMember(keys));
+    program.add_option("--only", options.only, "flushes (left out) or cuts")
+        ->check(CLI::IsMember({"flushes", "cuts"}));
     program.add_option("--seed", options.seed, "of what is chosen by chance");
     try {
         program.parse(argc, argv);

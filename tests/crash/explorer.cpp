@@ -118,8 +118,8 @@ struct Explorer::Report {
     char complaint[500] = {};
 };
 
-Result<Explorer> Explorer::create(const std::filesystem::path& folder, int jobs,
-                                  const Scene& scene, const FileSystem& kind) {
+Result<Explorer> Explorer::create(const std::filesystem::path& folder, int jobs, const Scene& scene,
+                                  const FileSystem& kind) {
     Explorer explorer;
     for (int i = 0; i < jobs; ++i) {
         SEN_TRY(auto inspector, Inspector::create(folder, i, scene, kind));

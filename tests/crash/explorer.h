@@ -53,8 +53,8 @@ class Inspector {
     Result<Image> as_started(Image image) const;
 
   private:
-    Inspector(const Scene& scene, const FileSystem& kind, std::filesystem::path file, LoopDevice device,
-              std::filesystem::path mounted)
+    Inspector(const Scene& scene, const FileSystem& kind, std::filesystem::path file,
+              LoopDevice device, std::filesystem::path mounted)
         : scene_(&scene),
           kind_(&kind),
           file_(std::move(file)),

@@ -18,9 +18,21 @@ constexpr int kNotRepaired = 4;  // and more: an exit status of e2fsck
 /// Its metadata lies together at its beginning, but for a copy of the superblock in the middle.
 std::vector<std::string> make_ext4(std::string features) {
     // sbin is not in everyone's PATH.
-    return {"/sbin/mkfs.ext4", "-q", "-F", "-b", std::to_string(kBlock), "-m", "0", "-N", "1024",
-            "-g", std::to_string(kSuperblockCopy), "-O", "^resize_inode" + std::move(features),
-            "-E", "lazy_itable_init=0,lazy_journal_init=0,packed_meta_blocks=1"};
+    return {"/sbin/mkfs.ext4",
+            "-q",
+            "-F",
+            "-b",
+            std::to_string(kBlock),
+            "-m",
+            "0",
+            "-N",
+            "1024",
+            "-g",
+            std::to_string(kSuperblockCopy),
+            "-O",
+            "^resize_inode" + std::move(features),
+            "-E",
+            "lazy_itable_init=0,lazy_journal_init=0,packed_meta_blocks=1"};
 }
 
 }  // namespace
@@ -37,9 +49,27 @@ std::span<const FileSystem> file_systems() {
          make_ext4("")},
         {"fast-commit", "ext4 with fast_commit", "ext4", "", "commit=3000", kDiskBytes,
          Check::WhenRefused, false, false, SIZE_MAX, make_ext4(",fast_commit")},
-        {"btrfs", "btrfs", "btrfs", "", "commit=3000", 2 * kDiskBytes, Check::WhenRefused, false,
-         false, kFew, {"/sbin/mkfs.btrfs", "-q", "-f", "--mixed"}},
-        {"xfs", "xfs", "xfs", "", "", 4 * kDiskBytes, Check::WhenRefused, false, false, kFew,
+        {"btrfs",
+         "btrfs",
+         "btrfs",
+         "",
+         "commit=3000",
+         2 * kDiskBytes,
+         Check::WhenRefused,
+         false,
+         false,
+         kFew,
+         {"/sbin/mkfs.btrfs", "-q", "-f", "--mixed"}},
+        {"xfs",
+         "xfs",
+         "xfs",
+         "",
+         "",
+         4 * kDiskBytes,
+         Check::WhenRefused,
+         false,
+         false,
+         kFew,
          {"/sbin/mkfs.xfs", "-q", "-f", "-d", "agcount=1"}},
     };
     return all;
@@ -63,7 +93,8 @@ Result<Image> make_file_system(const FileSystem& kind, const std::filesystem::pa
 
 Result<void> repair(const FileSystem& kind, const std::filesystem::path& file) {
     if (kind.type != std::string_view("ext4"))
-        return fail(ErrorKind::Io, "{} has nothing but what it does while it is mounted", kind.name);
+        return fail(ErrorKind::Io, "{} has nothing but what it does while it is mounted",
+                    kind.name);
     SEN_TRY(int status, run_program({"/sbin/e2fsck", "-fy", file.string()}));
     if (status < kNotRepaired) return {};
     // By itself it looks for the copy only where a disk of more than 128 MB has it.

@@ -24,10 +24,10 @@ struct FileSystem {
     /// however slow the machine is.
     const char* recording_options;
     std::uint64_t disk_bytes;
-    Check check;             ///< when the kiosk runs the checker
-    bool shows_each_flush;   ///< a flush makes nothing last but what it was asked for
-    bool is_sampled;         ///< also where nothing is asked for by name
-    std::size_t max_states;  ///< of each workload: where looking at one is slow
+    Check check;                    ///< when the kiosk runs the checker
+    bool shows_each_flush;          ///< a flush makes nothing last but what it was asked for
+    bool is_sampled;                ///< also where nothing is asked for by name
+    std::size_t max_states;         ///< of each workload: where looking at one is slow
     std::vector<std::string> make;  ///< program and arguments; the file's name comes last
 };
 

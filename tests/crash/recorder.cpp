@@ -23,9 +23,7 @@ Result<Recording> Recorder::record(std::string name, const Image& image, const A
     calls.root = mounted_;
     calls.log_size = [&] { return disk_->log_size(); };
     recording.packs_before = {Scene::packs_of(store_on(mounted_))};
-    calls.halfway = [&] {
-        recording.packs_before.push_back(Scene::packs_of(store_on(mounted_)));
-    };
+    calls.halfway = [&] { recording.packs_before.push_back(Scene::packs_of(store_on(mounted_))); };
     if (!act(store_on(mounted_), calls))
         return fail(ErrorKind::Invalid, "{}: it did not succeed", recording.name);
     recording.reported = disk_->log_size();
@@ -43,7 +41,8 @@ Result<Recorder::Outcome> Recorder::run(const Image& image, const Lie& lie, cons
     SEN_CHECK(device_.refresh());
     Outcome outcome;
     {
-        SEN_TRY(const auto mount, Mount::create(device_, mounted_, kind_->type, kind_->recording_options));
+        SEN_TRY(const auto mount,
+                Mount::create(device_, mounted_, kind_->type, kind_->recording_options));
         calls.root = mounted_;
         outcome.is_done = act(store_on(mounted_), calls);
         outcome.packs_now = Scene::packs_of(store_on(mounted_));

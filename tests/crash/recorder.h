@@ -52,8 +52,12 @@ class Recorder {
     Result<Outcome> run(const Image& image, const Lie& lie, const Act& act, CrashCalls& calls);
 
   private:
-    Recorder(const FileSystem& kind, std::unique_ptr<LoggedDisk> disk, LoopDevice device, std::filesystem::path mounted)
-        : kind_(&kind), disk_(std::move(disk)), device_(std::move(device)), mounted_(std::move(mounted)) {}
+    Recorder(const FileSystem& kind, std::unique_ptr<LoggedDisk> disk, LoopDevice device,
+             std::filesystem::path mounted)
+        : kind_(&kind),
+          disk_(std::move(disk)),
+          device_(std::move(device)),
+          mounted_(std::move(mounted)) {}
 
     const FileSystem* kind_;
     std::unique_ptr<LoggedDisk> disk_;

@@ -122,9 +122,14 @@ Act roll_back() {
     };
 }
 
+/// Where a sweep begins: a sample looks at other calls for each code.
+int first_call(int code) {
+    return 1 + code % test::kSweepStep;
+}
+
 /// Fails the call number N with `code`, for every N; returns how many calls there are.
 int fail_every_call(const Scene& scene, const Act& act, const Packs& target, int code) {
-    for (int n = 1;; n += test::kSweepStep) {
+    for (int n = first_call(code);; n += test::kSweepStep) {
         scene.reset();
         FaultyCalls calls;
         std::string at;
@@ -228,7 +233,7 @@ TEST_CASE("commit: whichever call of a change of several packs fails, all of it 
 TEST_CASE("commit: a disk that fails for good from any call on is told and harms nothing") {
     const Scene scene;
     for (const int code : kCodes) {
-        for (int n = 1;; n += test::kSweepStep) {
+        for (int n = first_call(code);; n += test::kSweepStep) {
             scene.reset();
             FaultyCalls calls;
             calls.before = [&](const char* call, const std::string&) {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdlib>
 #include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "sanitized.h"
@@ -13,8 +15,12 @@
 namespace sen::test {
 
 /// Sweeps over all calls or all moments take every one; where AddressSanitizer makes each ten times
-/// as slow, every seventh: the everyday build takes the others.
-constexpr int kSweepStep = kIsSanitized ? 7 : 1;
+/// as slow, every seventh, unless SEN_SWEEP=all in the environment asks for all.
+inline const int kSweepStep = [] {
+    const char* value = std::getenv("SEN_SWEEP");
+    const bool is_whole = value != nullptr && std::string_view(value) == "all";
+    return kIsSanitized && !is_whole ? 7 : 1;
+}();
 
 /// Asks `before` ahead of each call, with the call's name; a negative answer is the call's answer
 /// and the call is not made. Counts the calls and watches that no failed fsync is tried again.

@@ -274,7 +274,7 @@ std::optional<std::string> PowerCutModel::explore(
     std::set<std::pair<bool, std::size_t>> seen;
     std::uint32_t random = 1;
     // Where a forgotten sync does harm can be a single moment.
-    const std::size_t step = search.ignored_sync ? 1 : kSweepStep;
+    const auto step = search.ignored_sync ? 1 : static_cast<std::size_t>(kSweepStep);
     for (std::size_t end = search.first_cut; end <= operations_.size(); ++end) {
         if (end % step != 0 && end != operations_.size()) continue;
         const auto open = pending(end, search.ignored_sync);

@@ -27,7 +27,9 @@ class PowerCutModel : public FaultyCalls {
     /// The syncs recorded so far, as positions among the operations.
     std::vector<std::size_t> sync_positions() const;
     /// Whether the sync at that position was one of the whole disk.
-    bool is_of_all(std::size_t position) const { return operations_.at(position).node == kAllNodes; }
+    bool is_of_all(std::size_t position) const {
+        return operations_.at(position).node == kAllNodes;
+    }
     std::string describe(std::size_t position) const;
     std::size_t operation_count() const { return operations_.size(); }
 
