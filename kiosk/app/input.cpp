@@ -48,6 +48,21 @@ std::optional<ui::TouchSample> touch_sample(const SDL_Event& event, Size screen,
                            Milliseconds{0}};
 }
 
+std::optional<ui::Stage::Switch> pressed_switch(const SDL_Event& event, Site::Switches switches) {
+    using Switch = ui::Stage::Switch;
+    if (switches == Site::Switches::None || event.type != SDL_KEYDOWN) return std::nullopt;
+    if (event.key.repeat != 0) return std::nullopt;  // a hand that rests on it
+    switch (event.key.keysym.sym) {
+        case SDLK_SPACE:
+            return switches == Site::Switches::Two ? Switch::GoOn : Switch::Choose;
+        case SDLK_RETURN:
+        case SDLK_KP_ENTER:
+            return Switch::Choose;
+        default:
+            return std::nullopt;
+    }
+}
+
 std::optional<ui::Key> pressed_key(const SDL_Event& event) {
     if (event.type != SDL_KEYDOWN) return std::nullopt;
     const bool is_shifted = (event.key.keysym.mod & KMOD_SHIFT) != 0;

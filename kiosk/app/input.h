@@ -3,10 +3,12 @@
 
 #include <optional>
 
+#include "app/site.h"
 #include "app/touch_mapping.h"
 #include "base/geometry.h"
 #include "ui/focus.h"
 #include "ui/gesture.h"
+#include "ui/stage.h"
 
 union SDL_Event;
 
@@ -21,7 +23,11 @@ std::optional<ui::TouchSample> touch_sample(const SDL_Event& event, Size screen,
 std::optional<ui::TouchPhase> touch_phase(const SDL_Event& event);
 Share reported(const SDL_Event& event);
 
-/// A key of a keyboard, a guide's remote control or a switch; nothing for other keys and events.
+/// A switch by the key that its interface sends: by one switch the space bar or Enter chooses, by
+/// two the space bar goes on and Enter chooses. Nothing for other keys, or where there is none.
+std::optional<ui::Stage::Switch> pressed_switch(const SDL_Event& event, Site::Switches switches);
+
+/// A key of a keyboard or a guide's remote control; nothing for other keys and events.
 std::optional<ui::Key> pressed_key(const SDL_Event& event);
 
 }  // namespace sen::app

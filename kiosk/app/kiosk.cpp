@@ -32,6 +32,9 @@ Kiosk::Kiosk(Parts& parts, const Clock& clock, media::MediaPlayer* player)
       language_(parts.site.language),
       idle_(parts.site.idle) {
     context_.now = clock.now();
+    if (parts.site.switches != Site::Switches::None)
+        stage_.use_switches(parts.site.switches == Site::Switches::One ? parts.site.scan
+                                                                       : Milliseconds{0});
     take_new_generation();
     show_attract();
 }
@@ -126,6 +129,7 @@ void Kiosk::show_attract() {
     stage_.set_overlay(nullptr);
     set_language(parts_.site.language);
     reset_comfort();
+    follow_hours();
     if (!library_) return show_calm();
     auto items = library_->attract(content_language());
     if (!items || items->empty()) {
@@ -353,8 +357,8 @@ void Kiosk::run_idle(Milliseconds now) {
     const auto* page = screen();
     if (page == nullptr) return;
     const auto before = idle_.is_asking();
-    const auto state =
-        idle_.update(now, page->is_busy() || stage_.is_touched(), page->word_count());
+    const bool is_busy = page->is_busy() || stage_.is_touched() || stage_.is_scanning();
+    const auto state = idle_.update(now, is_busy, page->word_count());
     if (state == IdleTimer::State::Over) return end_visit();
     if (state == IdleTimer::State::Asking && !before) {
         const auto stay = [this] {
@@ -373,6 +377,7 @@ void Kiosk::run_idle(Milliseconds now) {
 void Kiosk::run_store_watch(Milliseconds now) {
     if (now - looked_at_store_ < kStoreWatch) return;
     looked_at_store_ = now;
+    follow_hours();
     if (mode_ != Mode::Visit && take_new_generation()) return show_attract();
     if (!library_) return;
     // During a visit the page under the finger stays; the next one is without what is withdrawn.
@@ -408,6 +413,7 @@ bool Kiosk::frame(bool is_forced) {
         else
             renew_attract();
     }
+    stage_.hold_switches(is_page_busy());
     const bool is_drawn = stage_.frame(now, is_forced);
     run_sounds(now);
     return is_drawn;

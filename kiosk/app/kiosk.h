@@ -28,6 +28,9 @@ class Kiosk final : public screens::Navigator {
     /// keys only walk.
     bool type(std::string_view text);
     bool erase();
+    /// A switch of a site that attaches them. A contact within a fifth of a second after the last
+    /// one is a hand that trembles.
+    void press_switch(ui::Stage::Switch which);
     void cancel_touches();
     /// Runs what is due: the player, the idle timer, the store. Then draws if anything changed.
     bool frame(bool is_forced = false);
@@ -92,6 +95,11 @@ class Kiosk final : public screens::Navigator {
     /// After what may be shown has changed: the attract loop goes on without it, or anew with it.
     void renew_attract();
     void run_idle(Milliseconds now);
+    /// A film or a voice plays on the page, and nothing lies over it.
+    bool is_page_busy() const;
+    /// Changes the theme when the site's night begins or ends; never during a visit.
+    void follow_hours();
+    bool is_night() const;
     /// What this frame's touches sound like, unless a film or a voice is heard.
     void run_sounds(Milliseconds now);
     void run_store_watch(Milliseconds now);
@@ -109,6 +117,7 @@ class Kiosk final : public screens::Navigator {
     std::vector<screens::Place> trail_;
     IdleTimer idle_;
     Milliseconds looked_at_store_{0};
+    Milliseconds switched_{-1'000};                  ///< the last contact of a switch
     std::string store_fault_, withdrawal_fault_;     ///< already in the log
     std::optional<store::Withdrawals> withdrawals_;  ///< as last read whole
     bool wants_attract_ = false;

@@ -50,6 +50,8 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
                       "Write a picture of every screen into this directory and end");
     parser.add_flag("--calibrate", options.wants_calibration,
                     "Show four marks to touch, print the lines for site.toml and end");
+    parser.add_option("--record-touches", options.record_touches,
+                      "Write what fingers report into this new file (for a test of a panel)");
     parser.add_option("--lang", options.language, "Language at the start: vi, en");
     parser.add_option("--frames", options.frames, "End after so many frames (for measurements)");
     parser.add_option("--report", options.report, "Write measurements as JSON when it ends");
@@ -63,6 +65,9 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
         }
         if (!options.tour.empty() && !options.window)
             throw CLI::ValidationError("--tour", "needs --window WxH");
+        if (!options.record_touches.empty() && (options.wants_calibration || !options.tour.empty()))
+            throw CLI::ValidationError("--record-touches",
+                                       "does not go with --calibrate or --tour");
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return parser.exit(error);  // --help
         print_wrong_usage(error);

@@ -19,8 +19,9 @@ struct Options {
     bool is_watching = false;      ///< reads the themes again when their files change
     std::optional<Size> window;    ///< nothing: full screen
     bool wants_calibration = false;
-    std::filesystem::path tour;    ///< empty: no tour
-    std::string language;          ///< empty: the site's
+    std::filesystem::path tour;            ///< empty: no tour
+    std::string language;                  ///< empty: the site's
+    std::filesystem::path record_touches;  ///< file for what fingers report; empty: none
     int frames = 0;                ///< stop after so many frames; 0: never. For measurements.
     std::filesystem::path report;  ///< where the measurements go; empty: nowhere
 };

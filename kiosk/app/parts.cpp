@@ -66,7 +66,10 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
             log::error("site file: {}; its settings are not used", loaded.error().message);
     }
     if (!options.language.empty()) site.language = options.language;
-    if (!options.theme.empty()) site.theme = options.theme;
+    if (!options.theme.empty()) {
+        site.theme = options.theme;
+        site.night.reset();
+    }
     const auto directory = options.themes.empty() ? share_directory() / "themes" : options.themes;
     SEN_TRY(auto themes, theme::Library::open(directory, font_checker()));
     for (const auto& [name, fault] : themes.faults())
@@ -74,6 +77,11 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
     const theme::Theme& theme = themes.find_or_default(site.theme);
     if (themes.find(site.theme) == nullptr)
         log::error("theme \"{}\" cannot be used; \"{}\" stands in", site.theme, theme.name);
+    if (site.night && themes.find(site.night_theme) == nullptr) {
+        log::error("theme \"{}\" cannot be used; it stays \"{}\" at night", site.night_theme,
+                   theme.name);
+        site.night.reset();
+    }
     SEN_TRY(auto strings, load_strings());
     auto fonts = fonts_for(theme, site.language);
     {
@@ -122,7 +130,8 @@ Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Ca
                 std::move(sounds),
                 std::move(fonts),
                 {},
-                monitor_mm};
+                monitor_mm,
+                false};
     SEN_CHECK(parts.dress(parts.site_theme(), parts.site.language));
     return parts;
 }

@@ -142,13 +142,36 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
     } else if (key == "idle_seconds") {
         SEN_TRY(const double seconds, number(0, 3600));
         site.idle = Milliseconds(static_cast<long long>(seconds * 1000));
+    } else if (key == "switches") {
+        const auto count = node.value<std::string>();
+        if (count != "one" && count != "two")
+            return fail(ErrorKind::Invalid, "must be \"one\" or \"two\"");
+        site.switches = count == "one" ? Site::Switches::One : Site::Switches::Two;
+    } else if (key == "scan_seconds") {
+        SEN_TRY(const double seconds, number(0.5, 10));
+        site.scan = Milliseconds(static_cast<long long>(seconds * 1000));
+    } else if (key == "night_theme") {
+        site.night_theme = node.value_or(std::string());
+        if (site.night_theme.empty())
+            return fail(ErrorKind::Invalid, "must be the name of a theme");
+    } else if (key == "night") {
+        site.night = parse_daily_span(node.value_or(std::string()));
+        if (!site.night)
+            return fail(ErrorKind::Invalid,
+                        "must be from when until when, as \"18:30-06:00\"; not the whole day");
+    } else if (key == "utc_offset") {
+        const auto offset = parse_utc_offset(node.value_or(std::string()));
+        if (!offset)
+            return fail(ErrorKind::Invalid,
+                        "must be how far the clock here is from UTC, as \"+07:00\"");
+        site.utc_offset = *offset;
     } else {
         return fail(
             ErrorKind::Invalid,
             "there is no such setting; the settings are format, name, language, languages, theme, "
-            "diagonal_mm, width_mm, height_mm, viewing_distance_mm, mounting_height_mm, "
-            "volume_percent, max_volume_percent, sounds, idle_seconds, and the tables panel and "
-            "touch");
+            "night_theme, night, utc_offset, diagonal_mm, width_mm, height_mm, "
+            "viewing_distance_mm, mounting_height_mm, volume_percent, max_volume_percent, "
+            "sounds, idle_seconds, switches, scan_seconds, and the tables panel and touch");
     }
     return {};
 }
@@ -167,6 +190,12 @@ Result<void> check_together(const Site& site, const std::filesystem::path& file,
     if (site.width_mm > 0 && site.diagonal_mm > 0)
         return fault("diagonal_mm",
                      "is not needed beside width_mm and height_mm; keep one of them");
+    if (site.night && site.night_theme.empty())
+        return fault("night", "needs night_theme beside it");
+    if (!site.night && !site.night_theme.empty())
+        return fault("night_theme", "needs night beside it");
+    if (keys.contains("scan_seconds") && site.switches != Site::Switches::One)
+        return fault("scan_seconds", "is for switches = \"one\" only");
     if (keys.contains("volume_percent") && site.volume > site.max_volume)
         return fault("volume_percent", "must not be above max_volume_percent");
     return {};

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/daily_span.h"
 #include "app/touch_mapping.h"
 #include "base/clock.h"
 #include "base/result.h"
@@ -28,6 +31,12 @@ struct Site {
     int rotation = 0;           ///< degrees that the picture is turned clockwise: 0, 90, 180, 270
     TouchMapping touch;         ///< its turn includes that of the picture
     Milliseconds idle{60'000};  ///< before it asks "still there?"; 0: never
+    /// What somebody who cannot touch the glass presses (README.md, "Switches").
+    enum class Switches { None, One, Two } switches = Switches::None;
+    Milliseconds scan{2'000};  ///< how long one switch's mark stays on each
+    std::string night_theme;   ///< at `night`; empty: none
+    std::optional<DailySpan> night;
+    std::chrono::minutes utc_offset{420};  ///< of the clock on this wall: Vietnam's, all year
 
     std::string name_in(const std::string& language_code) const;
     /// Unknown keys, wrong types and values out of range are errors with file, line and key.

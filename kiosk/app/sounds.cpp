@@ -23,9 +23,9 @@ namespace sen::app {
 
 namespace {
 
-constexpr int kBuffer = 512;              // samples: 11 ms
+constexpr int kBuffer = 512;                // samples: 11 ms
 constexpr int kLinger = theme::kSoundRate;  // silent samples before the device is closed
-constexpr std::size_t kMaxVoices = 4;     // at once; then the oldest ends
+constexpr std::size_t kMaxVoices = 4;       // at once; then the oldest ends
 constexpr std::chrono::seconds kStalled{5};
 constexpr Milliseconds kRetry{60'000};
 constexpr std::int64_t kWhole = 100 * 100 * 100;
@@ -42,7 +42,8 @@ struct Voice {
 class Device {
   public:
     static Result<Device> open(SDL_AudioCallback callback, void* user) {
-        if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return fail(ErrorKind::Io, "{}", SDL_GetError());
+        if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
+            return fail(ErrorKind::Io, "{}", SDL_GetError());
         SDL_AudioSpec wanted{};
         wanted.freq = theme::kSoundRate;
         wanted.format = AUDIO_S16SYS;
@@ -83,7 +84,7 @@ struct Sounds::State {
     std::vector<Voice> voices;
     int silence = 0;          // samples since the last voice ended
     std::uint64_t mixes = 0;  // buffers that were filled
-    bool is_open = false;  // or being opened
+    bool is_open = false;     // or being opened
     bool is_hushed = false, has_failed = false, is_over = false;
     std::thread thread;  // last: it sees the rest
 
@@ -106,8 +107,8 @@ void Sounds::State::mix(std::span<std::int16_t> out) {
         for (Voice& voice : voices)
             if (voice.at < voice.samples->size())
                 sum += (*voice.samples)[voice.at++] * voice.gain / kWhole;
-        sample = static_cast<std::int16_t>(
-            std::clamp<std::int64_t>(sum, Limits::min(), Limits::max()));
+        sample =
+            static_cast<std::int16_t>(std::clamp<std::int64_t>(sum, Limits::min(), Limits::max()));
     }
     std::erase_if(voices, [](const Voice& voice) { return voice.at == voice.samples->size(); });
     silence = voices.empty() ? silence + static_cast<int>(out.size()) : 0;

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "app/event_queue.h"
-#include "app/input.h"
+#include "app/hands.h"
 #include "app/kiosk.h"
 #include "app/theme_watch.h"
 #include "base/file.h"
@@ -21,49 +21,6 @@ namespace {
 
 constexpr Milliseconds kFrame{16};
 constexpr Milliseconds kLongestSleep{1000};
-
-/// What the window's events do to the kiosk.
-class Hands {
-  public:
-    Hands(Kiosk& kiosk, const graphics::Canvas& canvas, TouchMapping mapping)
-        : kiosk_(kiosk), canvas_(canvas), mapping_(mapping) {}
-
-    /// True if the kiosk is to end.
-    bool handle(const SDL_Event& event) {
-        if (event.type == SDL_QUIT) return true;
-        if (event.type == SDL_WINDOWEVENT) kiosk_.invalidate();
-        if (is_typed(event)) return false;
-        if (const auto key = pressed_key(event)) kiosk_.key(*key);
-        const auto sample = touch_sample(event, canvas_.size(), mapping_);
-        if (!sample) return false;
-        panel_ = event.tfinger.touchId;
-        kiosk_.touch(*sample);
-        return false;
-    }
-    /// SDL forgets a panel that is unplugged, and with it the fingers that were on it.
-    void let_go_of_lost_panel() {
-        if (!kiosk_.stage().is_touched() || panel_ == SDL_MOUSE_TOUCHID) return;
-        for (int i = 0; i < SDL_GetNumTouchDevices(); ++i)
-            if (SDL_GetTouchDevice(i) == panel_) return;
-        kiosk_.cancel_touches();
-    }
-
-  private:
-    /// A keyboard that a site attaches types where something can be typed; then its space bar and
-    /// its plus are letters, too.
-    bool is_typed(const SDL_Event& event) {
-        if (event.type == SDL_TEXTINPUT) return kiosk_.type(event.text.text);
-        if (event.type != SDL_KEYDOWN) return false;
-        const SDL_Keycode key = event.key.keysym.sym;
-        if (key == SDLK_BACKSPACE) return kiosk_.erase();
-        return key >= SDLK_SPACE && key < SDLK_DELETE && kiosk_.type("");
-    }
-
-    Kiosk& kiosk_;
-    const graphics::Canvas& canvas_;
-    TouchMapping mapping_;
-    SDL_TouchID panel_ = SDL_MOUSE_TOUCHID;
-};
 
 double cpu_milliseconds() {
     rusage usage{};
@@ -104,7 +61,12 @@ Result<void> run_window(const Options& options) {
                             options, std::move(canvas), [&events] { events.wake(); }, false));
     media::MediaPlayer player({program_directory() / "sen-player"}, clock);
     Kiosk kiosk(parts, clock, &player);
-    Hands hands(kiosk, *parts.canvas, parts.site.touch);
+    std::optional<TouchRecorder> recorder;
+    if (!options.record_touches.empty()) {
+        SEN_TRY(recorder, TouchRecorder::create(options.record_touches, parts.canvas->size(),
+                                                kiosk.context().metrics.mm_per_px, clock));
+    }
+    Hands hands(kiosk, *parts.canvas, parts.site, recorder ? &*recorder : nullptr);
 
     std::optional<ThemeWatch> watch;
     if (options.is_watching) watch.emplace(parts.themes.directory());

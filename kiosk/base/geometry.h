@@ -41,6 +41,14 @@ inline Rect intersection(Rect a, Rect b) {
     return {left, top, std::max(0, right - left), std::max(0, bottom - top)};
 }
 
+/// The smallest rectangle round both; an empty one does not count.
+inline Rect bounds(Rect a, Rect b) {
+    if (a.is_empty() || b.is_empty()) return a.is_empty() ? b : a;
+    const int left = std::min(a.x, b.x), top = std::min(a.y, b.y);
+    return {left, top, std::max(a.right(), b.right()) - left,
+            std::max(a.bottom(), b.bottom()) - top};
+}
+
 /// 8 bits a channel, not premultiplied.
 struct Colour {
     unsigned char r = 0;

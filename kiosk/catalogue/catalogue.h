@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -94,6 +95,10 @@ class Catalogue {
     Result<void> check() const;
     /// Every object that the catalogue names, sorted, each once.
     Result<std::vector<Digest>> objects() const;
+    /// Exhibits of which a picture, or something of their film, is such an object; each may come
+    /// several times.
+    Result<std::vector<std::string>> exhibits_with(
+        const std::function<bool(const Digest&)>& is_sought) const;
 
     const std::vector<std::string>& languages() const;
     Result<PackCard> pack(std::string_view wanted) const;

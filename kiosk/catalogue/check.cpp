@@ -90,4 +90,19 @@ Result<std::vector<Digest>> Catalogue::objects() const {
     return objects;
 }
 
+Result<std::vector<std::string>> Catalogue::exhibits_with(
+    const std::function<bool(const Digest&)>& is_sought) const {
+    std::vector<std::string> exhibits;
+    for (const std::string_view sql :
+         {"SELECT exhibit, view FROM picture", "SELECT exhibit, thumbnail FROM picture",
+          "SELECT exhibit, tall FROM picture WHERE tall IS NOT NULL",
+          "SELECT exhibit, tall_thumbnail FROM picture WHERE tall_thumbnail IS NOT NULL",
+          "SELECT exhibit, media FROM film", "SELECT exhibit, poster FROM film",
+          "SELECT exhibit, first_frame FROM film", "SELECT exhibit, last_frame FROM film"})
+        SEN_CHECK(database_->connection.each(sql, {}, kMaxAssets, [&](Row& row) {
+            if (is_sought(row.digest(1))) exhibits.push_back(row.id(0));
+        }));
+    return exhibits;
+}
+
 }  // namespace sen::catalogue

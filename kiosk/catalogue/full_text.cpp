@@ -49,10 +49,48 @@ int tokenize(Fts5Tokenizer* tokenizer, void* context, int flags, const char* byt
     return SQLITE_OK;
 }
 
+/// Where the phrases of a query stand in one entry, and what that is worth.
+class Places {
+  public:
+    static constexpr std::size_t kMostPhrases = 16;
+
+    explicit Places(std::size_t phrases) : phrases_(phrases) {}
+
+    /// In the order of their places.
+    void add(std::size_t phrase, int place) {
+        first_[phrase] = often_[phrase]++ == 0 ? place : std::min(first_[phrase], place);
+        last_[phrase] = place;
+        for (std::size_t i = 0; i < phrases_; ++i)
+            if (often_[i] == 0) return;
+        const int begin = *std::min_element(last_.begin(), last_.begin() + phrases());
+        shortest_ = std::min(shortest_, place - begin + 1);
+    }
+
+    /// Early, often, and close together: within a sentence counts more than all the rest.
+    int score() const {
+        constexpr int kMostOften = 8, kPlaces = 4096, kClose = 8000;
+        int sum = 0;
+        for (std::size_t i = 0; i < phrases_; ++i)
+            if (often_[i] > 0)
+                sum += 1000 / (8 + std::min(first_[i], kPlaces)) +
+                       10 * std::min(often_[i], kMostOften);
+        const int gap = shortest_ - static_cast<int>(phrases_);
+        if (phrases_ > 1 && gap < kPlaces) sum += kClose / (4 + std::max(gap, 0));
+        return sum;
+    }
+
+  private:
+    std::ptrdiff_t phrases() const { return static_cast<std::ptrdiff_t>(phrases_); }
+
+    std::size_t phrases_;
+    std::array<int, kMostPhrases> first_{}, last_{}, often_{};
+    int shortest_ = 1 << 20;  ///< stretch that has all of them
+};
+
 void score(const Fts5ExtensionApi* api, Fts5Context* entry, sqlite3_context* result, int,
            sqlite3_value**) {
-    constexpr int kMostPhrases = 16, kMostOften = 8, kPlaces = 4096;
-    std::array<int, kMostPhrases> first{}, often{};
+    const auto phrases = static_cast<std::size_t>(std::max(api->xPhraseCount(entry), 0));
+    Places places(std::min(phrases, Places::kMostPhrases));
     int instances = 0;
     if (const int code = api->xInstCount(entry, &instances); code != SQLITE_OK)
         return sqlite3_result_error_code(result, code);
@@ -60,15 +98,10 @@ void score(const Fts5ExtensionApi* api, Fts5Context* entry, sqlite3_context* res
         int phrase = 0, column = 0, place = 0;
         if (const int code = api->xInst(entry, i, &phrase, &column, &place); code != SQLITE_OK)
             return sqlite3_result_error_code(result, code);
-        if (phrase < 0 || phrase >= kMostPhrases || place < 0) continue;
         const auto index = static_cast<std::size_t>(phrase);
-        first[index] = often[index]++ == 0 ? place : std::min(first[index], place);
+        if (phrase >= 0 && index < Places::kMostPhrases && place >= 0) places.add(index, place);
     }
-    int sum = 0;
-    for (std::size_t i = 0; i < first.size(); ++i)
-        if (often[i] > 0)
-            sum += 1000 / (8 + std::min(first[i], kPlaces)) + 10 * std::min(often[i], kMostOften);
-    sqlite3_result_int(result, sum);
+    sqlite3_result_int(result, places.score());
 }
 
 }  // namespace

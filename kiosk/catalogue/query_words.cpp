@@ -95,6 +95,37 @@ std::vector<std::vector<std::string>> QueryWords::terms(Level level,
     return all;
 }
 
+std::vector<std::vector<bool>> QueryWords::guesses() const {
+    std::vector<bool> unknown;
+    for (const Readings& readings : readings_)
+        unknown.push_back(readings.exact.empty() && readings.folded.empty());
+    if (std::find(unknown.begin(), unknown.end(), true) != unknown.end()) return {unknown};
+    std::vector<std::vector<bool>> guesses;
+    for (std::size_t i = 0; i < readings_.size(); ++i) {
+        if (readings_[i].near.empty()) continue;
+        guesses.emplace_back(readings_.size(), false);
+        guesses.back()[i] = true;
+    }
+    return guesses;
+}
+
+std::vector<std::vector<std::string>> QueryWords::terms(const std::vector<bool>& guess,
+                                                        const std::vector<Field>& fields) const {
+    std::vector<std::vector<std::string>> all;
+    for (std::size_t i = 0; i < readings_.size(); ++i) {
+        std::vector<std::string> terms;
+        if (guess[i]) {
+            add_terms(readings_[i].near, fields, terms);
+        } else {
+            add_terms(readings_[i].exact, fields, terms);
+            add_terms(readings_[i].folded, fields, terms);
+        }
+        if (terms.empty()) return {};
+        all.push_back(std::move(terms));
+    }
+    return all;
+}
+
 int QueryWords::find(std::string_view text, WordSpan span, Level level) const {
     const std::string loose =
         loosened(language::fold_text(text.substr(span.begin, span.end - span.begin)));

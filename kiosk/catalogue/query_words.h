@@ -37,6 +37,14 @@ class QueryWords {
     std::vector<std::vector<std::string>> terms(Level level,
                                                 const std::vector<Field>& fields) const;
 
+    /// Which words to guess at when each error costs: those that the pack does not know, together;
+    /// when it knows them all, each by itself that may be another. True for a word to be guessed.
+    std::vector<std::vector<bool>> guesses() const;
+    /// The terms of each word: of a guessed one what an error may have made of it, of any other
+    /// those of Level::Folded. Nothing when a word has none.
+    std::vector<std::vector<std::string>> terms(const std::vector<bool>& guess,
+                                                const std::vector<Field>& fields) const;
+
     /// Which word of the query a word of a text answers, -1 for none.
     int find(std::string_view text, WordSpan span, Level level) const;
 

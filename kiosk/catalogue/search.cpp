@@ -25,47 +25,77 @@ constexpr std::int64_t kMaxScore = 1 << 20;
 
 const std::vector<Field> kAnywhere{Field::Title, Field::Name, Field::Text};
 
+/// When a step is taken.
+enum class Turn {
+    Always,
+    Known,     ///< something is, or will be, found by words side by side or in one title
+    Guessing,  ///< nothing is: then one typing error is likelier than words that stand apart
+    Few        ///< little was found
+};
+
 /// One query of the index. The steps stand in the order of what they find, the best first.
 struct IndexStep {
     Match match;
     Level level;
     bool is_phrase;
     std::vector<Field> fields;
+    Turn turn = Turn::Always;
+    bool is_guess = false;  ///< with an error in one word, not in any
 
     Field field() const { return fields.size() == 1 ? fields.front() : Field::Text; }
 };
 const std::vector<IndexStep>& index_steps() {
+    static const std::vector<Field> title{Field::Title}, name{Field::Name}, text{Field::Text};
     static const std::vector<IndexStep> steps{
-        {Match::ExactPhrase, Level::Exact, true, {Field::Title}},
-        {Match::ExactPhrase, Level::Exact, true, {Field::Name}},
-        {Match::ExactPhrase, Level::Exact, true, {Field::Text}},
-        {Match::ExactWords, Level::Exact, false, {Field::Title}},
-        {Match::ExactWords, Level::Exact, false, kAnywhere},
-        {Match::FoldedPhrase, Level::Folded, true, {Field::Title}},
-        {Match::FoldedPhrase, Level::Folded, true, {Field::Name}},
-        {Match::FoldedPhrase, Level::Folded, true, {Field::Text}},
-        {Match::FoldedWords, Level::Folded, false, {Field::Title}},
+        {Match::ExactPhrase, Level::Exact, true, title},
+        {Match::ExactPhrase, Level::Exact, true, name},
+        {Match::ExactPhrase, Level::Exact, true, text},
+        {Match::ExactWords, Level::Exact, false, title},
+        {Match::ExactWords, Level::Exact, false, kAnywhere, Turn::Known},
+        {Match::FoldedPhrase, Level::Folded, true, title},
+        {Match::FoldedPhrase, Level::Folded, true, name},
+        {Match::FoldedPhrase, Level::Folded, true, text},
+        {Match::FoldedWords, Level::Folded, false, title},
+        {Match::NearPhrase, Level::Near, true, title, Turn::Guessing, true},
+        {Match::NearPhrase, Level::Near, true, name, Turn::Guessing, true},
+        {Match::NearPhrase, Level::Near, true, text, Turn::Guessing, true},
+        {Match::ExactWords, Level::Exact, false, kAnywhere, Turn::Guessing},
         {Match::FoldedWords, Level::Folded, false, kAnywhere},
-        {Match::NearPhrase, Level::Near, true, {Field::Title}},
-        {Match::NearPhrase, Level::Near, true, {Field::Name}},
-        {Match::NearPhrase, Level::Near, true, {Field::Text}},
-        {Match::NearWords, Level::Near, false, {Field::Title}},
-        {Match::NearWords, Level::Near, false, kAnywhere}};
+        {Match::NearPhrase, Level::Near, true, title, Turn::Few, true},
+        {Match::NearPhrase, Level::Near, true, name, Turn::Few, true},
+        {Match::NearPhrase, Level::Near, true, text, Turn::Few, true},
+        {Match::NearPhrase, Level::Near, true, title, Turn::Few},
+        {Match::NearPhrase, Level::Near, true, name, Turn::Few},
+        {Match::NearPhrase, Level::Near, true, text, Turn::Few},
+        {Match::NearWords, Level::Near, false, title, Turn::Few, true},
+        {Match::NearWords, Level::Near, false, kAnywhere, Turn::Few, true},
+        {Match::NearWords, Level::Near, false, title, Turn::Few},
+        {Match::NearWords, Level::Near, false, kAnywhere, Turn::Few}};
     return steps;
 }
 
 Level level_of(Match match) {
-    if (match == Match::ExactPhrase || match == Match::ExactWords) return Level::Exact;
-    if (match == Match::FoldedPhrase || match == Match::FoldedWords) return Level::Folded;
-    return Level::Near;
+    switch (match) {
+        case Match::ExactPhrase:
+        case Match::ExactWords:
+        case Match::ExactApart:
+            return Level::Exact;
+        case Match::FoldedPhrase:
+        case Match::FoldedWords:
+        case Match::FoldedApart:
+            return Level::Folded;
+        default:
+            return Level::Near;
+    }
 }
 
-/// "\"0 1 2\"" is a phrase of three words, "\"0\" \"1\"" two words anywhere.
-std::string to_pattern(std::size_t words, bool is_phrase) {
-    std::string pattern = "\"0";
+/// "(\"0 1 2\")" is a phrase of three words, "(\"0\" AND \"1\")" two words anywhere; of several
+/// such with OR between them any will do.
+void add_pattern(std::string& pattern, std::size_t first, std::size_t words, bool is_phrase) {
+    pattern += (pattern.empty() ? "(\"" : " OR (\"") + std::to_string(first);
     for (std::size_t i = 1; i < words; ++i)
-        pattern += (is_phrase ? " " : "\" \"") + std::to_string(i);
-    return pattern + '"';
+        pattern += (is_phrase ? " " : "\" AND \"") + std::to_string(first + i);
+    pattern += "\")";
 }
 
 }  // namespace
@@ -84,7 +114,11 @@ struct Search::Work {
 
     Result<void> step();
     Result<void> start();
+    Result<void> next_index_step();
     Result<void> run(const IndexStep& index_step);
+    Result<bool> is_turn(const IndexStep& index_step);
+    Result<bool> has_any(const IndexStep& index_step);
+    Result<EntrySet> entries_to_be_shown();
     Result<void> take_all();
     Result<void> add(std::vector<std::size_t> ranks, const IndexStep& index_step);
     Result<void> sort_titles(std::vector<std::size_t>& ranks, Level level);
@@ -104,8 +138,11 @@ struct Search::Work {
     Vocabulary vocabulary;
     EntrySet passing, seen;
     Stage stage = Stage::Start;
-    std::size_t next = 0;  ///< of the index's steps, or of the words that have no neighbours yet
-    bool has_neighbours = false;
+    std::size_t next = 0;       ///< of the index's steps
+    std::size_t next_word = 0;  ///< of those that have no neighbours yet
+    std::optional<bool> is_guessing;
+    bool is_guess_found = false;  ///< early, and what stands apart comes behind it
+    bool is_wide = false;         ///< words with errors were looked for anywhere
     std::vector<SearchHit> hits;
 };
 
@@ -113,39 +150,72 @@ Result<void> Search::Work::step() {
     switch (stage) {
         case Stage::Start:
             return start();
-        case Stage::Neighbours: {
-            SEN_CHECK(words.look_up_neighbours(vocabulary, next));
-            if (++next < words.size()) return {};
-            has_neighbours = true;
-            const auto& steps = index_steps();
-            const auto first = std::find_if(steps.begin(), steps.end(), [](const IndexStep& s) {
-                return s.level == Level::Near;
-            });
-            next = static_cast<std::size_t>(first - steps.begin());
-            stage = words.adds_words(Level::Near) ? Stage::Index : Stage::Done;
+        case Stage::Neighbours:
+            SEN_CHECK(words.look_up_neighbours(vocabulary, next_word));
+            if (++next_word == words.size()) stage = Stage::Index;
             return {};
-        }
         case Stage::Index:
-            for (const auto& steps = index_steps(); next < steps.size(); ++next) {
-                if (hits.size() >= kMaxHits) break;
-                if (steps[next].level == Level::Near && !has_neighbours) {
-                    const bool is_enough = hits.size() >= kEnoughHits;
-                    stage = is_enough ? Stage::Done : Stage::Neighbours;
-                    next = 0;
-                    return {};
-                }
-                if (is_worth_running(steps[next])) return run(steps[next++]);
-            }
-            stage = Stage::Done;
-            return {};
+            return next_index_step();
         case Stage::Done:
             return {};
     }
     return {};
 }
 
+Result<void> Search::Work::next_index_step() {
+    for (const auto& steps = index_steps(); next < steps.size(); ++next) {
+        const IndexStep& index_step = steps[next];
+        if (hits.size() >= kMaxHits) break;
+        if (index_step.turn == Turn::Few && !is_wide && hits.size() >= kEnoughHits) break;
+        SEN_TRY(const bool is_due, is_turn(index_step));
+        if (!is_due) continue;
+        if (index_step.level == Level::Near && next_word < words.size()) {
+            stage = Stage::Neighbours;
+            return {};
+        }
+        is_wide = is_wide || index_step.turn == Turn::Few;
+        if (!is_worth_running(index_step)) continue;
+        ++next;
+        return run(index_step);
+    }
+    stage = Stage::Done;
+    return {};
+}
+
+Result<bool> Search::Work::is_turn(const IndexStep& index_step) {
+    if (index_step.turn == Turn::Always || index_step.turn == Turn::Few) return true;
+    // A single word cannot stand apart.
+    if (words.size() == 1) return false;
+    if (!is_guessing) {
+        bool has_some = !hits.empty();
+        for (const IndexStep& side_by_side : index_steps())
+            if (!has_some && side_by_side.level == Level::Folded &&
+                side_by_side.field() != Field::Text) {
+                SEN_TRY(has_some, has_any(side_by_side));
+            }
+        if (!has_some) {
+            SEN_TRY(has_some, has_any({Match::FoldedPhrase, Level::Folded, true, {Field::Text}}));
+        }
+        is_guessing = !has_some;
+    }
+    return *is_guessing == (index_step.turn == Turn::Guessing);
+}
+
+Result<bool> Search::Work::has_any(const IndexStep& index_step) {
+    bool has_some = false;
+    SEN_CHECK(each_match(index_step, [&](std::size_t rank, std::int64_t) {
+        has_some = passing[rank];
+        return !has_some;
+    }));
+    return has_some;
+}
+
 Result<void> Search::Work::start() {
     SEN_TRY(passing, entries_of(connection, language_position, filters));
+    if (is_shown || (words.is_empty() && !filters.empty())) {
+        SEN_TRY(const EntrySet shown, entries_to_be_shown());
+        passing &= shown;
+    }
     SEN_CHECK(words.look_up(vocabulary));
     stage = words.is_empty() ? Stage::Done : Stage::Index;
     // Nothing typed, but something chosen: all that has it.
@@ -161,9 +231,18 @@ bool Search::Work::is_worth_running(const IndexStep& index_step) const {
 Result<void> Search::Work::each_match(
     const IndexStep& index_step,
     const std::function<bool(std::size_t rank, std::int64_t score)>& take) {
-    auto terms = words.terms(index_step.level, index_step.fields);
+    TermSets terms;
+    std::string pattern;
+    const auto add = [&](TermSets more) {
+        if (more.empty()) return;
+        add_pattern(pattern, terms.size(), more.size(), index_step.is_phrase);
+        std::move(more.begin(), more.end(), std::back_inserter(terms));
+    };
+    if (index_step.is_guess)
+        for (const auto& guess : words.guesses()) add(words.terms(guess, index_step.fields));
+    else
+        add(words.terms(index_step.level, index_step.fields));
     if (terms.empty()) return {};
-    const std::string pattern = to_pattern(terms.size(), index_step.is_phrase);
     connection.set_terms(std::move(terms));
     const std::int64_t first = language_position * kEntriesOfLanguage;
     const std::int64_t last = first + kEntriesOfLanguage - 1;
@@ -190,6 +269,8 @@ Result<void> Search::Work::run(const IndexStep& index_step) {
     if (index_step.field() == Field::Title) {
         SEN_CHECK(sort_titles(ranks, index_step.level));
     }
+    if (index_step.turn == Turn::Guessing && index_step.level == Level::Near)
+        is_guess_found = is_guess_found || !ranks.empty();
     return add(std::move(ranks), index_step);
 }
 
@@ -201,12 +282,14 @@ Result<void> Search::Work::take_all() {
 }
 
 Result<void> Search::Work::add(std::vector<std::size_t> ranks, const IndexStep& index_step) {
+    Match match = index_step.match;
+    if (is_guess_found && match == Match::ExactWords) match = Match::ExactApart;
+    if (is_guess_found && match == Match::FoldedWords) match = Match::FoldedApart;
     for (const std::size_t rank : ranks) {
         if (hits.size() >= kMaxHits) return {};
         seen.set(rank);
         SEN_TRY(auto exhibit, exhibit_of(rank));
-        if (is_shown && !is_shown(exhibit)) continue;
-        hits.push_back({std::move(exhibit), index_step.match, index_step.field()});
+        hits.push_back({std::move(exhibit), match, index_step.field()});
     }
     return {};
 }
@@ -244,32 +327,34 @@ Result<void> Search::Work::sort_titles(std::vector<std::size_t>& ranks, Level le
     return {};
 }
 
-Result<EntrySet> Search::Work::matching() {
+Result<EntrySet> Search::Work::entries_to_be_shown() {
     EntrySet entries;
-    if (words.is_empty() && !filters.empty()) {
-        const auto first = language_position * kEntriesOfLanguage;
-        SEN_CHECK(connection.each(
-            "SELECT id FROM search_entry WHERE id BETWEEN ? AND ?",
-            {first, first + kEntriesOfLanguage - 1}, kMaxExhibits, [&](Row& row) {
-                const auto id = row.integer(0, first, first + kEntriesOfLanguage - 1);
-                entries.set(static_cast<std::size_t>(id - first));
-            }));
-    }
-    const Level widest = has_neighbours ? Level::Near : Level::Folded;
-    if (!words.is_empty())
-        SEN_CHECK(each_match({Match::FoldedWords, widest, false, kAnywhere},
-                             [&](std::size_t rank, std::int64_t) {
-                                 entries.set(rank);
-                                 return true;
-                             }));
-    entries &= passing;
-    if (!is_shown) return entries;
-    for (std::size_t rank = 0; rank < entries.size(); ++rank) {
-        if (!entries[rank]) continue;
-        SEN_TRY(const std::string exhibit, exhibit_of(rank));
-        if (!is_shown(exhibit)) entries.reset(rank);
-    }
+    const auto first = language_position * kEntriesOfLanguage;
+    const auto last = first + kEntriesOfLanguage - 1;
+    SEN_CHECK(connection.each("SELECT id, exhibit FROM search_entry WHERE id BETWEEN ? AND ?",
+                              {first, last}, kMaxExhibits, [&](Row& row) {
+                                  const auto id = row.integer(0, first, last);
+                                  if (!is_shown || is_shown(row.id(1)))
+                                      entries.set(static_cast<std::size_t>(id - first));
+                              }));
     return entries;
+}
+
+Result<EntrySet> Search::Work::matching() {
+    if (words.is_empty()) return filters.empty() ? EntrySet() : passing;
+    EntrySet entries;
+    const auto add_matches = [&](const IndexStep& index_step) {
+        return each_match(index_step, [&](std::size_t rank, std::int64_t) {
+            entries.set(rank);
+            return true;
+        });
+    };
+    const Level widest = is_wide ? Level::Near : Level::Folded;
+    SEN_CHECK(add_matches({Match::FoldedWords, widest, false, kAnywhere}));
+    if (is_guess_found && !is_wide)
+        SEN_CHECK(
+            add_matches({Match::NearPhrase, Level::Near, true, kAnywhere, Turn::Guessing, true}));
+    return entries & passing;
 }
 
 std::vector<std::string> Search::Work::texts_of(std::string_view exhibit,
@@ -329,7 +414,7 @@ const std::vector<SearchHit>& Search::hits() const {
 }
 
 Result<SearchCounts> Search::count() {
-    if (work_->stage == Work::Stage::Start) SEN_CHECK(work_->step());
+    SEN_CHECK(finish());
     SEN_TRY(const EntrySet entries, work_->matching());
     SearchCounts counts;
     counts.total = static_cast<int>(entries.count());

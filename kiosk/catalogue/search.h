@@ -26,8 +26,19 @@ struct FacetValue {
 
 /// How well a hit answers, the best first. Folded: with other marks than were typed, or none; so a
 /// query with marks has these behind all others. Near: after one typing error in a word of four
-/// letters or more. The last word counts as the beginning of one while no space follows it.
-enum class Match { ExactPhrase, ExactWords, FoldedPhrase, FoldedWords, NearPhrase, NearWords };
+/// letters or more. Apart: the words stand anywhere in the exhibit, while another has them side by
+/// side but for one typing error. The last word counts as the beginning of one while no space
+/// follows it.
+enum class Match {
+    ExactPhrase,
+    ExactWords,
+    FoldedPhrase,
+    FoldedWords,
+    NearPhrase,
+    ExactApart,
+    FoldedApart,
+    NearWords
+};
 
 struct SearchHit {
     std::string exhibit;
@@ -71,11 +82,13 @@ class Search {
     Result<void> step();
     /// All steps that are left.
     Result<void> finish();
-    /// Best first; those of one match and field by how early and how often they have the words,
-    /// titles that begin with the query before others, then by the order of search_entry.
+    /// Best first; those of one match and field by how early and how often they have the words, and
+    /// how close together; titles that begin with the query before others, then by the order of
+    /// search_entry.
     const std::vector<SearchHit>& hits() const;
 
-    /// Needs a few milliseconds in a large pack. Counts everything that would be found.
+    /// Counts what hits() has, and would have without kMaxHits; finishes the search for it, then
+    /// needs a few milliseconds in a large pack.
     Result<SearchCounts> count();
     Result<FoundExhibit> describe(const SearchHit& hit) const;
 

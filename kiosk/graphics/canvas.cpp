@@ -164,8 +164,12 @@ void Canvas::pop_scale() {
 Rect Canvas::placed(Rect rect) const {
     if (state_->placements.empty() || state_->placements.back().share == 1) return rect;
     const Placement& place = state_->placements.back();
-    const auto across = [&](int x) { return static_cast<int>(std::lround(x * place.share + place.x)); };
-    const auto down = [&](int y) { return static_cast<int>(std::lround(y * place.share + place.y)); };
+    const auto across = [&](int x) {
+        return static_cast<int>(std::lround(x * place.share + place.x));
+    };
+    const auto down = [&](int y) {
+        return static_cast<int>(std::lround(y * place.share + place.y));
+    };
     // Edge by edge: what touches goes on touching.
     const int x = across(rect.x), y = down(rect.y);
     return {x, y, across(rect.right()) - x, down(rect.bottom()) - y};

@@ -8,6 +8,7 @@
 #include "language/fold.h"
 #include "language/numbers.h"
 #include "language/scanner.h"
+#include "language/text_fault.h"
 
 namespace sen::language {
 
@@ -43,11 +44,27 @@ class DateParser {
         SEN_CHECK(take_rest(span, is_range));
         if (is_bracketed) in_.take_symbol("]") || in_.take_symbol(")");
         in_.take_symbol(".");
-        if (!in_.is_at_end()) return fail(ErrorKind::Invalid, "{} after the date", in_.next_text());
+        if (!in_.is_at_end()) return unclear();
         return span;
     }
 
+    /// What was wrong when parse() has failed.
+    const TextFault& fault() const { return fault_; }
+
   private:
+    tl::unexpected<Error> refuse(TextFault fault) {
+        fault_ = std::move(fault);
+        return fail(ErrorKind::Invalid, "{}", to_text(fault_));
+    }
+    /// At the next word.
+    tl::unexpected<Error> unclear() {
+        if (in_.is_at_end()) return refuse({"date_cut", {}});
+        return refuse({"date_unclear", {{"word", in_.next_text()}}});
+    }
+    tl::unexpected<Error> bad_year(const std::string& year) {
+        return refuse({"date_year_digits", {{"year", year}}});
+    }
+
     /// "Đăng ngày:", "Ngày đăng:"
     void skip_label() {
         const auto begin = in_.position();
@@ -62,22 +79,20 @@ class DateParser {
         if (!span.time) SEN_CHECK(take_time(span));
         if (span.time) {
             if (span.from.precision != DatePrecision::Day || span.from.is_circa)
-                return fail(ErrorKind::Invalid, "an hour without a day");
+                return refuse({"date_hour", {}});
             return {};
         }
         in_.return_to(begin);
         const bool is_joined =
             is_range ? in_.take_word("den") || in_.take_word("to") || in_.take_symbol("-")
                      : in_.take_symbol("-");
-        if (!is_joined && is_range)
-            return fail(ErrorKind::Invalid, "{} where the end of the time should be",
-                        in_.next_text());
+        if (!is_joined && is_range) return unclear();
         if (!is_joined) return {};
         SEN_TRY(span.to, date());
         return check_order(span);
     }
 
-    static Result<void> check_order(DateSpan& span) {
+    Result<void> check_order(DateSpan& span) {
         auto& from = span.from;
         // 21/6 - 25/6/2024: the year is said once.
         if (from.precision == DatePrecision::DayOfYear &&
@@ -89,7 +104,7 @@ class DateParser {
         const auto last = bounds_of(*span.to);
         if (first && last ? first->first > last->first || first->last > last->last
                           : first.has_value() != last.has_value() || !from.is_valid())
-            return fail(ErrorKind::Invalid, "the time ends before it begins");
+            return refuse({"date_backwards", {}});
         return {};
     }
 
@@ -104,7 +119,7 @@ class DateParser {
         const auto minute = in_.take_number();
         if (!minute || minute->digits != 2 || hour->digits > 2 || hour->value > 23 ||
             minute->value > 59)
-            return fail(ErrorKind::Invalid, "no such hour");
+            return refuse({"date_hour", {}});
         span.time = chrono::minutes(hour->value * 60 + minute->value);
         in_.take_symbol(",") || in_.take_symbol("-");
         return {};
@@ -116,18 +131,14 @@ class DateParser {
         if (weekday) in_.take_symbol(",");
         SEN_TRY(Date date, bare_date());
         date.is_circa = is_circa;
-        if (!date.is_valid())
-            return fail(ErrorKind::Invalid, "no such day or year in the calendar");
+        if (!date.is_valid()) return refuse({"date_not_in_calendar", {}});
         if (weekday) {
             const auto bounds = bounds_of(date);
-            if (date.precision != DatePrecision::Day)
-                return fail(ErrorKind::Invalid, "a weekday without a day");
+            if (date.precision != DatePrecision::Day) return refuse({"date_weekday_alone", {}});
             const chrono::weekday real(bounds->first);
             if (real != *weekday)
-                return fail(ErrorKind::Invalid, "{} is a {}, not a {}",
-                            format_date(date, Locale::English, DateStyle::Short),
-                            weekday_name(real, Locale::English),
-                            weekday_name(*weekday, Locale::English));
+                return refuse({"date_weekday",
+                               {{"day", format_date(date, Locale::Vietnamese, DateStyle::Short)}}});
         }
         return date;
     }
@@ -153,23 +164,17 @@ class DateParser {
         if (in_.take_word("thang")) return month();
         if (in_.take_word("ngay")) {
             const auto day = in_.take_number();
-            if (!day) return unexpected("a day");
+            if (!day) return unclear();
             return after_number(*day);
         }
         if (const auto number = in_.take_number()) return after_number(*number);
         return english_words();
     }
 
-    tl::unexpected<Error> unexpected(std::string_view wanted) const {
-        return fail(ErrorKind::Invalid, "{} where {} should be", in_.next_text(), wanted);
-    }
-
     Result<int> year() {
         const auto number = in_.take_number();
-        if (!number) return unexpected("a year");
-        if (number->digits < 3 || number->digits > 4)
-            return fail(ErrorKind::Invalid, "the year \"{}\" should have four digits",
-                        number->text);
+        if (!number) return unclear();
+        if (number->digits < 3 || number->digits > 4) return bad_year(number->text);
         return number->value;
     }
 
@@ -183,7 +188,7 @@ class DateParser {
         Date date;
         date.precision = precision;
         SEN_TRY(date.year, year());
-        if (!in_.take_symbol("-")) return unexpected("a dash");
+        if (!in_.take_symbol("-")) return unclear();
         SEN_TRY(date.last_year, year());
         return date;
     }
@@ -228,7 +233,7 @@ class DateParser {
         Date date;
         date.precision = DatePrecision::Month;
         const auto number = take_month_number();
-        if (!number) return unexpected("the number of a month");
+        if (!number) return unclear();
         date.month = *number;
         SEN_TRY(date.year, year_of());
         return date;
@@ -246,7 +251,7 @@ class DateParser {
         date.precision = DatePrecision::FirstMonths;
         date.month = number;
         in_.take_word("dau");
-        if (!in_.take_word("nam")) return unexpected("a month");
+        if (!in_.take_word("nam")) return unclear();
         SEN_TRY(date.year, year());
         return date;
     }
@@ -269,7 +274,7 @@ class DateParser {
         }
         for (const auto* separator : {"/", "-", "."})
             if (in_.take_symbol(separator)) return numeric(first, separator);
-        return fail(ErrorKind::Invalid, "the number {} alone is no date", first.text);
+        return refuse({"date_number_alone", {{"number", first.text}}});
     }
 
     Result<Date> day_of_english_month(int day, int month_number) {
@@ -287,7 +292,7 @@ class DateParser {
     /// 22/7/2024, 21/6, 6/1911
     Result<Date> numeric(const Token& first, std::string_view separator) {
         const auto second = in_.take_number();
-        if (!second) return unexpected("a month");
+        if (!second) return unclear();
         Date date;
         if (second->digits >= 3 && separator == "/") {
             date.precision = DatePrecision::Month;
@@ -300,22 +305,21 @@ class DateParser {
         date.month = second->value;
         // "21/6 - 25/6": only the same mark goes on with this date.
         const bool has_year = in_.take_symbol(separator);
-        if (!has_year && separator != "/") return unexpected("a year");
+        if (!has_year && separator != "/") return unclear();
         return with_optional_year(date, has_year);
     }
 
     /// 1911, 2024-07-22, "2020–2025 term"
     Result<Date> after_year(const Token& first) {
         Date date;
-        if (first.digits > 4)
-            return fail(ErrorKind::Invalid, "the year \"{}\" should have four digits", first.text);
+        if (first.digits > 4) return bad_year(first.text);
         date.year = first.value;
         const auto begin = in_.position();
         if (!in_.take_symbol("-")) return date;
         const auto second = in_.take_number();
         if (second && second->digits <= 2 && in_.take_symbol("-")) {
             const auto third = in_.take_number();
-            if (!third) return unexpected("a day");
+            if (!third) return unclear();
             date.precision = DatePrecision::Day;
             date.month = second->value;
             date.day = third->value;
@@ -336,7 +340,7 @@ class DateParser {
     /// "July 2024", "July 22, 2024", "third quarter of 2024", "first nine months of 2022"
     Result<Date> english_words() {
         const auto word = in_.take_any_word();
-        if (!word) return unexpected("a date");
+        if (!word) return unclear();
         Date date;
         if (const auto number = find_english_month(*word)) return after_english_month(*number);
         const auto ordinal = find_english_ordinal(*word).value_or(0);
@@ -354,12 +358,12 @@ class DateParser {
                 date.month = count
                                  ? count->value
                                  : find_english_count(in_.take_any_word().value_or("")).value_or(0);
-                if (!in_.take_word("months")) return unexpected("\"months\"");
+                if (!in_.take_word("months")) return unclear();
             }
             SEN_TRY(date.year, year_of());
             return date;
         }
-        return fail(ErrorKind::Invalid, "\"{}\" begins no date", *word);
+        return refuse({"date_unclear", {{"word", *word}}});
     }
 
     Result<Date> after_english_month(int month_number) {
@@ -367,17 +371,18 @@ class DateParser {
         date.precision = DatePrecision::Month;
         date.month = month_number;
         const auto number = in_.take_number();
-        if (!number) return unexpected("a year");
+        if (!number) return unclear();
         if (number->digits <= 2) {
             in_.take_symbol(",");
             return day_of_english_month(number->value, month_number);
         }
-        if (number->digits > 4) return unexpected("a year of four digits");
+        if (number->digits > 4) return unclear();
         date.year = number->value;
         return date;
     }
 
     Scanner in_;
+    TextFault fault_;
 };
 
 }  // namespace
@@ -388,6 +393,14 @@ Result<DateSpan> parse_date(std::string_view text) {
     auto span = DateParser(std::move(*scanner)).parse();
     if (!span) return add_context(std::move(span).error(), "date \"{}\"", text);
     return span;
+}
+
+std::optional<TextFault> find_date_fault(std::string_view text) {
+    auto scanner = Scanner::scan(text);
+    if (!scanner) return TextFault{"date_too_long", {}};
+    DateParser parser(std::move(*scanner));
+    if (parser.parse()) return std::nullopt;
+    return parser.fault();
 }
 
 }  // namespace sen::language

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "language/locale.h"
+#include "language/text_fault.h"
 
 namespace sen::language {
 
@@ -87,5 +88,9 @@ std::string weekday_name(std::chrono::weekday day, Locale locale);
 /// be the date. Invalid, with the reason: no such day, another weekday than the day's, a year of
 /// two digits, two dates in the wrong order, other words; more than Scanner::kMaxBytes.
 Result<DateSpan> parse_date(std::string_view text);
+/// Why it would refuse a text: date_cut, date_unclear {word}, date_year_digits {year},
+/// date_number_alone {number}, date_not_in_calendar, date_weekday_alone, date_weekday {day},
+/// date_hour, date_backwards, date_too_long. Nothing for a date.
+std::optional<TextFault> find_date_fault(std::string_view text);
 
 }  // namespace sen::language

@@ -11,6 +11,7 @@
 #include "language/day_rules.h"
 #include "language/fold.h"
 #include "language/scanner.h"
+#include "language/text_fault.h"
 
 namespace sen::language {
 
@@ -40,30 +41,39 @@ class RuleParser {
     Result<DayRule> parse() {
         SEN_CHECK(day());
         while (!in_.is_at_end()) {
-            if (!in_.take_symbol(",")) return unexpected("a comma or the end");
+            if (!in_.take_symbol(",")) return unclear();
             SEN_CHECK(clause());
         }
         SEN_CHECK(check_together());
         return rule_;
     }
 
+    /// What was wrong when parse() has failed.
+    const TextFault& fault() const { return fault_; }
+
   private:
-    tl::unexpected<Error> unexpected(std::string_view wanted) const {
-        return fail(ErrorKind::Invalid, "{} where {} should be", in_.next_text(), wanted);
+    tl::unexpected<Error> refuse(TextFault fault) {
+        fault_ = std::move(fault);
+        return fail(ErrorKind::Invalid, "{}", to_text(fault_));
+    }
+    /// At the next word.
+    tl::unexpected<Error> unclear() {
+        if (in_.is_at_end()) return refuse({"rule_cut", {}});
+        return refuse({"rule_unclear", {{"word", in_.next_text()}}});
     }
 
-    Result<int> number(std::string_view what, int least, int most) {
+    Result<int> number(int least, int most) {
         const auto token = in_.take_number();
-        if (!token) return unexpected(what);
+        if (!token) return unclear();
         if (token->value < least || token->value > most)
-            return fail(ErrorKind::Invalid, "{} {} is not from {} to {}", what, token->text, least,
-                        most);
+            return refuse({"rule_number",
+                           {{"number", token->text},
+                            {"least", std::to_string(least)},
+                            {"most", std::to_string(most)}}});
         return token->value;
     }
 
-    Result<int> year(int least = DayRule::kFirstYear) {
-        return number("the year", least, DayRule::kLastYear);
-    }
+    Result<int> year(int least = DayRule::kFirstYear) { return number(least, DayRule::kLastYear); }
 
     bool take_last() { return in_.take_word("last") || in_.take_word("cuoi"); }
 
@@ -83,16 +93,17 @@ class RuleParser {
         if (take_last()) {
             rule_.day = DayRule::kLast;
         } else {
-            SEN_TRY(rule_.day, number("the day", 1, kind == Kind::Lunar ? 30 : 31));
+            SEN_TRY(rule_.day, number(1, kind == Kind::Lunar ? 30 : 31));
         }
-        if (!in_.take_symbol("/")) return unexpected("\"/\"");
+        if (!in_.take_symbol("/")) return unclear();
         SEN_CHECK(month());
         if (kind == Kind::Solar && rule_.month != DayRule::kEveryMonth &&
             rule_.day != DayRule::kLast) {
             constexpr int kLeapYear = 2000;
             if (!(chrono::year(kLeapYear) / rule_.month / rule_.day).ok())
-                return fail(ErrorKind::Invalid, "month {} never has a day {}", rule_.month,
-                            rule_.day);
+                return refuse(
+                    {"rule_not_in_calendar",
+                     {{"day", std::to_string(rule_.day)}, {"month", std::to_string(rule_.month)}}});
         }
         return {};
     }
@@ -100,13 +111,13 @@ class RuleParser {
     Result<void> month() {
         rule_.month = DayRule::kEveryMonth;
         if (in_.take_symbol("*")) return {};
-        SEN_TRY(rule_.month, number("the month", 1, 12));
+        SEN_TRY(rule_.month, number(1, 12));
         return {};
     }
 
     Result<void> weekday() {
         const auto day = take_weekday(in_);
-        if (!day) return unexpected("\"solar\", \"lunar\" or a weekday");
+        if (!day) return unclear();
         rule_.weekday = *day;
         return {};
     }
@@ -121,7 +132,7 @@ class RuleParser {
         SEN_CHECK(weekday());
         if (ordinal || is_last) {
             rule_.nth = is_last ? DayRule::kLast : *ordinal;
-            if (!in_.take_word("of")) return unexpected("\"of\"");
+            if (!in_.take_word("of")) return unclear();
             return month();
         }
         if (in_.take_words({"hang", "tuan"})) {
@@ -131,16 +142,16 @@ class RuleParser {
         if (take_last()) {
             rule_.nth = DayRule::kLast;
         } else {
-            SEN_TRY(rule_.nth, number("which of the month", 1, 5));
+            SEN_TRY(rule_.nth, number(1, 5));
         }
-        if (!in_.take_word("thang")) return unexpected("\"tháng\"");
+        if (!in_.take_word("thang")) return unclear();
         return month();
     }
 
     /// Each clause at most once.
     Result<void> begin_clause(std::string_view name) {
         if (!clauses_.insert(std::string(name)).second)
-            return fail(ErrorKind::Invalid, "\"{}\" twice", name);
+            return refuse({"rule_twice", {{"clause", std::string(name)}}});
         return {};
     }
 
@@ -149,7 +160,7 @@ class RuleParser {
         if (in_.take_symbol("-")) return offset(-1);
         if (in_.take_word("for") || in_.take_word("trong")) {
             SEN_CHECK(begin_clause("for"));
-            SEN_TRY(rule_.length, number("the number of days", 1, DayRule::kMaxLength));
+            SEN_TRY(rule_.length, number(1, DayRule::kMaxLength));
             return unit_of_days();
         }
         if (in_.take_word("since") || in_.take_words({"tu", "nam"})) {
@@ -159,9 +170,9 @@ class RuleParser {
         }
         if (in_.take_word("every") || in_.take_word("moi")) {
             SEN_CHECK(begin_clause("every"));
-            SEN_TRY(rule_.every, number("the number of years", 1, 1000));
+            SEN_TRY(rule_.every, number(1, 1000));
             if (!in_.take_word("years") && !in_.take_word("year") && !in_.take_word("nam"))
-                return unexpected("\"years\"");
+                return unclear();
             return {};
         }
         if (in_.take_word("from") || in_.take_words({"ke", "tu"})) {
@@ -186,19 +197,19 @@ class RuleParser {
             rule_.short_month = static_cast<DayRule::ShortMonth>(choice);
             return {};
         }
-        return unexpected("a clause");
+        return unclear();
     }
 
     Result<void> offset(int sign) {
         SEN_CHECK(begin_clause("days"));
-        SEN_TRY(rule_.offset, number("the number of days", 1, DayRule::kMaxOffset));
+        SEN_TRY(rule_.offset, number(1, DayRule::kMaxOffset));
         rule_.offset *= sign;
         return unit_of_days();
     }
 
     Result<void> unit_of_days() {
         if (!in_.take_word("days") && !in_.take_word("day") && !in_.take_word("ngay"))
-            return unexpected("\"days\"");
+            return unclear();
         return {};
     }
 
@@ -209,23 +220,23 @@ class RuleParser {
         if (const auto index = find_index(english, word)) return *index;
         if (const auto index = find_index(vietnamese, word)) return *index;
         in_.return_to(begin);
-        return unexpected(fmt::format("{}, {} or {}", english[0], english[1], english[2]));
+        return unclear();
     }
 
-    Result<void> check_together() const {
+    Result<void> check_together() {
         const bool is_date = rule_.kind == Kind::Solar || rule_.kind == Kind::Lunar;
         if (clauses_.contains("leap") && rule_.kind != Kind::Lunar)
-            return fail(ErrorKind::Invalid, "\"leap\" goes with a lunar day only");
+            return refuse({"rule_leap_alone", {}});
         if (clauses_.contains("short") && (!is_date || rule_.day < 29))
-            return fail(ErrorKind::Invalid, "\"short\" goes with days 29, 30 and 31 only");
-        if (clauses_.contains("every") && !rule_.since)
-            return fail(ErrorKind::Invalid, "\"every … years\" needs \"since\"");
+            return refuse({"rule_short_alone", {}});
+        if (clauses_.contains("every") && !rule_.since) return refuse({"rule_every_alone", {}});
         if (rule_.first_year && rule_.last_year && *rule_.first_year > *rule_.last_year)
-            return fail(ErrorKind::Invalid, "\"until\" is before \"from\"");
+            return refuse({"rule_backwards", {}});
         return {};
     }
 
     Scanner in_;
+    TextFault fault_;
     DayRule rule_;
     std::set<std::string> clauses_;
 };
@@ -258,6 +269,14 @@ Result<DayRule> parse_day_rule(std::string_view text) {
     auto rule = RuleParser(std::move(*scanner)).parse();
     if (!rule) return add_context(std::move(rule).error(), "day rule \"{}\"", text);
     return rule;
+}
+
+std::optional<TextFault> find_day_rule_fault(std::string_view text) {
+    auto scanner = Scanner::scan(text);
+    if (!scanner) return TextFault{"rule_too_long", {}};
+    RuleParser parser(std::move(*scanner));
+    if (parser.parse()) return std::nullopt;
+    return parser.fault();
 }
 
 std::string to_text(const DayRule& rule) {

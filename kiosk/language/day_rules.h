@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "language/lunar_calendar.h"
+#include "language/text_fault.h"
 
 namespace sen::language {
 
@@ -71,9 +72,14 @@ struct DayRule {
 ///     said short last | next | skip     thiếu cuối | sau | bỏ      in too short a month; its last
 ///     day unless said
 ///
-/// Invalid, naming the clause and what is wrong with it: unknown words, numbers out of range, a day
-/// that no month has, a clause that does not go with the rule, more than Scanner::kMaxBytes.
+/// All in words for those who write rules: DAY_RULES.md. Invalid, with the key of what is wrong:
+/// unknown words, numbers out of range, a day that no month has, a clause that does not go with the
+/// rule, more than Scanner::kMaxBytes.
 Result<DayRule> parse_day_rule(std::string_view text);
+/// Why it would refuse a text: rule_cut, rule_unclear {word}, rule_number {number} {least} {most},
+/// rule_not_in_calendar {day} {month}, rule_twice {clause}, rule_leap_alone, rule_short_alone,
+/// rule_every_alone, rule_backwards, rule_too_long. Nothing for a rule.
+std::optional<TextFault> find_day_rule_fault(std::string_view text);
 /// In English, so that reading it gives the same rule.
 std::string to_text(const DayRule& rule);
 

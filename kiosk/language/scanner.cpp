@@ -64,7 +64,7 @@ Result<Scanner> Scanner::scan(std::string_view text) {
 }
 
 std::string Scanner::next_text() const {
-    return is_at_end() ? "the end" : "\"" + tokens_[at_].text + "\"";
+    return is_at_end() ? std::string() : tokens_[at_].text;
 }
 
 const Token* Scanner::next(Token::Kind kind) const {

@@ -30,7 +30,7 @@ class Scanner {
     static Result<Scanner> scan(std::string_view text);
 
     bool is_at_end() const { return at_ == tokens_.size(); }
-    /// What is next, for a message; "the end" at the end.
+    /// What is next, for a message; empty at the end.
     std::string next_text() const;
 
     bool take_word(std::string_view word) { return take_words({word}); }

@@ -254,7 +254,7 @@ Edit Typing::erase(std::string_view before_caret) const {
     return difference(before, word.run());
 }
 
-std::string apply(std::string_view before_caret, const Edit& edit) {
+std::string apply_edit(std::string_view before_caret, const Edit& edit) {
     return std::string(before_caret.substr(0, before_caret.size() - edit.removed)) + edit.added;
 }
 

@@ -58,6 +58,6 @@ class Typing {
 };
 
 /// The text after an edit at its end.
-std::string apply(std::string_view before_caret, const Edit& edit);
+std::string apply_edit(std::string_view before_caret, const Edit& edit);
 
 }  // namespace sen::language

@@ -28,6 +28,7 @@ Bar::Bar(Services& services, bool is_dark) : services_(services), is_dark_(is_da
         &add<ui::BarButton>(word("comfort"), "aa", [&navigator] { navigator.show_comfort(); });
     for (ui::BarButton* button : {back_, home_, search_, listen_, language_, comfort_})
         button->set_dark(is_dark);
+    back_->set_leads_back();
     listen_->set_enabled(false);
     language_->set_enabled(!services.other_language_name.empty());
 }

@@ -24,6 +24,7 @@ class Bar : public ui::Widget {
     Size measure(ui::Context& context, Size available) override;
     void arrange(ui::Context& context, Rect rect) override;
     void draw(ui::Context& context) const override;
+    bool keeps_together() const override { return true; }
 
   private:
     Services& services_;

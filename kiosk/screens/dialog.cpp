@@ -27,6 +27,7 @@ StillThereDialog::StillThereDialog(Services& services, Milliseconds since, ui::A
                                              ui::ButtonLook::Filled, std::move(stay));
     auto end = std::make_unique<ui::Button>(services.ui.string("finish"), "",
                                             ui::ButtonLook::Outlined, std::move(leave));
+    end->set_leads_back();
     // Under each other where a word would be cut; a low panel has no height for that.
     const bool is_low = metrics.is_small && !metrics.is_portrait;
     const int wider =

@@ -26,6 +26,12 @@ class FilmScreen::Surface : public ui::Tappable {
   public:
     using Tappable::Tappable;
     Size measure(ui::Context&, Size available) override { return available; }
+    bool is_focusable() const override { return brings_controls_; }
+    /// They are not there, and keys may want them.
+    void set_brings_controls(bool brings_controls) { brings_controls_ = brings_controls; }
+
+  private:
+    bool brings_controls_ = false;
 };
 
 FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
@@ -161,6 +167,12 @@ void FilmScreen::toggle() {
     set_mode(mode_ == Mode::Playing ? Mode::Paused : Mode::Playing);
 }
 
+void FilmScreen::pause() {
+    if (mode_ != Mode::Playing) return;
+    if (services().player != nullptr) services().player->pause(true);
+    set_mode(Mode::Paused);
+}
+
 void FilmScreen::pretend(Milliseconds at) {
     is_pretending_ = true;
     position_ = at;
@@ -198,6 +210,7 @@ void FilmScreen::update(ui::Context& context) {
         is_on && (mode_ == Mode::Paused || slider_->is_held() || context.now < controls_until_);
     if (has_controls != has_controls_) invalidate();
     has_controls_ = has_controls;
+    surface_->set_brings_controls(is_on && !has_controls);
     for (ui::Widget* widget : std::initializer_list<ui::Widget*>{toggle_, slider_})
         if (widget->is_visible() != has_controls) widget->set_visible(has_controls);
     time_->set_visible(has_controls && has_time_);

@@ -18,6 +18,7 @@ class FilmScreen : public Screen {
     Milliseconds next_update(Milliseconds now) const override;
     void draw(ui::Context& context) const override;
     bool is_busy() const override { return mode_ == Mode::Playing; }
+    void pause() override;
     int word_count() const override { return exhibit_.word_count; }
     Moment hand_over(bool is_same_language) override;
     void take_up(Moment moment) override;
@@ -56,7 +57,7 @@ class FilmScreen : public Screen {
     bool is_pretending_ = false;
     VideoFrame frame_;
     Rect picture_rect_;
-    ui::Widget* surface_;
+    Surface* surface_;
     ui::Picture *poster_, *last_;
     ui::Label *title_, *summary_, *time_, *caption_text_, *notice_;
     ui::RoundButton *play_, *toggle_;

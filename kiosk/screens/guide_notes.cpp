@@ -52,7 +52,7 @@ void GuideNotes::arrange(ui::Context& context, Rect page) {
         const int left = page.x + page.width / 2;
         room = {left, room.y, room.right() - left, room.height};
     }
-    const int most = metrics_.is_portrait ? room.height / 2 : room.height * 2 / 3;
+    const int most = metrics_.is_portrait ? room.height * 42 / 100 : room.height * 2 / 3;
     const int wanted = scroll_->measure(context, {room.width - 2 * pad, ui::kUnbounded}).height;
     const int height = std::min(most, wanted + 2 * pad);
     set_rect({room.x, room.bottom() - height, room.width, height});

@@ -67,6 +67,11 @@ Milliseconds HeardScreen::next_update(Milliseconds now) const {
     return narrator_.is_speaking() ? std::min(next, now + kBeat) : next;
 }
 
+void HeardScreen::pause() {
+    narrator_.stop();
+    follow_voice();
+}
+
 void HeardScreen::pretend_listening(std::size_t cue) {
     narrator_.pretend(cue);
     follow_voice();

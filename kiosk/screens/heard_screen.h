@@ -13,6 +13,7 @@ class HeardScreen : public Screen {
     void update(ui::Context& context) override;
     Milliseconds next_update(Milliseconds now) const override;
     bool is_busy() const override { return narrator_.is_speaking(); }
+    void pause() override;
     int word_count() const override { return exhibit_.word_count; }
     bool has_simple_text() const override { return !exhibit_.simple_text.empty(); }
     Moment hand_over(bool is_same_language) override;

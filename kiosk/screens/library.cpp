@@ -30,7 +30,7 @@ Result<std::unique_ptr<Library>> Library::open(store::CheckedObjects& objects) {
             library->leave_out(installed.catalogue);
             continue;
         }
-        library->packs_.push_back({installed.id, installed, std::move(*opened), {}});
+        library->packs_.push_back({installed.id, installed, std::move(*opened), {}, {}});
     }
     if (library->packs_.empty() && !faults.empty()) return tl::unexpected(faults.front());
     if (library->packs_.empty()) return fail(ErrorKind::NotFound, "the store has no pack");

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -78,6 +79,8 @@ class Library {
         store::InstalledPack installed;
         catalogue::Catalogue catalogue;
         std::set<Digest> withdrawn;  ///< objects of exhibits that are withdrawn by name
+        /// Exhibits that are not shown; nothing until somebody asks.
+        mutable std::optional<std::set<std::string, std::less<>>> hidden;
     };
     explicit Library(store::CheckedObjects& objects) : objects_(objects) {}
     struct Found {
@@ -89,6 +92,9 @@ class Library {
     /// Nothing is withdrawn and nothing is damaged.
     bool is_whole() const { return withdrawals_.is_empty() && left_out_.empty(); }
     std::set<Digest> objects_of_withdrawn(const Pack& pack) const;
+    /// Those that are withdrawn, and those of which nothing is left to show.
+    const std::set<std::string, std::less<>>& hidden_exhibits(const Pack& pack) const;
+    void forget_hidden();
 
     /// False when nothing of the picture may be shown; else without what may not.
     bool mend(const Pack& pack, catalogue::Picture& picture) const;

@@ -39,10 +39,9 @@ LibrarySearch::LibrarySearch(const Library& library, std::string_view text,
     for (const Library::Pack& pack : library.packs_) {
         if (!library.is_shown(pack)) continue;
         parts_.push_back({&pack, pack.catalogue.search(text, language, filters)});
-        if (library.withdrawals_.is_empty()) continue;
-        parts_.back().search.set_shown([&library, &pack](std::string_view id) {
-            return !library.withdrawals_.hides_exhibit(pack.installed, id);
-        });
+        if (library.is_whole()) continue;
+        parts_.back().search.set_shown([hidden = library.hidden_exhibits(pack)](
+                                           std::string_view id) { return !hidden.contains(id); });
     }
 }
 
@@ -68,11 +67,7 @@ void LibrarySearch::lose(Part& part, const Error& error) const {
 void LibrarySearch::take_hits(std::size_t index) {
     Part& part = parts_[index];
     const auto& hits = part.search.hits();
-    for (; part.taken < hits.size(); ++part.taken) {
-        const auto& hit = hits[part.taken];
-        if (library_.is_whole() || library_.shown_exhibit(*part.pack, hit.exhibit, language_))
-            hits_.push_back({index, hit});
-    }
+    for (; part.taken < hits.size(); ++part.taken) hits_.push_back({index, hits[part.taken]});
     // Those of one pack stand in their order already.
     std::stable_sort(hits_.begin(), hits_.end(), [](const Hit& a, const Hit& b) {
         return std::tie(a.hit.match, a.hit.field, a.part) <
@@ -104,11 +99,14 @@ Result<FoundExhibit> LibrarySearch::describe(std::size_t index) const {
 SearchCounts LibrarySearch::count() {
     SearchCounts all;
     std::map<std::pair<catalogue::FacetKind, std::string>, int> counts;
-    for (Part& part : parts_) {
-        if (part.is_lost) continue;
-        const auto own = part.search.count();
-        if (!own) {
-            lose(part, own.error());
+    for (std::size_t index = 0; index < parts_.size(); ++index) {
+        Part& part = parts_[index];
+        const auto own = part.is_lost ? Result<SearchCounts>(SearchCounts{}) : part.search.count();
+        if (!own) lose(part, own.error());
+        take_hits(index);
+        // What was found before a pack was lost stays in sight.
+        if (part.is_lost) {
+            all.total += static_cast<int>(part.taken);
             continue;
         }
         all.total += own->total;

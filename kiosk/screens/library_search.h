@@ -35,15 +35,15 @@ class LibrarySearch {
     std::string id(std::size_t index) const;
     /// A hit as it is shown, its id with the pack's name. NotFound when it is gone since.
     Result<catalogue::FoundExhibit> describe(std::size_t index) const;
-    /// Of all packs together. Exhibits that are damaged, and so are no hits, are counted all the
-    /// same.
+    /// Of all packs together: of the hits, also of those beyond what a search gives. Finishes the
+    /// search.
     catalogue::SearchCounts count();
 
   private:
     struct Part {
         const Library::Pack* pack;
         catalogue::Search search;
-        std::size_t taken = 0;  ///< hits of the search that are in hits_ or not shown
+        std::size_t taken = 0;  ///< hits of the search that are in hits_
         bool is_lost = false;
     };
     struct Hit {

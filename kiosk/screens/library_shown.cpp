@@ -30,16 +30,41 @@ Picture poster_of(const Film& film) {
 void Library::set_withdrawals(store::Withdrawals withdrawals) {
     withdrawals_ = std::move(withdrawals);
     for (Pack& pack : packs_) pack.withdrawn = objects_of_withdrawn(pack);
+    forget_hidden();
 }
 
 bool Library::leave_out(const Digest& object) {
+    forget_hidden();
     return left_out_.insert({object, objects_.identity(object)}).second;
 }
 
 bool Library::forgive_healed() {
-    return std::erase_if(left_out_, [&](const auto& entry) {
-               return objects_.identity(entry.first) != entry.second;
-           }) > 0;
+    const auto healed = std::erase_if(left_out_, [&](const auto& entry) {
+        return objects_.identity(entry.first) != entry.second;
+    });
+    if (healed > 0) forget_hidden();
+    return healed > 0;
+}
+
+void Library::forget_hidden() {
+    for (const Pack& pack : packs_) pack.hidden.reset();
+}
+
+const std::set<std::string, std::less<>>& Library::hidden_exhibits(const Pack& pack) const {
+    if (pack.hidden) return *pack.hidden;
+    std::set<std::string, std::less<>> hidden;
+    // Few are withdrawn or have anything damaged; only those are looked into.
+    const auto uses = pack.catalogue.exhibits_with([&](const Digest& object) {
+        return is_left_out(object) || withdrawals_.hides_object(pack.installed, object);
+    });
+    if (uses)
+        for (const std::string& id : *uses)
+            if (!shown_exhibit(pack, id, "")) hidden.insert(id);
+    const auto all = pack.catalogue.exhibits_by_title("");
+    if (all)
+        for (const std::string& id : *all)
+            if (withdrawals_.hides_exhibit(pack.installed, id)) hidden.insert(id);
+    return pack.hidden.emplace(std::move(hidden));
 }
 
 /// A collection's or the pack's cover may be a picture of an exhibit that is gone.

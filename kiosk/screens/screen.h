@@ -107,6 +107,8 @@ class Screen : public ui::Widget {
 
     /// True while leaving would cut something off: a film or a voice is playing.
     virtual bool is_busy() const { return false; }
+    /// Stops what is_busy() tells of, where it can go on or begin again.
+    virtual void pause() {}
     /// Words on the page: a reader is left in peace for long enough to read them.
     virtual int word_count() const { return 0; }
 

@@ -9,6 +9,9 @@
 #include <charconv>
 #include <system_error>
 
+#include "trust/time_ratchet.h"
+#include "trust/utc_time.h"
+
 namespace sen::store {
 
 namespace layout {
@@ -150,6 +153,21 @@ Store::WithdrawalsFound Store::withdrawals() const {
             found.faults.push_back({list.error().kind, authority + ": " + list.error().message});
     }
     return found;
+}
+
+std::optional<std::chrono::sys_seconds> Store::signed_time() const {
+    constexpr std::uint64_t kMaxTimeBytes = 64;
+    std::optional<std::chrono::sys_seconds> latest;
+    std::error_code error;
+    auto entry = std::filesystem::directory_iterator(directory_ / layout::kTrusted, error);
+    for (std::size_t looked = 0;
+         !error && looked < kMaxAuthorities && entry != std::filesystem::directory_iterator();
+         entry.increment(error), ++looked) {
+        const auto text = read_file(entry->path() / trust::kTimeFile, kMaxTimeBytes);
+        const auto time = text ? trust::parse_utc(*text) : std::nullopt;
+        if (time && (!latest || *time > *latest)) latest = time;
+    }
+    return latest;
 }
 
 std::filesystem::path Store::object_path(const Digest& object) const {

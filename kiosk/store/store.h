@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,6 +48,9 @@ class Store {
         std::vector<Error> faults;
     };
     WithdrawalsFound withdrawals() const;
+    /// The latest time that an authority has signed, of all that are trusted
+    /// (trust/time_ratchet.h): a clock before it is wrong. Nothing where none is readable.
+    std::optional<std::chrono::sys_seconds> signed_time() const;
     const std::filesystem::path& directory() const { return directory_; }
 
   private:

@@ -31,6 +31,9 @@ constexpr Pair kShapes[] = {
 constexpr Pair kPressed[] = {{Ink, PaperLow}, {Ink, Paper}, {OnLacquer, Lacquer}};
 
 constexpr double kLeastPressed = 3;  // for the moment of a touch
+/// Of ink and paper, the lines of the ring round what a key or a switch acts on: then one of them
+/// has 3:1 on any ground whatever (WCAG 2.2, technique C40).
+constexpr double kLeastRing = 9;
 
 constexpr Colour kWhite{255, 255, 255, 255};
 
@@ -92,6 +95,8 @@ std::optional<ContrastFault> find_contrast_fault(const Theme& theme) {
     }
     for (const Pair pair : kShapes)
         if (auto fault = look_at(theme, pair, theme.colour(pair.ground), large, "")) return fault;
+    if (auto fault = look_at(theme, {Ink, Paper}, theme.colour(Paper), kLeastRing, ""))
+        return fault;
     return std::nullopt;
 }
 

@@ -23,8 +23,8 @@ struct ContrastFault {
 
 /// The first of the pairs that the screens draw which is below the theme's least contrast: text on
 /// each ground it is drawn on, also while pressed and on the veil over a white picture (WCAG 2.1,
-/// 1.4.3 and 1.4.6), and with 3:1 (4.5:1 where the theme asks for 7:1) what is large or no text
-/// (1.4.11).
+/// 1.4.3 and 1.4.6), ink on paper with 9:1 for the ring of the focus, and with 3:1 (4.5:1 where the
+/// theme asks for 7:1) what is large or no text (1.4.11).
 std::optional<ContrastFault> find_contrast_fault(const Theme& theme);
 
 }  // namespace sen::theme

@@ -9,7 +9,7 @@
 
 namespace sen::theme {
 
-inline constexpr int kSoundRate = 48'000;      // samples a second
+inline constexpr int kSoundRate = 48'000;        // samples a second
 inline constexpr int kMaxSoundSamples = 14'400;  // 300 ms: a touch is answered, not accompanied
 
 /// The samples of a WAV file, one channel of 16 bits at kSoundRate (RIFF, format tag 1). NotFound,

@@ -134,7 +134,8 @@ struct Theme {
 
     /// Reads a token file of format 1 and, where it has a `base`, that one first. Unknown and
     /// missing keys, wrong values, too little contrast (contrast.h), a file that is not there or
-    /// cannot be used and a font that `check_font` refuses are errors with file, line, key and what to do.
+    /// cannot be used and a font that `check_font` refuses are errors with file, line, key and what
+    /// to do.
     static Result<Theme> load(const std::filesystem::path& file, const CheckFont& check_font);
 };
 

@@ -85,9 +85,7 @@ int button_radius(const Context& context, Rect face) {
 }
 
 void draw_face(Context& context, Rect face, const Look& look) {
-    if (draw_patch(context, face, theme::PatchRole::Button, look.ground,
-                   look.ink))
-        return;
+    if (draw_patch(context, face, theme::PatchRole::Button, look.ground, look.ink)) return;
     const int radius = button_radius(context, face);
     if (look.ground.a > 0) context.canvas.fill_rounded(face, radius, look.ground);
     if (!look.has_border) return;
@@ -162,17 +160,11 @@ void RoundButton::draw(Context& context) const {
     if (!is_enabled()) return;
     const auto giving_way = give_way(context);
     const Look look = look_of(context, look_, true, is_pressed());
-<<<<<<< HEAD
-    const Rect face{rect().x + (rect().width - side_) / 2,
-                    rect().y + (rect().height - side_) / 2, side_, side_};
-=======
-    const Rect face = pressed_in({rect().x + (rect().width - side_) / 2,
-                                  rect().y + (rect().height - side_) / 2, side_, side_});
+    const Rect face{rect().x + (rect().width - side_) / 2, rect().y + (rect().height - side_) / 2,
+                    side_, side_};
     // It floats over what scrolls by.
     if (look_ == ButtonLook::Outlined)
-        context.canvas.fill_rounded(face, button_radius(context, face),
-                                    context.colour(ColourRole::Paper));
->>>>>>> main
+        draw_face(context, face, {context.colour(ColourRole::Paper), {0, 0, 0, 0}, false});
     draw_face(context, face, look);
     const int icon = side_ * 45 / 100;
     context.canvas.draw(context.icons.find(icon_, icon, look.ink),

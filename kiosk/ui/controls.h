@@ -11,8 +11,8 @@ namespace sen::ui {
 
 using Action = std::function<void()>;
 
-/// What can be tapped: shows the press at once, acts on release inside. A card or a button gives way
-/// under the finger, within the theme's time; where it is hit does not change.
+/// What can be tapped: shows the press at once, acts on release inside. A card or a button gives
+/// way under the finger, within the theme's time; where it is hit does not change.
 class Tappable : public Widget {
   public:
     explicit Tappable(Action action) : action_(std::move(action)) {}
@@ -23,6 +23,8 @@ class Tappable : public Widget {
     void on_tap(Point) override {
         if (action_) action_();
     }
+    bool leads_back() const override { return leads_back_; }
+    void set_leads_back() { leads_back_ = true; }
     void set_enabled(bool is_enabled);
     void set_action(Action action) { action_ = std::move(action); }
     bool is_enabled() const { return is_enabled_; }
@@ -53,6 +55,7 @@ class Tappable : public Widget {
     Action action_;
     bool is_enabled_ = true;
     bool is_pressed_ = false;
+    bool leads_back_ = false;
     bool is_easing_ = false;
     Glide ease_{1};
     double scale_ = 1;  ///< as drawn
@@ -169,6 +172,7 @@ class Slider : public Widget {
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
     bool is_tappable() const override { return true; }
+    bool takes_quick_taps() const override { return true; }
     void on_tap(Point at) override;
     bool on_step(int by) override;
     DragAxis drag_axis() const override { return DragAxis::Horizontal; }

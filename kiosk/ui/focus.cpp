@@ -2,20 +2,23 @@
 #include "ui/focus.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sen::ui {
 
-namespace {
-
-/// The scroller that a widget is seen through; itself without one.
-const Widget& window_of(const Widget& widget) {
-    const Widget* window = &widget;
+const Widget& block_of(const Widget& widget) {
+    const Widget* block = &widget;
     for (const Widget* parent = widget.parent(); parent != nullptr; parent = parent->parent())
-        if (parent->clips_children()) window = parent;
-    return *window;
+        if (parent->keeps_together()) block = parent;
+    return *block;
 }
 
-}  // namespace
+Rect seen_part(const Widget& widget) {
+    Rect seen = widget.rect();
+    for (const Widget* parent = widget.parent(); parent != nullptr; parent = parent->parent())
+        if (parent->clips_children()) seen = intersection(seen, parent->rect());
+    return seen;
+}
 
 std::vector<Widget*> focus_order(Widget& tree) {
     struct Stop {
@@ -25,7 +28,7 @@ std::vector<Widget*> focus_order(Widget& tree) {
     std::vector<Stop> stops;
     tree.each([&](Widget& widget) {
         if (!widget.is_focusable() || widget.rect().is_empty()) return;
-        stops.push_back({&widget, window_of(widget).rect()});
+        stops.push_back({&widget, block_of(widget).rect()});
     });
     // In one row are those whose middles are at about one height: rows are counted from the top.
     std::stable_sort(stops.begin(), stops.end(), [](const Stop& a, const Stop& b) {
@@ -47,9 +50,9 @@ std::vector<Widget*> focus_order(Widget& tree) {
 
 Widget* Focus::current(Widget* tree) const {
     Widget* found = nullptr;
-    if (tree == nullptr || current_ == nullptr) return nullptr;
+    if (tree == nullptr || marked_.size() != 1) return nullptr;
     tree->each([&](Widget& widget) {
-        if (&widget == current_ && widget.is_focusable()) found = &widget;
+        if (&widget == marked_.front() && widget.is_focusable()) found = &widget;
     });
     return found;
 }
@@ -61,28 +64,30 @@ void Focus::move(Widget& tree, int step) {
     const auto at = std::find(order.begin(), order.end(), current(&tree));
     const long index = at == order.end() ? (step > 0 ? -1 : count) : at - order.begin();
     Widget* next = order[static_cast<std::size_t>((index + step + count) % count)];
-    current_ = next;
+    marked_ = {next};
     for (Widget* parent = next->parent(); parent != nullptr; parent = parent->parent())
         parent->bring_into_view(*next);
     tree.invalidate();
 }
 
 void Focus::draw(Context& context, Widget* tree) const {
-    const Widget* widget = current(tree);
-    if (widget == nullptr) return;
-    const int thickness = std::max(3, context.metrics.unit / 3);
-    Rect ring = widget->rect().inset(-thickness);
-    const Widget& window = window_of(*widget);
-    if (&window != widget) ring = intersection(ring, window.rect().inset(-thickness));
+    if (tree == nullptr || marked_.empty()) return;
+    Rect around;
+    tree->each([&](const Widget& widget) {
+        const bool is_marked = std::find(marked_.begin(), marked_.end(), &widget) != marked_.end();
+        if (is_marked && widget.is_focusable()) around = bounds(around, seen_part(widget));
+    });
+    if (around.is_empty()) return;
+    const int line = std::max(2, context.metrics.unit / 4);
     const Size screen = context.canvas.size();
-    ring = intersection(ring, {0, 0, screen.width, screen.height});
+    const Rect ring = intersection(around.inset(-2 * line), {0, 0, screen.width, screen.height});
     if (ring.is_empty()) return;
-    // Two colours: one of them is seen on every ground.
+    // Of ink and paper one stands out from any ground (theme/contrast.h), also from a picture.
     const int radius = context.units(context.theme->shape.card);
-    context.canvas.stroke_rounded(ring, radius, thickness * 2,
-                                  context.colour(theme::ColourRole::Paper));
-    context.canvas.stroke_rounded(ring, radius, thickness,
-                                  context.colour(theme::ColourRole::Focus));
+    for (const auto& [lines, role] :
+         {std::pair{4, theme::ColourRole::Paper}, std::pair{3, theme::ColourRole::Focus},
+          std::pair{1, theme::ColourRole::Ink}})
+        context.canvas.stroke_rounded(ring, radius, lines * line, context.colour(role));
 }
 
 }  // namespace sen::ui

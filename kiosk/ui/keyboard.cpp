@@ -266,11 +266,12 @@ void Keyboard::press(const KeyPlan& plan) {
     const language::Typing typing(typing_method(method_));
     switch (plan.task) {
         case KeyTask::Type:
-            field_.edit(language::apply(field_.text(), typing.press(field_.text(), plan.letter)));
+            field_.edit(
+                language::apply_edit(field_.text(), typing.press(field_.text(), plan.letter)));
             break;
         case KeyTask::Tone:
             field_.edit(
-                language::apply(field_.text(), typing.press_tone(field_.text(), plan.tone)));
+                language::apply_edit(field_.text(), typing.press_tone(field_.text(), plan.tone)));
             break;
         case KeyTask::Erase:
             // A held key has done its work before it is lifted.
@@ -312,7 +313,7 @@ void Keyboard::type(std::string_view text) {
     for (; !text.empty() && left > 0; --left) {
         const auto letter = first_code_point(text);
         if (letter && letter->value >= kFirstPrintable && letter->value != kDelete)
-            line = language::apply(line, typing.press(line, letter->value));
+            line = language::apply_edit(line, typing.press(line, letter->value));
         text.remove_prefix(letter ? letter->length : 1);
     }
     field_.edit(std::move(line));
@@ -320,7 +321,7 @@ void Keyboard::type(std::string_view text) {
 
 void Keyboard::erase() {
     const language::Typing typing(typing_method(method_));
-    field_.edit(language::apply(field_.text(), typing.erase(field_.text())));
+    field_.edit(language::apply_edit(field_.text(), typing.erase(field_.text())));
 }
 
 }  // namespace sen::ui

@@ -43,6 +43,8 @@ class Keyboard : public Widget {
     bool acts_before_next_finger() const override { return true; }
     bool is_tappable() const override { return true; }  // between the keys nothing below is hit
     bool is_focusable() const override { return false; }
+    bool keeps_together() const override { return true; }
+    bool is_entered() const override { return true; }
 
     const std::vector<KeyCap*>& keys() const { return keys_; }
 

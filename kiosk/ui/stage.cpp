@@ -25,6 +25,7 @@ void Stage::set_root(std::unique_ptr<Widget> root, Change change) {
         flight_.forget();
     swallow_touches();
     forget_targets();
+    if (!overlay_) focus_.clear();
     root_ = std::move(root);
     is_dirty_ = true;
     laid_out_ = {};
@@ -89,8 +90,9 @@ void Stage::take(const std::vector<Gesture>& gestures) {
     for (const Gesture& gesture : gestures) {
         if (gesture.kind == GestureKind::Press) {
             is_swallowing_ = false;
-            if (focus_.current(top()) != nullptr) is_dirty_ = true;
+            if (focus_.is_marked()) is_dirty_ = true;
             focus_.clear();
+            if (scan_) scan_->stop(focus_);
         }
         if (is_swallowing_) continue;
         if (gesture.kind == GestureKind::DragMove || gesture.kind == GestureKind::PinchMove) {
@@ -143,6 +145,8 @@ bool Stage::key(Key key) {
     Widget* tree = top();
     if (tree == nullptr) return false;
     Widget* focused = focus_.current(tree);
+    if (scan_) scan_->stop(focus_);
+    if (focused != nullptr) focus_.mark({focused});
     const int step = key == Key::Next || key == Key::More ? 1 : -1;
     switch (key) {
         case Key::More:
@@ -158,9 +162,7 @@ bool Stage::key(Key key) {
                 focus_.move(*tree, 1);
                 return true;
             }
-            has_acted_ = true;
-            const Rect at = focused->rect();
-            focused->on_tap({at.x + at.width / 2, at.y + at.height / 2});
+            act_on(*focused);
             return true;
         }
         case Key::PageDown:
@@ -175,6 +177,29 @@ bool Stage::key(Key key) {
             return false;
     }
     return false;
+}
+
+void Stage::act_on(Widget& widget) {
+    const Rect at = widget.rect();
+    has_acted_ = true;
+    // Acting may replace the tree: nothing of it is touched afterwards.
+    widget.on_tap({at.x + at.width / 2, at.y + at.height / 2});
+}
+
+void Stage::press_switch(Switch which, Milliseconds now) {
+    Widget* tree = top();
+    if (tree == nullptr) return;
+    is_dirty_ = true;
+    if (which == Switch::GoOn) return scan_->step(now, *tree, focus_);
+    Widget* chosen = scan_->choose(now, *tree, focus_);
+    // A slider has no place that a switch could mean: it goes on by one step.
+    if (chosen != nullptr && !chosen->on_step(1)) act_on(*chosen);
+}
+
+void Stage::hold_switches(bool is_held) {
+    if (!scan_) return;
+    if (focus_.is_marked() && is_held) is_dirty_ = true;
+    scan_->hold(is_held, focus_);
 }
 
 template <class Wanted>
@@ -306,6 +331,7 @@ bool Stage::frame(Milliseconds now, bool is_forced) {
     root_->update(context_);
     if (overlay_) overlay_->update(context_);
     if (needs_layout(size)) lay_out(size);
+    if (scan_ && scan_->update(now, *top(), focus_)) is_dirty_ = true;
     if (std::exchange(wants_fade_, false)) {
         is_fading_ = true;
         fade_.start_from(1, 0, now, context_.theme->motion.navigation);
@@ -347,6 +373,7 @@ Milliseconds Stage::next_frame(Milliseconds now) const {
     if (!root_) return kNever;
     if (is_dirty_ || is_fading_ || wants_fade_ || motion_ || root_->needs_draw()) return now;
     Milliseconds next = std::min(root_->next_update(now), flight_.next_update(now));
+    if (scan_) next = std::min(next, scan_->next_step());
     if (overlay_) {
         if (overlay_->needs_draw()) return now;
         next = std::min(next, overlay_->next_update(now));

@@ -8,6 +8,7 @@
 #include "ui/flight.h"
 #include "ui/focus.h"
 #include "ui/gesture.h"
+#include "ui/scan.h"
 #include "ui/widget.h"
 
 namespace sen::ui {
@@ -39,6 +40,17 @@ class Stage {
     /// Acts on what has the focus; false for what the stage has no use for (Back, and pages that
     /// nothing scrolls).
     bool key(Key key);
+    /// A site attaches one switch, which chooses what is marked for `step`, or, when that is zero,
+    /// two: the other one marks the next (scan.h).
+    void use_switches(Milliseconds step) { scan_.emplace(step); }
+    enum class Switch { Choose, GoOn };
+    /// Only after use_switches().
+    void press_switch(Switch which, Milliseconds now);
+    /// The mark goes on by itself just now: somebody waits for it.
+    bool is_scanning() const { return scan_ && scan_->next_step() != kNever; }
+    /// While something plays that a mark would disturb.
+    void hold_switches(bool is_held);
+    const Focus& focus() const { return focus_; }
     /// Ends all touches without a tap, e.g. when the panel was unplugged.
     void cancel_touches();
     /// Fingers that are down now press nothing until they are lifted.
@@ -70,6 +82,7 @@ class Stage {
     Widget* top() const { return overlay_ ? overlay_.get() : root_.get(); }
     template <class Wanted>
     Widget* find(Point at, const Wanted& wanted) const;
+    void act_on(Widget& widget);
     void release_pressed();
     /// Ends what the finger on a key does, before the next finger begins.
     void lift_typing_finger(Milliseconds now);
@@ -82,6 +95,7 @@ class Stage {
     std::unique_ptr<Widget> root_, overlay_;
     Behind behind_ = Behind::Veiled;
     Focus focus_;
+    std::optional<Scan> scan_;
     GestureRecognizer recognizer_;
     bool is_swallowing_ = false;
     bool is_dirty_ = true;

@@ -89,6 +89,12 @@ class Widget {
     virtual bool is_tappable() const { return false; }
     /// What a keyboard or a switch may stop at.
     virtual bool is_focusable() const { return is_tappable(); }
+    /// What keys and switches walk through as a whole before they leave it.
+    virtual bool keeps_together() const { return clips_children(); }
+    /// Switches are offered it as a whole first, and its rows when it is chosen.
+    virtual bool is_entered() const { return false; }
+    /// It leaves the page: switches are offered it last.
+    virtual bool leads_back() const { return false; }
     /// A key said more (1) or less (-1); false when the widget knows no such thing.
     virtual bool on_step(int /*by*/) { return false; }
     /// Shows the next (1) or the last (-1) part of what it holds; false when there is none.

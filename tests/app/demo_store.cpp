@@ -165,13 +165,20 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
     auto story = exhibit("cau", catalogue::ExhibitKind::Story, "Cầu cũ", "Old bridge");
     story.year = "1902";
     story.pictures = {picture(jpeg("cau"), "một")};
+    if (has_voice_)
+        story.speech["vi"] = {
+            folder.add("cau.m4a", "this is no voice", "audio/mp4", {}, Milliseconds(3000)),
+            true,
+            {{Milliseconds(0), Milliseconds(3000), -1, 0, 9}}};
     auto album = exhibit("pho", catalogue::ExhibitKind::Album, "Phố chợ", "Market");
     album.pictures = {picture(jpeg("pho-1"), "hai"), picture(jpeg("pho-2"), "ba")};
     auto movie = exhibit("phim", catalogue::ExhibitKind::Film, "Phim sông", "River film");
     movie.pictures = {picture(jpeg("phim"), "bốn")};
     movie.film = film(folder, jpeg("still"), film_kind);
     objects_["film"] = movie.film->media.object;
-    add_other_texts(folder, other_texts, story, album, movie);
+    add_other_texts(folder, other_texts_, story, album, movie);
+    if (const auto voice = story.simple_speech.find("vi"); voice != story.simple_speech.end())
+        objects_["simple-voice"] = voice->second.sound.object;
     content.exhibits = {story, movie, album};
     std::sort(content.exhibits.begin(), content.exhibits.end(),
               [](const auto& a, const auto& b) { return a.id < b.id; });
@@ -259,7 +266,8 @@ std::filesystem::path DemoStore::catalogue() const {
 }
 
 DemoKiosk::DemoKiosk(const std::filesystem::path& store, Size size,
-                     const std::filesystem::path& site) {
+                     const std::filesystem::path& site, std::chrono::sys_seconds wall)
+    : clock_(wall) {
     Options options;
     options.store = store;
     options.site = site;

@@ -23,6 +23,10 @@ enum class OtherTexts { None, All, WithoutVoice, Long };
 class DemoStore {
   public:
     DemoStore();
+    /// From now on the story is installed with a voice, in Vietnamese, which no player plays.
+    void give_voice() { has_voice_ = true; }
+    /// Of the packs that are installed from now on.
+    void set_other_texts(OtherTexts texts) { other_texts_ = texts; }
     /// Installs version `version` of a pack, whose first collection is called `title`.
     void install(std::uint64_t version, const std::string& title,
                  FilmKind film_kind = FilmKind::NotAFilm, const std::string& pack = "demo");
@@ -30,7 +34,7 @@ class DemoStore {
     /// `pictures` pictures in turn.
     void install_collection(int exhibits, int pictures);
     /// Of the pack installed last: a picture ("cau", "pho-1", "pho-2", "phim"), the film's "still",
-    /// the "film", the "catalogue".
+    /// the "film", the "catalogue", the "simple-voice".
     Digest object(const std::string& name) const { return objects_.at(name); }
     /// Changes a byte of an object on the disk.
     void damage(const std::string& name) const;
@@ -44,21 +48,20 @@ class DemoStore {
     /// Where the catalogue of what is installed lies.
     std::filesystem::path catalogue() const;
 
-    /// Of the packs that are installed from now on.
-    OtherTexts other_texts = OtherTexts::None;
-
   private:
     void install_folder(const std::filesystem::path& folder) const;
 
     TemporaryDirectory directory_;
+    OtherTexts other_texts_ = OtherTexts::None;
     std::map<std::string, Digest> objects_;
+    bool has_voice_ = false;
 };
 
 /// A kiosk in memory over a store, with time that the test moves.
 class DemoKiosk {
   public:
     explicit DemoKiosk(const std::filesystem::path& store, Size size = {640, 360},
-                       const std::filesystem::path& site = {});
+                       const std::filesystem::path& site = {}, std::chrono::sys_seconds wall = {});
 
     Kiosk& kiosk() { return *kiosk_; }
     Parts& parts() { return *parts_; }

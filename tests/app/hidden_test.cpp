@@ -273,6 +273,31 @@ TEST_CASE_FIXTURE(HiddenFixture,
     CHECK_FALSE(find("cau cu").empty());
 }
 
+TEST_CASE_FIXTURE(HiddenFixture, "hidden: a search counts what it finds, in every language") {
+    const auto check_counts = [&] {
+        for (const char* language : {"vi", "en", "fr"})
+            for (const char* text : {"cau", "phim", "a", "pho", "hinh"}) {
+                screens::LibrarySearch search(library(), text, language, {});
+                const auto counts = search.count();
+                CHECK_MESSAGE(counts.total == static_cast<int>(search.size()), text);
+                int kinds = 0;
+                for (const auto& value : counts.facets)
+                    if (value.kind == catalogue::FacetKind::Kind) kinds += value.count;
+                CHECK_MESSAGE(kinds == counts.total, text);
+            }
+    };
+    start();
+    check_counts();
+    const auto films = find("phim").size();
+    REQUIRE(films > 0);
+
+    // A list of the publisher's takes the film's object, another names an exhibit.
+    store.withdraw({"test", {store.object("film")}, {"demo/cau"}, {}});
+    demo->wait(seconds(6));
+    CHECK(find("phim").size() < films);
+    check_counts();
+}
+
 TEST_CASE_FIXTURE(HiddenFixture, "hidden: search quotes no words of a picture that is withdrawn") {
     store.withdraw({"test", {store.object("cau")}, {}, {}});
     start();

@@ -53,14 +53,34 @@ TEST_CASE("input: a panel that reports out of range is heard once it is calibrat
     CHECK_FALSE(report(SDL_FINGERDOWN, 17.f, 3.f, mapping));
 }
 
-TEST_CASE("input: keys of keyboards, remote controls and switches; a key held down acts once") {
+namespace {
+SDL_Event key_down(SDL_Keycode code, Uint16 held = 0, Uint8 repeat = 0) {
+    SDL_Event event{};
+    event.type = SDL_KEYDOWN;
+    event.key.keysym.sym = code;
+    event.key.keysym.mod = held;
+    event.key.repeat = repeat;
+    return event;
+}
+}  // namespace
+
+TEST_CASE("input: a switch is the space bar or Enter, once for each press") {
+    using Switch = ui::Stage::Switch;
+    using Switches = Site::Switches;
+
+    for (const SDL_Keycode key : {SDLK_SPACE, SDLK_RETURN, SDLK_KP_ENTER}) {
+        CHECK(pressed_switch(key_down(key), Switches::One) == Switch::Choose);
+        CHECK_FALSE(pressed_switch(key_down(key), Switches::None));
+        CHECK_FALSE(pressed_switch(key_down(key, 0, 1), Switches::One));
+    }
+    CHECK(pressed_switch(key_down(SDLK_SPACE), Switches::Two) == Switch::GoOn);
+    CHECK(pressed_switch(key_down(SDLK_RETURN), Switches::Two) == Switch::Choose);
+    CHECK_FALSE(pressed_switch(key_down(SDLK_TAB), Switches::Two));
+}
+
+TEST_CASE("input: keys of keyboards and remote controls; a key held down acts once") {
     const auto key = [](SDL_Keycode code, Uint16 held = 0, Uint8 repeat = 0) {
-        SDL_Event event{};
-        event.type = SDL_KEYDOWN;
-        event.key.keysym.sym = code;
-        event.key.keysym.mod = held;
-        event.key.repeat = repeat;
-        return pressed_key(event);
+        return pressed_key(key_down(code, held, repeat));
     };
 
     CHECK(key(SDLK_TAB) == ui::Key::Next);

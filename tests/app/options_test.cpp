@@ -26,6 +26,7 @@ TEST_CASE("options: what is asked for is read") {
     REQUIRE(std::holds_alternative<Options>(parsed));
     CHECK(std::get<Options>(parsed).store == "here");
     CHECK(std::get<Options>(parsed).window == Size{800, 480});
+    CHECK(std::get<Options>(parsed).record_touches.empty());
 }
 
 TEST_CASE("options: wrong usage ends with 2") {
@@ -33,6 +34,8 @@ TEST_CASE("options: wrong usage ends with 2") {
     CHECK(std::get<int>(parse({"sen-kiosk", "--store", "here", "--unknown"})) == 2);
     CHECK(std::get<int>(parse({"sen-kiosk", "--store", "here", "--window", "big"})) == 2);
     CHECK(std::get<int>(parse({"sen-kiosk", "--store", "here", "--tour", "there"})) == 2);
+    CHECK(std::get<int>(parse(
+              {"sen-kiosk", "--store", "here", "--calibrate", "--record-touches", "there"})) == 2);
 }
 
 TEST_CASE("options: every language says what is wrong and what to do") {

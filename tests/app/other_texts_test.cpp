@@ -30,7 +30,7 @@ constexpr const char* kNote = "Hỏi nhóm: cầu ở đâu?";
 struct Visit {
     explicit Visit(Size size = {1920, 1080}, OtherTexts texts = OtherTexts::All) {
         log::set_level(log::Level::Error);
-        store.other_texts = texts;
+        store.set_other_texts(texts);
         store.install(1, "Đất");
         demo.emplace(store.path(), size);
         demo->tap(Point{size.width / 2, size.height / 3});
@@ -185,6 +185,24 @@ TEST_CASE("simple text: what is read aloud is what is seen") {
     silent.demo->tap(silent.word("stop_listening"));
     CHECK(silent.demo->shows(kSimple));
     CHECK_FALSE(silent.demo->shows(kFull));
+}
+
+TEST_CASE("simple text: without its voice, which was withdrawn, it is read in full") {
+    Visit visit;
+    store::WithdrawalEntry entry;
+    entry.publisher = "test";
+    entry.objects = {visit.store.object("simple-voice")};
+    visit.store.withdraw(entry);
+    visit.demo->wait(seconds(6));
+    visit.open("cau");
+    visit.switch_simple_text();
+    REQUIRE(visit.demo->shows(kSimple));
+
+    visit.page().pretend_listening(1);
+    visit.demo->wait(Milliseconds(100));
+
+    CHECK(visit.demo->shows(kFull));
+    CHECK_FALSE(visit.demo->shows(kSimple));
 }
 
 TEST_CASE("simple text: switching it on silences a voice that has only the full text") {

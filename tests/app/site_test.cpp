@@ -31,6 +31,34 @@ TEST_CASE("site: every key is read") {
     CHECK(site.idle == std::chrono::seconds(90));
 }
 
+TEST_CASE("site: switches, and a theme for the night") {
+    const auto site = load(
+                          "switches = \"one\"\nscan_seconds = 1.5\nnight_theme = \"dem\"\n"
+                          "night = \"18:30-06:00\"\nutc_offset = \"+08:30\"\n")
+                          .value();
+
+    CHECK(site.switches == Site::Switches::One);
+    CHECK(site.scan == Milliseconds(1500));
+    CHECK(site.night_theme == "dem");
+    CHECK(site.night == parse_daily_span("18:30-06:00"));
+    CHECK(site.utc_offset == std::chrono::minutes(510));
+    CHECK(load("switches = \"two\"\n").value().switches == Site::Switches::Two);
+    CHECK(load("format = 1\n").value().utc_offset == std::chrono::hours(7));
+    for (const auto& [text, part] :
+         {std::pair{"switches = 1\n", "site.toml:1: switches"},
+          std::pair{"switches = \"two\"\nscan_seconds = 2\n", "site.toml:2: scan_seconds"},
+          std::pair{"switches = \"one\"\nscan_seconds = 0\n", "site.toml:2: scan_seconds"},
+          std::pair{"night = \"18:30-06:00\"\n", "site.toml:1: night"},
+          std::pair{"night_theme = \"dem\"\n", "site.toml:1: night_theme"},
+          std::pair{"night_theme = \"dem\"\nnight = \"6pm\"\n", "site.toml:2: night"},
+          std::pair{"utc_offset = 7\n", "site.toml:1: utc_offset"}}) {
+        const auto faulty = load(text);
+        REQUIRE_FALSE(faulty);
+        CHECK_MESSAGE(faulty.error().message.find(part) != std::string::npos,
+                      faulty.error().message);
+    }
+}
+
 TEST_CASE("site: a fault names file, line and key") {
     for (const auto& [text, part] :
          {std::pair{"format = 2\n", "site.toml:1: format"},

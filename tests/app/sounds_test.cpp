@@ -24,9 +24,8 @@ using Samples = std::vector<std::int16_t>;
 const std::filesystem::path kThemes = std::filesystem::path(SEN_SOURCE_DIR) / "themes";
 
 theme::Theme day() {
-    return theme::Theme::load(kThemes / "sen.toml", [](const auto&, auto) {
-               return std::string();
-           }).value();
+    return theme::Theme::load(kThemes / "sen.toml", [](const auto&, auto) { return std::string(); })
+        .value();
 }
 
 Samples sound_of(const std::string& name) {
@@ -94,9 +93,10 @@ std::filesystem::path site_file(const TemporaryDirectory& directory, const std::
 }  // namespace
 
 TEST_CASE("sounds: what the theme has arrives at the device, sample by sample") {
-    for (const auto& [role, name] :
-         {std::pair{SoundRole::Tap, "tap"}, {SoundRole::Open, "open"}, {SoundRole::Back, "back"},
-          {SoundRole::Done, "done"}}) {
+    for (const auto& [role, name] : {std::pair{SoundRole::Tap, "tap"},
+                                     {SoundRole::Open, "open"},
+                                     {SoundRole::Back, "back"},
+                                     {SoundRole::Done, "done"}}) {
         const Recorder recorder;
         {
             Sounds sounds;
@@ -293,10 +293,9 @@ TEST_CASE("sounds: while a film or a voice plays, touches are silent") {
     options.store = store.path();
     options.site = site_file(directory, "format = 1\nsounds = true\nvolume_percent = 100\n");
     FakeClock clock;
-    auto parts =
-        Parts::create(
-            options, graphics::Canvas::create_offscreen({640, 360}).value(), [] {}, true)
-            .value();
+    auto parts = Parts::create(
+                     options, graphics::Canvas::create_offscreen({640, 360}).value(), [] {}, true)
+                     .value();
     media::MediaPlayer player({program_directory() / "sen-player"}, clock);
     Kiosk kiosk(parts, clock, &player);
     const auto touch_and_look = [&] {

@@ -176,6 +176,7 @@ class Walk {
 TEST_CASE("walk: every page in every setting can be read and reached") {
     log::set_level(log::Level::Error);
     DemoStore store;
+    store.set_other_texts(OtherTexts::Long);
     store.install(1, "Đất Gia Định và những dòng kênh");
     const auto directory = TemporaryDirectory::create().value();
     const auto site = directory.path() / "site.toml";

@@ -320,6 +320,72 @@ TEST_CASE("search: what is not shown is neither found nor counted") {
     CHECK(counts.facets.at(0).count == 1);
 }
 
+TEST_CASE("search: what is counted is what is found, whatever is hidden and however it is found") {
+    const TemporaryDirectory directory = TemporaryDirectory::create().value();
+    const auto catalogue =
+        Catalogue::open(write_sample(directory.path(), large_content(120))).value();
+    const auto is_shown = [](std::string_view id) { return id.back() != '3' && id.back() != '7'; };
+    std::size_t found = 0;
+    for (const char* text :
+         {"nguyen van", "Nguyễn Văn Thọ", "cầu an", "cau quoi", "1863", "bến thạh", "thuon yeu",
+          "cua va la", "thủy bộ nứơc", "nguoii van", "trg"}) {
+        std::vector<SearchFilter> filters;
+        for (int round = 0; round < 2; ++round) {
+            Search search = catalogue.search(text, "vi", filters);
+            search.set_shown(is_shown);
+            const auto counts = search.count().value();
+            const auto& hits = search.hits();
+
+            REQUIRE_MESSAGE(search.is_finished(), text);
+            found += hits.size();
+            for (const SearchHit& hit : hits) CHECK(is_shown(hit.exhibit));
+            if (hits.size() < Search::kMaxHits)
+                CHECK_MESSAGE(counts.total == static_cast<int>(hits.size()), text);
+            int kinds = 0;
+            for (const FacetValue& value : counts.facets)
+                if (value.kind == FacetKind::Kind) kinds += value.count;
+            CHECK_MESSAGE(kinds == counts.total, text);
+            filters = {{FacetKind::Decade, "1860"}};
+        }
+    }
+    CHECK(found > 100);
+}
+
+TEST_CASE("search: one typing error in a name goes before words that stand apart") {
+    const Pack pack({exhibit("xa", "Chuyện khác", "Bà ngoại kể: đường xa, gió nhẹ."),
+                     exhibit("gan", "Bà Nghè", "Người đầu tiên bắc cầu qua rạch."),
+                     exhibit("xen", "Qua sông", "Đầu trên cầu, rạch bắc.")});
+
+    const auto name = pack.hits("bà nhe ");
+    const auto words = pack.hits("dau tren bac cau");
+
+    REQUIRE(name.size() == 2);
+    CHECK(name[0] == SearchHit{"gan", Match::NearPhrase, Field::Title});
+    CHECK(name[1] == SearchHit{"xa", Match::FoldedApart, Field::Text});
+    CHECK(words.at(0).exhibit == "gan");
+    CHECK(words.at(1) == SearchHit{"xen", Match::FoldedApart, Field::Text});
+    // What is known side by side needs no guess.
+    CHECK(pack.hits("gió nhẹ").at(0).match == Match::ExactPhrase);
+    CHECK(pack.hits("gió nhẹ").size() == 1);
+}
+
+TEST_CASE("search: of a typing error in one word and in several the one is likelier") {
+    const Pack pack({exhibit("nhieu", "Xuân Định Thành", "A."),
+                     exhibit("mot", "Hai", "Ở quận Bình Thạnh."),
+                     exhibit("ba", "Quan sát", "Quân và binh.")});
+
+    CHECK(pack.find("quan binh thahn").front() == "mot");
+}
+
+TEST_CASE("search: words that stand close together go before words far apart") {
+    std::string far = "hãng";
+    for (int i = 0; i < 40; ++i) far += " rồi";
+    const Pack pack({exhibit("a", "Hai", far + " tàu " + far + " pháp"),
+                     exhibit("b", "Ba rồi bốn rồi năm", "Một hãng có tàu lớn của Pháp.")});
+
+    CHECK(pack.find("hang tau phap") == Ids{"b", "a"});
+}
+
 TEST_CASE("search: each step only adds hits behind the others") {
     const TemporaryDirectory directory = TemporaryDirectory::create().value();
     const auto catalogue =

@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (std::size_t i = 1; i < size; ++i) {
         const auto edit = edit_for(typing, text, data[i]);
         if (edit.removed > text.size() || edit.removed > 64 || edit.added.size() > 64) std::abort();
-        const auto after = sen::language::apply(text, edit);
+        const auto after = sen::language::apply_edit(text, edit);
         if (sen::find_invalid_utf8(after)) std::abort();
         if (data[i] == '\b' && !text.empty() && letters(after) >= letters(text)) std::abort();
         text = after;

@@ -82,7 +82,8 @@ TEST_CASE("nine-patch: edges are repeated as often as comes nearest to their own
     CHECK(count_teeth(30) == 1);
 }
 
-TEST_CASE("nine-patch: the middle is the ground, and translucent colours lie once on what is there") {
+TEST_CASE(
+    "nine-patch: the middle is the ground, and translucent colours lie once on what is there") {
     Studio studio;
     REQUIRE(studio.draw({10, 10, 120, 100}, {0, 0, 0, 128}, {0, 0, 0, 0}));
 

@@ -58,7 +58,7 @@ std::u32string canonical_keys(std::string_view word, TypingMethod method) {
 
 std::string type(const Typing& typing, std::u32string_view keys, std::string_view text) {
     std::string typed(text);
-    for (const auto key : keys) typed = language::apply(typed, typing.press(typed, key));
+    for (const auto key : keys) typed = language::apply_edit(typed, typing.press(typed, key));
     return typed;
 }
 

@@ -3,6 +3,11 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <sstream>
+
+#include "base/file.h"
+
 #include <string>
 #include <vector>
 
@@ -137,12 +142,43 @@ TEST_CASE("day rules: are written so that they read the same") {
         CHECK(to_text(rule(text)) == text);
 }
 
-TEST_CASE("day rules: what is no rule is refused with the reason") {
-    const auto reason = [](const char* text) { return parse_day_rule(text).error().message; };
+TEST_CASE(
+    "day rules: every example of the page for authors is a rule, the same in both languages") {
+    const auto page = std::filesystem::path(SEN_SOURCE_DIR) / "kiosk/language/DAY_RULES.md";
+    std::istringstream lines(read_file(page, 1 << 20).value());
+    std::vector<DayRule> rules;
+    for (std::string line; std::getline(lines, line);) {
+        const auto begin = line.find("| `"), end = line.rfind("` |");
+        if (!line.starts_with("| ") || begin == std::string::npos || begin == 0 ||
+            end == std::string::npos)
+            continue;
+        const auto parsed = parse_day_rule(line.substr(begin + 3, end - begin - 3));
+        REQUIRE_MESSAGE(parsed, line);
+        rules.push_back(*parsed);
+    }
 
-    CHECK(reason("solar 31/4").find("month 4 never has a day 31") != std::string::npos);
-    CHECK(reason("solar 2/9, sinse 1945").find("\"sinse\" where a clause") != std::string::npos);
-    CHECK(reason("lunar 31/1").find("the day 31 is not from 1 to 30") != std::string::npos);
+    REQUIRE(rules.size() == 28);
+    for (std::size_t i = 0; i < 14; ++i) CHECK(rules[i] == rules[i + 14]);
+}
+
+TEST_CASE("day rules: what is no rule is refused with the key of the reason") {
+    using Values = std::vector<std::pair<std::string, std::string>>;
+    const auto fault = [](const char* text) { return find_day_rule_fault(text).value(); };
+
+    CHECK(fault("solar 31/4") ==
+          TextFault{"rule_not_in_calendar", Values{{"day", "31"}, {"month", "4"}}});
+    CHECK(fault("solar 2/9, sinse 1945") == TextFault{"rule_unclear", Values{{"word", "sinse"}}});
+    CHECK(fault("âm 31/1") ==
+          TextFault{"rule_number", Values{{"number", "31"}, {"least", "1"}, {"most", "30"}}});
+    CHECK(fault("lunar 1/1,").key == "rule_cut");
+    CHECK(fault("solar 2/9, since 1945, since 1946") ==
+          TextFault{"rule_twice", Values{{"clause", "since"}}});
+    CHECK(fault("solar 2/9, leap also").key == "rule_leap_alone");
+    CHECK(fault("solar 2/9, short next").key == "rule_short_alone");
+    CHECK(fault("solar 2/9, every 5 years").key == "rule_every_alone");
+    CHECK(fault("solar 2/9, from 2030, until 2029").key == "rule_backwards");
+    CHECK(fault("solar 2/9, for 99999999999999 days").key == "rule_too_long");
+    CHECK_FALSE(find_day_rule_fault("âm 15/*"));
     for (const auto* text : {"",
                              "solar",
                              "solar 2",
@@ -170,6 +206,6 @@ TEST_CASE("day rules: what is no rule is refused with the reason") {
                              "solar 2/9, +3",
                              "\xff",
                              "solar 2/9, leap"})
-        CHECK_MESSAGE(!parse_day_rule(text), text);
+        CHECK_MESSAGE((!parse_day_rule(text) && find_day_rule_fault(text)), text);
     CHECK_FALSE(parse_day_rule(std::string(10'000, ',')));
 }

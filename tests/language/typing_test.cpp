@@ -24,7 +24,8 @@ struct Vector {
 std::string type_erasing(const Typing& typing, std::u32string_view keys) {
     std::string text;
     for (const auto key : keys)
-        text = language::apply(text, key == U'<' ? typing.erase(text) : typing.press(text, key));
+        text =
+            language::apply_edit(text, key == U'<' ? typing.erase(text) : typing.press(text, key));
     return text;
 }
 
@@ -180,10 +181,10 @@ TEST_CASE("typing: the kiosk's own keys use the same rules") {
 
     CHECK(type(direct, U"sfrxjw") == "sfrxjw");
     CHECK(type(direct, U"dưong") == "dương");
-    CHECK(language::apply("hoan", direct.press_tone("hoan", Tone::Huyen)) == "hoàn");
-    CHECK(language::apply("hoàn", direct.press_tone("hoàn", Tone::Huyen)) == "hoan");
-    CHECK(language::apply("hoàn", direct.press_tone("hoàn", Tone::Ngang)) == "hoan");
-    CHECK(language::apply("hoàn", direct.press_tone("hoàn", Tone::Sac)) == "hoán");
+    CHECK(language::apply_edit("hoan", direct.press_tone("hoan", Tone::Huyen)) == "hoàn");
+    CHECK(language::apply_edit("hoàn", direct.press_tone("hoàn", Tone::Huyen)) == "hoan");
+    CHECK(language::apply_edit("hoàn", direct.press_tone("hoàn", Tone::Ngang)) == "hoan");
+    CHECK(language::apply_edit("hoàn", direct.press_tone("hoàn", Tone::Sac)) == "hoán");
     CHECK(direct.press_tone("cat", Tone::Huyen) == Edit{});
     CHECK(direct.press_tone("ba ", Tone::Huyen) == Edit{});
     CHECK(direct.press_tone("", Tone::Huyen) == Edit{});
@@ -217,7 +218,7 @@ TEST_CASE("typing: every syllable comes out of its letters and a key of the tone
                      TypingMethod::Direct));
         const bool has_tone = syllable.tone != Tone::Ngang;
         const auto typed =
-            has_tone ? language::apply(plain, direct.press_tone(plain, syllable.tone)) : plain;
+            has_tone ? language::apply_edit(plain, direct.press_tone(plain, syllable.tone)) : plain;
         if (typed != word) FAIL_CHECK(word);
     }
 }
@@ -226,7 +227,7 @@ TEST_CASE("typing: erasing always comes to a text that typing can reach") {
     for (const auto& syllable : all_syllables()) {
         auto text = syllable.spell(ToneStyle::Old);
         while (!text.empty()) {
-            const auto shorter = language::apply(text, kTelex.erase(text));
+            const auto shorter = language::apply_edit(text, kTelex.erase(text));
             REQUIRE(shorter.size() < text.size());
             text = shorter;
             if (type(kTelex, canonical_keys(text, TypingMethod::Telex)) != text) FAIL_CHECK(text);

@@ -16,6 +16,7 @@ using namespace sen::pack;
 namespace {
 
 const std::filesystem::path kPack = std::filesystem::path(SEN_SOURCE_DIR) / "tools/pack";
+const std::filesystem::path kLanguage = std::filesystem::path(SEN_SOURCE_DIR) / "kiosk/language";
 
 language::StringTable table(const std::string& language) {
     return language::StringTable::load(kPack / "strings" / ("pack." + language + ".toml")).value();
@@ -79,6 +80,11 @@ std::set<std::string> keys_in_code() {
         for (const std::string& literal :
              between(read_file(kPack / file, 1 << 20).value(), '"', '"', is_key_letter))
             if (literal.find('_') != std::string::npos) keys.insert(literal);
+    // What is wrong with a date or a rule of days is said by its reader.
+    for (const char* file : {"date_parser.cpp", "day_rule_text.cpp"})
+        for (const std::string& literal :
+             between(read_file(kLanguage / file, 1 << 20).value(), '"', '"', is_key_letter))
+            if (literal.starts_with("date_") || literal.starts_with("rule_")) keys.insert(literal);
     for (const char* field : {"elapsed_ms", "left_ms", "media_jobs", "media_jobs_run"})
         keys.erase(field);
     for (const std::string& key : keys_by_first_word()) keys.insert(key);

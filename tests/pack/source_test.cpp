@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "pack/messages.h"
 #include "source_folder.h"
 
 using namespace sen;
@@ -112,6 +113,26 @@ TEST_CASE("source: people and places come with their other names and years") {
     CHECK(subjects[1].kind == catalogue::SubjectKind::Place);
     CHECK(subjects[1].names[0].name.at("en") == "Hà Nội highway");
     CHECK(subjects[1].names[0].year_to == 1984);
+}
+
+TEST_CASE(
+    "source: a date in figures that is none is a fault with its line, words are not looked into") {
+    const auto fault_of = [](const std::string& year) {
+        SourceFolder folder;
+        folder.edit("exhibits/gieng-lang/exhibit.toml", "\"1862–1863\"", "\"" + year + "\"");
+        Faults faults;
+        read_source(folder.path(), faults);
+        return faults.empty() ? "" : Messages::load("en").value().fault(faults.all()[0]);
+    };
+
+    for (const char* year : {"1911", "6/1911", "5/6/1911", "1862–1863", "khoảng 1930",
+                             "khoảng tháng 9/1905", "thế kỷ XVIII", "trước 1945"})
+        CHECK_MESSAGE(fault_of(year) == "", year);
+    CHECK(fault_of("31/4/1911").find("exhibit.toml:") != std::string::npos);
+    CHECK(fault_of("31/4/1911").find("“31/4/1911” is not in the calendar") != std::string::npos);
+    CHECK(fault_of("1862-63").find("the number 63 alone is no date") != std::string::npos);
+    CHECK(fault_of("1963–1862").find("ends before it begins") != std::string::npos);
+    CHECK(fault_of("1911 hay 1912").find("“hay” cannot be read") != std::string::npos);
 }
 
 TEST_CASE(

@@ -120,6 +120,42 @@ TEST_CASE("document encoding: a mark is composed with its letter over a control 
     CHECK(text_of(document.paragraphs[0]) == "Tiếng\nViệt");
 }
 
+TEST_CASE("document encoding: a letter that was cut from its mark is whole again") {
+    Document document;
+    document.paragraphs = {paragraph({{"Chôï ba", "VNI-Times", false, false},
+                                      {"ø Chie", "VNI-Times", true, false},
+                                      {"åu", "VNI-Times", false, false}}),
+                           paragraph({{"ba", "", false, false},
+                                      {"\xCC\x80", "", true, false},
+                                      {" lơ\xCC\x81n", "", false, false}})};
+
+    const auto settled = settle_encodings(document, Encoding::Unicode, std::nullopt, kNobody);
+
+    REQUIRE(settled);
+    const auto& vni = document.paragraphs[0].runs;
+    CHECK(vni[0].text == "Chợ bà");
+    CHECK(vni[1].text == " Chiể");
+    CHECK(vni[2].text == "u");
+    CHECK(text_of(document.paragraphs[1]) == "bà lớn");
+    CHECK(document.paragraphs[1].runs[0].text == "bà");
+}
+
+TEST_CASE("document encoding: words of pictures are read like the text") {
+    Document document;
+    document.paragraphs = {plain("Lăng Ông")};
+    DocumentPicture picture{"png",
+                            "x",
+                            {{"Gieáng", "VNI-Times", false, false}},
+                            {{"Cổng la\xCC\x86ng", "", false, false}},
+                            1};
+    document.pictures = {picture};
+
+    REQUIRE(settle_encodings(document, Encoding::Unicode, std::nullopt, kNobody));
+
+    CHECK(document.pictures[0].caption[0].text == "Giếng");
+    CHECK(document.pictures[0].description[0].text == "Cổng lăng");
+}
+
 TEST_CASE("document encoding: cells of a table are read each by its font") {
     Document document;
     document.rows = {{{"Tªn", ".VnTime", false, false}, {"Naêm", "VNI-Times", false, false}},

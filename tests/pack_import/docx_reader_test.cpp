@@ -130,7 +130,113 @@ TEST_CASE("docx: pictures come in order, once each; what cannot be shown is name
     CHECK(document->pictures[0].bytes == "two");
     CHECK(document->pictures[0].extension == "jpg");
     CHECK(document->pictures[1].bytes == "one");
-    CHECK(document->left_out == std::vector<std::string>{"word/media/3.wmf"});
+    CHECK(document->left_out ==
+          std::vector<LeftOut>{{"import_left_out_picture", "word/media/3.wmf"}});
+}
+
+TEST_CASE("docx: page numbers and tables of contents are no text, other fields are") {
+    const auto field = [](const std::string& name, const std::string& result) {
+        return "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> " + name +
+               " </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" +
+               word_run(result) + "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+    };
+    const std::string styles =
+        "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"ml\"><w:name w:val=\"toc 1\"/></w:style>"
+        "</w:styles>";
+    const std::string body =
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>"
+        "</w:docPartObj></w:sdtPr><w:sdtContent>" +
+        word_paragraph(word_run("Mục lục")) + "</w:sdtContent></w:sdt>" +
+        word_paragraph(word_run("Lịch sử 1"), "<w:pStyle w:val=\"ml\"/>") +
+        word_paragraph(word_run("Trang ") + field("PAGE \\* MERGEFORMAT", "7") + word_run("/") +
+                       "<w:fldSimple w:instr=\" NUMPAGES \">" + word_run("9") + "</w:fldSimple>" +
+                       word_run(" hình ") + field("SEQ Hình", "2") +
+                       "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>") +
+        word_paragraph(word_run("hết"));
+
+    const auto document = read_docx(docx_of(body, {{"word/styles.xml", styles}}));
+
+    REQUIRE(document);
+    CHECK(texts_of(*document) == std::vector<std::string>{"Trang / hình 2", "hết"});
+}
+
+TEST_CASE("docx: a heading that is numbered stays one, a style for lists alone makes no list") {
+    const std::string styles =
+        "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"h\"><w:name w:val=\"heading 1\"/></w:style>"
+        "<w:style w:styleId=\"l\"><w:name w:val=\"List Paragraph\"/></w:style>"
+        "<w:style w:styleId=\"d\"><w:name w:val=\"Strong\"/><w:rPr><w:b/></w:rPr></w:style>"
+        "</w:styles>";
+    const std::string list = "<w:numPr><w:numId w:val=\"3\"/></w:numPr>";
+    const std::string body =
+        word_paragraph(word_run("Một"), "<w:pStyle w:val=\"h\"/>" + list) +
+        word_paragraph(word_run("thụt vào", "<w:rStyle w:val=\"d\"/>"), "<w:pStyle w:val=\"l\"/>") +
+        word_paragraph(word_run("ý"), "<w:pStyle w:val=\"l\"/>" + list) +
+        word_paragraph(word_run("- gõ ") + word_run("tay", "<w:b/>"));
+
+    const auto document = read_docx(docx_of(body, {{"word/styles.xml", styles}}));
+
+    REQUIRE(document);
+    const auto& paragraphs = document->paragraphs;
+    CHECK(paragraphs[0].kind == ParagraphKind::Heading);
+    CHECK(paragraphs[1].kind == ParagraphKind::Body);
+    CHECK(paragraphs[1].runs[0].is_strong);
+    CHECK(paragraphs[2].kind == ParagraphKind::Item);
+    CHECK(paragraphs[3].kind == ParagraphKind::Item);
+    CHECK(texts_of(*document)[3] == "gõ tay");
+}
+
+TEST_CASE("docx: a picture has the caption below it and the words that the writer gave it") {
+    const auto picture = [](const std::string& id, const std::string& words) {
+        return "<w:r><w:drawing><wp:docPr descr=\"" + words + "\"/><a:blip r:embed=\"" + id +
+               "\"/></w:drawing></w:r>";
+    };
+    const std::string styles =
+        "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"c\"><w:name w:val=\"caption\"/></w:style>"
+        "</w:styles>";
+    const std::string links =
+        "<Relationships><Relationship Id=\"a\" Target=\"media/1.png\"/>"
+        "<Relationship Id=\"b\" Target=\"media/2.png\"/></Relationships>";
+    const std::string caption = "<w:pStyle w:val=\"c\"/>";
+    const std::string body = word_paragraph(picture("a", "Cổng lăng")) + word_paragraph("") +
+                             word_paragraph(word_run("Hình 1"), caption) +
+                             word_paragraph(picture("b", "C:\\anh\\2.PNG")) +
+                             word_paragraph(word_run("Một câu.")) +
+                             word_paragraph(word_run("Bảng 1"), caption);
+
+    const auto document = read_docx(docx_of(body, {{"word/styles.xml", styles},
+                                                   {"word/_rels/document.xml.rels", links},
+                                                   {"word/media/1.png", "x"},
+                                                   {"word/media/2.png", "y"}}));
+
+    REQUIRE(document);
+    REQUIRE(document->pictures.size() == 2);
+    CHECK(document->pictures[0].caption.at(0).text == "Hình 1");
+    CHECK(document->pictures[0].description.at(0).text == "Cổng lăng");
+    CHECK(document->pictures[1].caption.empty());
+    CHECK(document->pictures[1].description.empty());
+    CHECK(texts_of(*document) == std::vector<std::string>{"Một câu.", "Bảng 1"});
+}
+
+TEST_CASE("docx: the document is the part that the archive names, as Word on the web writes it") {
+    const std::string document =
+        "<w:document><w:body>" + word_paragraph(word_run("chữ")) + "</w:body></w:document>";
+    const std::string root =
+        "<Relationships><Relationship Id=\"r\" Type=\"http://x/officeDocument\" "
+        "Target=\"/word/document2.xml\"/></Relationships>";
+
+    const auto read = read_docx(zip_of({{"_rels/.rels", root}, {"word/document2.xml", document}}));
+
+    REQUIRE(read);
+    CHECK(texts_of(*read) == std::vector<std::string>{"chữ"});
+}
+
+TEST_CASE("docx: a merged cell that is said again and again is bounded") {
+    const std::string cell(100'000, 'a');
+    std::string rows = "<w:tr><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>" +
+                       word_paragraph(word_run(cell)) + "</w:tc></w:tr>";
+    for (int i = 0; i < 200; ++i) rows += "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr></w:tc></w:tr>";
+
+    CHECK(fault_of(docx_of("<w:tbl>" + rows + "</w:tbl>")) == "import_too_much");
 }
 
 TEST_CASE("docx: hostile files are refused by name of the fault") {

@@ -157,7 +157,7 @@ TEST_CASE("import: a workbook in old fonts, and as one list when that is asked")
     const auto report = rows.import({rows.write("so.xlsx", book)});
     REQUIRE(report.is_done);
     CHECK(has(report.sentences[0], "by the font .VnTime"));
-    CHECK(has(report.sentences[1], "“Nháp” was not taken"));
+    CHECK(has(report.sentences[1], "sheet “Nháp” was not taken"));
     CHECK(has(rows.read("exhibits/gieng-lang/exhibit.toml"), "title.vi = \"Giếng làng\""));
 
     Office list;

@@ -51,16 +51,32 @@ TEST_CASE("plain text: what is no text is refused") {
     CHECK(key("") == "");
 }
 
-TEST_CASE("plain text: blank lines part paragraphs; without any, each line is one") {
-    const auto wrapped = text_document("Giếng làng\n\nCả xóm lấy\r\nnước ở đây.\n- một\n• hai\n");
-    REQUIRE(wrapped.paragraphs.size() == 4);
-    CHECK(wrapped.paragraphs[1].runs[0].text == "Cả xóm lấy\nnước ở đây.");
+TEST_CASE("plain text: each line is a paragraph, but one that was wrapped by hand goes on") {
+    const auto texts = [](std::string_view text) {
+        std::vector<std::string> all;
+        for (const Paragraph& one : text_document(text).paragraphs) all.push_back(one.runs[0].text);
+        return all;
+    };
+    using Texts = std::vector<std::string>;
+    const std::string long_line = "Cả xóm từng lấy nước ở đây, nhất là những ngày hạn,";
+    const std::string last_line = "và trẻ con hay tụ tập.";
+
+    const auto wrapped =
+        text_document("Giếng làng\n\n" + long_line + "\r\n" + last_line + "\n- một\n• hai\nba\n");
+    REQUIRE(wrapped.paragraphs.size() == 5);
+    CHECK(wrapped.paragraphs[1].runs[0].text == long_line + "\n" + last_line);
     CHECK(wrapped.paragraphs[2].kind == ParagraphKind::Item);
     CHECK(wrapped.paragraphs[3].runs[0].text == "hai");
     CHECK(wrapped.paragraphs[3].place == 6);
+    CHECK(wrapped.paragraphs[4].kind == ParagraphKind::Body);
 
-    CHECK(text_document("Giếng làng\nCả xóm lấy nước ở đây.").paragraphs.size() == 2);
-    CHECK(text_document("\n \n").paragraphs.empty());
+    CHECK(texts("Giếng làng\nCả xóm lấy nước ở đây.") ==
+          Texts{"Giếng làng", "Cả xóm lấy nước ở đây."});
+    // As LibreOffice saves it: paragraphs in one line each, and a blank line now and then.
+    const std::string paragraph = long_line + " " + long_line + " " + long_line;
+    CHECK(texts("Giếng\n" + paragraph + "\n" + paragraph + "\n\nHết") ==
+          Texts{"Giếng", paragraph, paragraph, "Hết"});
+    CHECK(texts("\n \n").empty());
 }
 
 TEST_CASE("plain text: tables between commas, semicolons and tabs, with quotes") {
@@ -69,6 +85,9 @@ TEST_CASE("plain text: tables between commas, semicolons and tabs, with quotes")
     CHECK(cells_of("a;b\r\n\"1;\"\"2\"\"\";\"x\ny\"\n\n") == Rows{{"a", "b"}, {"1;\"2\"", "x\ny"}});
     CHECK(cells_of("a\tb, c\n1\t") == Rows{{"a", "b, c"}, {"1", ""}});
     CHECK(cells_of("") == Rows{});
+    CHECK(cells_of("DANH SÁCH\na;b, c\n1;#DIV/0!") ==
+          Rows{{"DANH SÁCH"}, {"a", "b, c"}, {"1", ""}});
+    CHECK(cells_of("sep=;\r\na,b;c\n") == Rows{{"a,b", "c"}});
     CHECK(table_document("a,\"b").error().key == "import_quote_open");
     CHECK(table_document(std::string(200, ',')).error().key == "import_too_much");
 

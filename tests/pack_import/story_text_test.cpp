@@ -76,6 +76,22 @@ TEST_CASE("story text: headings, lists, quotations and bold words are what check
     CHECK(read.blocks.size() == 6);
 }
 
+TEST_CASE("story text: a word that Word cut has the look of its first letter") {
+    Document document;
+    document.paragraphs = {paragraph("Tên"),
+                           {ParagraphKind::Body,
+                            {{"ở ", "", false, false},
+                             {"Bà Chi", "", true, false},
+                             {"ểu, n", "", false, false},
+                             {"ă", "", true, false},
+                             {"m 1848 (", "", false, false},
+                             {"nay", "", false, true},
+                             {").", "", false, false}},
+                            1}};
+
+    CHECK(story_text(document).markdown == "ở **Bà Chiểu**, năm 1848 (*nay*).\n");
+}
+
 TEST_CASE("story text: a first paragraph that is a sentence is no title") {
     Document document;
     document.paragraphs = {paragraph("Giếng làng nằm ở đầu xóm."), paragraph("Cả xóm.")};

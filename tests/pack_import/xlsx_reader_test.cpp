@@ -47,7 +47,52 @@ TEST_CASE("xlsx: cells by their place, with texts of all kinds and their fonts")
     CHECK(first[2].font == "VNI-Times");
     CHECK(document->rows[1][0].text == "nay");
     CHECK(document->rows[1][1].text == "1911");
-    CHECK(document->left_out == std::vector<std::string>{"Nháp"});
+    CHECK(document->left_out == std::vector<LeftOut>{{"import_left_out_sheet", "Nháp"}});
+}
+
+TEST_CASE("xlsx: numbers are read as they are shown, days as dates") {
+    const std::string styles =
+        "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"mm/yyyy\"/></numFmts>"
+        "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs>"
+        "</styleSheet>";
+    const std::string rows =
+        "<row><c s=\"1\"><v>4174</v></c><c s=\"2\" t=\"n\"><v>16650</v></c><c "
+        "s=\"0\"><v>0.1</v></c><c t=\"b\"><v>1</v></c><c s=\"1\" t=\"str\"><v>4174</v></c>"
+        "<c t=\"str\"><v>a_x000D_b_x_</v></c><c><f>A1</f></c></row>";
+
+    const auto document = read_xlsx(xlsx_of(rows, {{"xl/styles.xml", styles}}));
+
+    REQUIRE(document);
+    std::vector<std::string> texts;
+    for (const TextRun& cell : document->rows.at(0)) texts.push_back(cell.text);
+    CHECK(texts == std::vector<std::string>{"5/6/1911", "8/1945", "0,1", "TRUE", "4174", "ab_x_"});
+    CHECK(document->left_out.back() == LeftOut{"import_left_out_formulas", "1"});
+}
+
+TEST_CASE("xlsx: the first sheet that is not hidden is read, and a tall cell is each row's") {
+    const std::string book =
+        "<workbook xmlns:r=\"r\"><workbookPr date1904=\"1\"/><sheets>"
+        "<sheet name=\"Kín\" state=\"hidden\" r:id=\"a\"/><sheet name=\"Bảng\" r:id=\"b\"/>"
+        "</sheets></workbook>";
+    const std::string links =
+        "<Relationships><Relationship Id=\"a\" Target=\"worksheets/1.xml\"/>"
+        "<Relationship Id=\"b\" Target=\"worksheets/2.xml\"/></Relationships>";
+    const std::string sheet =
+        "<worksheet><sheetData><row r=\"3\"><c r=\"A3\" t=\"str\"><v>Bình Hòa</v></c></row>"
+        "<row r=\"5\"><c r=\"B5\" t=\"str\"><v>x</v></c></row>"
+        "<row r=\"6\"><c r=\"B6\" t=\"str\"><v>y</v></c></row></sheetData>"
+        "<mergeCells><mergeCell ref=\"A3:A5\"/><mergeCell ref=\"A9:B9\"/><mergeCell ref=\"x\"/>"
+        "</mergeCells></worksheet>";
+
+    const auto document = read_xlsx(zip_of({{"xl/workbook.xml", book},
+                                            {"xl/_rels/workbook.xml.rels", links},
+                                            {"xl/worksheets/2.xml", sheet}}));
+
+    REQUIRE(document);
+    REQUIRE(document->rows.size() == 3);
+    CHECK(document->rows[1][0].text == "Bình Hòa");
+    CHECK(document->rows[2][0].text == "");
+    CHECK(document->left_out == std::vector<LeftOut>{{"import_left_out_sheet", "Kín"}});
 }
 
 TEST_CASE("xlsx: hostile files are refused by name of the fault") {

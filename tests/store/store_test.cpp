@@ -119,3 +119,23 @@ TEST_CASE("store: verify tells how far it is") {
     CHECK(last.done == last.total);
     CHECK(last.total == PackFixture{}.manifest().total_length());
 }
+
+TEST_CASE("store: the signed time is the latest of all authorities; what is no time is none") {
+    const auto directory = TemporaryDirectory::create().value();
+    const store::Store store(directory.path());
+    const auto sign = [&](const std::string& authority, const std::string& text) {
+        const auto folder = directory.path() / "trusted" / authority;
+        std::filesystem::create_directories(folder);
+        REQUIRE(write_file_atomically(folder / "time", text));
+    };
+    CHECK_FALSE(store.signed_time());
+
+    sign("phuong", "tomorrow");
+    CHECK_FALSE(store.signed_time());
+    sign("thanh-pho", "2026-11-20T00:00:00Z");
+    sign("bao-tang", "2026-11-21T00:00:00Z");
+    sign("quan", std::string(100'000, '9'));
+
+    CHECK(store.signed_time() ==
+          std::chrono::sys_days{std::chrono::year{2026} / std::chrono::November / 21});
+}

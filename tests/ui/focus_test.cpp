@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "ui/board.h"
 #include "ui/choice.h"
 #include "ui/containers.h"
 #include "ui/controls.h"
@@ -12,27 +13,10 @@
 
 using namespace sen;
 using namespace sen::ui;
+using sen::ui::test::Board;
 using sen::ui::test::Room;
 
 namespace {
-
-/// Buttons at given places, added in the order of their names.
-class Board : public Widget {
-  public:
-    Button& put(const std::string& name, Rect place, Action action = nullptr) {
-        places_.push_back(place);
-        return add<Button>(name, "", ButtonLook::Filled, std::move(action));
-    }
-    Size measure(Context&, Size available) override { return available; }
-    void arrange(Context& context, Rect rect) override {
-        set_rect(rect);
-        for (std::size_t i = 0; i < places_.size(); ++i)
-            children()[i]->arrange(context, places_[i]);
-    }
-
-  private:
-    std::vector<Rect> places_;
-};
 
 std::string names(Widget& tree) {
     std::string text;

@@ -85,6 +85,21 @@ TEST_CASE("gesture: the second finger turns a tap into a pinch with its scale") 
     CHECK(hand.up(2, {300, 100}, 80) == "");
 }
 
+TEST_CASE("gesture: two fingers side by side pan: the point between them moves, the scale stays") {
+    Hand hand;
+    hand.down(1, {100, 100}, 0);
+    hand.down(2, {300, 100}, 20);
+
+    for (int i = 1; i <= 5; ++i) {
+        hand.move(1, {100 + 10 * i, 100 + 20 * i}, 20 + 8 * i);
+        CHECK(hand.move(2, {300 + 10 * i, 100 + 20 * i}, 20 + 8 * i) == "spread ");
+        CHECK(hand.last().at == Point{200 + 10 * i, 100 + 20 * i});
+        CHECK(hand.last().scale == doctest::Approx(1));
+    }
+    CHECK(hand.last().origin == Point{200, 100});
+    CHECK(hand.up(1, {150, 200}, 80) == "open ");
+}
+
 TEST_CASE("gesture: a palm of many fingers never taps") {
     Hand hand;
     hand.down(1, {100, 100}, 0);

@@ -201,24 +201,23 @@ TEST_CASE("ground: a theme's nine-patch is what cards, panels and buttons are ma
     Room room({400, 300});
     graphics::NinePatchSet patches(*room.canvas);
     room.context.patches = &patches;
-    const auto sheets = theme::Theme::load(std::string(SEN_SOURCE_DIR) + "/themes/giay-do.toml",
-                                           [](const auto&, auto) { return std::string(); })
-                            .value();
+    const auto sheets =
+        theme::Theme::load(std::string(SEN_SOURCE_DIR) + "/themes/giay-do.toml", [](const auto&,
+                                                                                    auto) {
+            return std::string();
+        }).value();
     room.theme.nine_patches = sheets.nine_patches;
     const Rect rect{40, 40, 300, 200};
     const auto corners_are_free = [&](const graphics::Bitmap& frame) {
         return frame.at(40, 40) == 0xFFFFFFFF && frame.at(339, 239) == 0xFFFFFFFF;
     };
 
-    const auto card = drawn(room, [&](Context& context) {
-        draw_card(context, rect, false, [] {});
-    });
-    const auto pressed = drawn(room, [&](Context& context) {
-        draw_card(context, rect, true, [] {});
-    });
-    const auto panel = drawn(room, [&](Context& context) {
-        draw_raised(context, rect, ColourRole::Raised);
-    });
+    const auto card =
+        drawn(room, [&](Context& context) { draw_card(context, rect, false, [] {}); });
+    const auto pressed =
+        drawn(room, [&](Context& context) { draw_card(context, rect, true, [] {}); });
+    const auto panel =
+        drawn(room, [&](Context& context) { draw_raised(context, rect, ColourRole::Raised); });
 
     CHECK(card.at(190, 140) == packed(room.context.colour(ColourRole::PaperLow)));
     CHECK(panel.at(190, 140) == packed(room.context.colour(ColourRole::Raised)));

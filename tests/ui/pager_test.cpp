@@ -164,6 +164,33 @@ TEST_CASE("pager: two fingers enlarge, and what lies between them stays there") 
     CHECK(other.picture() == spread);
 }
 
+TEST_CASE("pager: two fingers side by side move an enlarged picture as one finger does") {
+    Album album;
+    album.pager->zoom_by(2);
+    album.wait(600);
+    const auto before = album.picture();
+    album.touch(TouchPhase::Down, 600, 1);
+    album.touch(TouchPhase::Down, 800, 2);
+    for (int by : {-40, -80, -120}) {
+        album.touch(TouchPhase::Move, 600 + by, 1);
+        album.touch(TouchPhase::Move, 800 + by, 2);
+    }
+    album.touch(TouchPhase::Up, 480, 1);
+    album.touch(TouchPhase::Up, 680, 2);
+    album.wait(600);
+    CHECK(album.pager->zoom() == doctest::Approx(2));
+    CHECK(album.picture() != before);
+
+    Album other;
+    other.pager->zoom_by(2);
+    other.wait(600);
+    other.touch(TouchPhase::Down, 700);
+    for (int x : {660, 620, 580}) other.touch(TouchPhase::Move, x);
+    other.touch(TouchPhase::Up, 580);
+    other.wait(600);
+    CHECK(album.picture() == other.picture());
+}
+
 TEST_CASE("pager: a double tap enlarges and a second one makes whole; the buttons do the same") {
     Album album;
     const auto whole = album.picture();

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "language/dates.h"
 #include "markdown.h"
 #include "pack_limits.h"
 #include "table_reader.h"
@@ -164,7 +165,7 @@ class ExhibitReader {
         SourceExhibit& exhibit = result_.exhibit;
         const auto kind = read_kind(reader);
         exhibit.kind = kind.value_or(ExhibitKind::Story);
-        exhibit.year = reader.text("year", Need::Optional, limits::kYear).text;
+        exhibit.year = read_year(reader);
         exhibit.title = reader.texts("title", Need::Required, limits::kTitle);
         exhibit.place = reader.texts("place", Need::Optional, limits::kLine);
         exhibit.rights = reader.texts("rights", Need::Required, limits::kLine);
@@ -189,6 +190,20 @@ class ExhibitReader {
         if (exhibit.sources.size() > limits::kCitations)
             reader.fault(reader.line_of("source"), "too_many",
                          {{"key", "source"}, {"most", std::to_string(limits::kCitations)}});
+    }
+
+    /// A date in figures must be one. Words are left as they are: "thế kỷ XVIII".
+    static std::string read_year(TableReader& reader) {
+        const Located written = reader.text("year", Need::Optional, limits::kYear);
+        const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+        const bool is_date = !written.text.empty() && (is_digit(written.text.front()) ||
+                                                       written.text.find('/') != std::string::npos);
+        auto fault = is_date ? language::find_date_fault(written.text) : std::nullopt;
+        if (!fault) return written.text;
+        fault->values.emplace_back("text", written.text);
+        fault->values.emplace_back("key", "year");
+        reader.fault(written.line, fault->key.c_str(), std::move(fault->values));
+        return written.text;
     }
 
     std::optional<ExhibitKind> read_kind(TableReader& reader) {

@@ -8,6 +8,7 @@
 #include "program.h"
 #include "recipe.h"
 #include "sentences.h"
+#include "spoken_text.h"
 #include "wave.h"
 
 namespace sen::pack {
@@ -17,7 +18,7 @@ namespace fs = std::filesystem;
 using catalogue::Block;
 using catalogue::SpeechCue;
 
-constexpr int kRecipeNumber = 1;
+constexpr int kRecipeNumber = 2;
 constexpr int kWordsPerMinute = 150;
 constexpr Milliseconds kPauseInBlock{350}, kPauseBetweenBlocks{600};
 constexpr std::uint64_t kMaxSentenceBytes = 64 << 20;
@@ -71,7 +72,8 @@ struct Narration {
 };
 
 Result<Narration> narrate(const std::vector<std::pair<int, std::string>>& texts,
-                          const std::string& voice, const fs::path& directory) {
+                          const std::string& language, const std::string& voice,
+                          const fs::path& directory) {
     Narration narration;
     Wave& whole = narration.wave;
     for (const auto& [block, text] : texts) {
@@ -79,7 +81,7 @@ Result<Narration> narrate(const std::vector<std::pair<int, std::string>>& texts,
             const std::string_view words =
                 std::string_view(text).substr(sentence.begin, sentence.end - sentence.begin);
             if (!has_word(words)) continue;
-            SEN_TRY(const Wave spoken, speak(words, voice, directory));
+            SEN_TRY(const Wave spoken, speak(spoken_text(words, language), voice, directory));
             if (spoken.samples.empty()) continue;
             if (whole.rate == 0) whole.rate = spoken.rate;
             if (whole.rate != spoken.rate)
@@ -98,8 +100,9 @@ Result<Narration> narrate(const std::vector<std::pair<int, std::string>>& texts,
 }
 
 Result<MediaMade> make_speech(const std::vector<std::pair<int, std::string>>& texts,
-                              const std::string& voice, const fs::path& directory) {
-    SEN_TRY(const Narration narration, narrate(texts, voice, directory));
+                              const std::string& language, const std::string& voice,
+                              const fs::path& directory) {
+    SEN_TRY(const Narration narration, narrate(texts, language, voice, directory));
     const fs::path wave = directory / "narration.wav";
     SEN_CHECK(write_file_atomically(wave, to_riff(narration.wave)));
     SEN_CHECK(run_program({"ffmpeg",      "-nostdin",
@@ -150,8 +153,8 @@ MediaJob speech_job(const std::string& title, const std::vector<Block>& text,
         bytes += words.size();
     }
     job.weight = 0.3 + static_cast<double>(bytes) / 3000;
-    job.make = [texts = std::move(texts), voice](const fs::path& directory) {
-        return make_speech(texts, voice, directory);
+    job.make = [texts = std::move(texts), language, voice](const fs::path& directory) {
+        return make_speech(texts, language, voice, directory);
     };
     return job;
 }

@@ -23,7 +23,15 @@ struct TextRun {
     }
 };
 
-enum class ParagraphKind { Body, Title, Heading, Item, Quotation };
+enum class ParagraphKind {
+    Body,
+    Title,
+    Heading,
+    Item,
+    Quotation,
+    Caption,  ///< of a picture; as a paragraph of its own one whose picture is not known
+    Contents  ///< a line of a table of contents, which no exhibit has
+};
 
 struct Paragraph {
     ParagraphKind kind = ParagraphKind::Body;
@@ -36,6 +44,14 @@ struct Paragraph {
 struct DocumentPicture {
     std::string extension;  ///< "jpg"
     std::string bytes;
+    std::vector<TextRun> caption, description;
+    int place = 0;  ///< as of a paragraph
+};
+
+/// What could not be taken along: a key of strings/pack.<language>.toml and its {name}.
+struct LeftOut {
+    std::string key, name;
+    bool operator==(const LeftOut&) const = default;
 };
 
 struct Document {
@@ -43,7 +59,7 @@ struct Document {
     std::vector<std::vector<TextRun>> rows;  ///< the cells of a table; then there are no paragraphs
     bool is_markdown = false;                ///< paragraphs are lines of Markdown
     std::vector<DocumentPicture> pictures;
-    std::vector<std::string> left_out;  ///< names of what could not be taken along
+    std::vector<LeftOut> left_out;
 };
 
 /// Why a file cannot be read: a key of strings/pack.<language>.toml that says what to do, and what

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "language/nfc.h"
+#include "run_seams.h"
 #include "text.h"
 
 namespace sen::pack {
@@ -13,7 +14,8 @@ namespace {
 
 constexpr char kSoftHyphen[] = "\xC2\xAD";
 
-/// A passage and the runs that it was joined of: Word cuts words into runs, and VNI's letters too.
+/// A passage and the runs that it was joined of: Word cuts words into runs, and letters from their
+/// marks.
 struct Part {
     Passage passage;
     std::vector<TextRun*> runs;
@@ -36,6 +38,10 @@ std::vector<Part> parts_of(Document& document) {
     std::vector<Part> parts;
     for (Paragraph& paragraph : document.paragraphs)
         add_parts(paragraph.runs, paragraph.place, parts);
+    for (DocumentPicture& picture : document.pictures) {
+        add_parts(picture.caption, picture.place, parts);
+        add_parts(picture.description, picture.place, parts);
+    }
     int row_number = 0;
     for (auto& row : document.rows) {
         ++row_number;
@@ -67,6 +73,25 @@ std::string without_controls(std::string_view text) {
         text.remove_prefix(point->length);
     }
     return kept;
+}
+
+/// Reads the runs of a passage as one text.
+void read_runs(const std::vector<TextRun*>& runs, const Passage& passage, Encoding encoding) {
+    mend_letters(runs, [&](const std::string& text) { return decode_western(encoding, text); });
+    std::string before;
+    std::vector<std::size_t> counts;
+    for (const TextRun* run : runs) {
+        before += run->text;
+        counts.push_back(character_count(decode_western(encoding, run->text)));
+    }
+    const std::string after = read_passage({before, passage.font, 0}, encoding);
+    std::string_view rest = after;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const bool is_last = i + 1 == runs.size();
+        const std::size_t length = is_last ? rest.size() : bytes_of(rest, counts[i]);
+        runs[i]->text = rest.substr(0, length);
+        rest.remove_prefix(length);
+    }
 }
 
 class Settler {
@@ -123,8 +148,7 @@ class Settler {
         conversion.has_lost_letters = encoding == Encoding::Tcvn3 && has_lost_letters(passages);
         settled_.conversions.push_back(std::move(conversion));
         for (const std::size_t at : passages)
-            for (TextRun* run : parts_[at].runs)
-                run->text = read_passage({run->text, parts_[at].passage.font, 0}, encoding);
+            read_runs(parts_[at].runs, parts_[at].passage, encoding);
     }
 
     /// Every passage that no font tells about, as the author says.
@@ -157,11 +181,14 @@ class Settler {
     }
 
     void clean() {
-        for (Part& part : parts_)
+        for (Part& part : parts_) {
             for (TextRun* run : part.runs) {
                 if (!language::is_nfc(run->text)) settled_.was_decomposed = true;
                 run->text = clean_text(without_controls(run->text), "vi");
             }
+            mend_letters(part.runs, [](const std::string& text) { return clean_text(text, "vi"); });
+            for (TextRun* run : part.runs) run->text = clean_text(run->text, "vi");
+        }
     }
 
     std::vector<Part> parts_;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "draft_exhibit.h"
 
-#include <array>
 #include <optional>
 #include <set>
 #include <utility>
@@ -13,31 +12,76 @@
 namespace sen::pack {
 namespace {
 
-enum class Column { Title, Text, Year, Place, Source, Rights, Picture, Caption, Alt, Other };
+enum class Column {
+    Title,
+    Text,
+    Year,
+    Place,
+    Source,
+    Rights,
+    Picture,
+    Caption,
+    Alt,
+    Number,
+    Other
+};
 
 /// Names of columns, folded.
-constexpr std::array<std::pair<std::string_view, Column>, 34> kColumns{{
-    {"ten", Column::Title},        {"tieu de", Column::Title},
-    {"ten muc", Column::Title},    {"ten hien vat", Column::Title},
-    {"title", Column::Title},      {"name", Column::Title},
-    {"noi dung", Column::Text},    {"bai viet", Column::Text},
-    {"mo ta", Column::Text},       {"thuyet minh", Column::Text},
-    {"text", Column::Text},        {"description", Column::Text},
-    {"nam", Column::Year},         {"thoi gian", Column::Year},
-    {"year", Column::Year},        {"date", Column::Year},
-    {"noi", Column::Place},        {"dia diem", Column::Place},
-    {"place", Column::Place},      {"nguon", Column::Source},
-    {"source", Column::Source},    {"quyen", Column::Rights},
-    {"ban quyen", Column::Rights}, {"quyen su dung", Column::Rights},
-    {"rights", Column::Rights},    {"hinh", Column::Picture},
-    {"anh", Column::Picture},      {"tep hinh", Column::Picture},
-    {"picture", Column::Picture},  {"chu thich", Column::Caption},
-    {"caption", Column::Caption},  {"mo ta hinh", Column::Alt},
-    {"mo ta anh", Column::Alt},    {"alt", Column::Alt},
-}};
+constexpr std::pair<std::string_view, Column> kColumns[] = {
+    {"ten", Column::Title},
+    {"ten goi", Column::Title},
+    {"tieu de", Column::Title},
+    {"ten muc", Column::Title},
+    {"ten hien vat", Column::Title},
+    {"hien vat", Column::Title},
+    {"ten tu lieu", Column::Title},
+    {"title", Column::Title},
+    {"name", Column::Title},
+    {"noi dung", Column::Text},
+    {"bai viet", Column::Text},
+    {"mo ta", Column::Text},
+    {"mo ta hien vat", Column::Text},
+    {"thuyet minh", Column::Text},
+    {"gioi thieu", Column::Text},
+    {"text", Column::Text},
+    {"description", Column::Text},
+    {"nam", Column::Year},
+    {"thoi gian", Column::Year},
+    {"nien dai", Column::Year},
+    {"year", Column::Year},
+    {"date", Column::Year},
+    {"noi", Column::Place},
+    {"dia diem", Column::Place},
+    {"place", Column::Place},
+    {"nguon", Column::Source},
+    {"nguon goc", Column::Source},
+    {"xuat xu", Column::Source},
+    {"source", Column::Source},
+    {"quyen", Column::Rights},
+    {"ban quyen", Column::Rights},
+    {"quyen su dung", Column::Rights},
+    {"rights", Column::Rights},
+    {"hinh", Column::Picture},
+    {"anh", Column::Picture},
+    {"hinh anh", Column::Picture},
+    {"tep hinh", Column::Picture},
+    {"picture", Column::Picture},
+    {"chu thich", Column::Caption},
+    {"caption", Column::Caption},
+    {"mo ta hinh", Column::Alt},
+    {"mo ta anh", Column::Alt},
+    {"alt", Column::Alt},
+    {"stt", Column::Number},
+    {"tt", Column::Number},
+    {"so tt", Column::Number},
+    {"so thu tu", Column::Number},
+    {"no", Column::Number},
+    {"no.", Column::Number},
+};
 
+/// "Tên hiện vật (bắt buộc)" is the column "tên hiện vật".
 Column column_of(std::string_view name) {
-    const std::string folded = language::fold_text(trimmed(name));
+    const std::string folded = language::fold_text(trimmed(name.substr(0, name.find('('))));
     for (const auto& [known, column] : kColumns)
         if (folded == known) return column;
     return Column::Other;
@@ -47,6 +91,12 @@ std::string one_line(std::string text) {
     for (char& c : text)
         if (c == '\n' || c == '\t' || c == '\r') c = ' ';
     return std::string(trimmed(text));
+}
+
+std::string line_of(const std::vector<TextRun>& runs) {
+    std::string text;
+    for (const TextRun& run : runs) text += run.text;
+    return one_line(std::move(text));
 }
 
 /// The lines of a cell as paragraphs of Markdown.
@@ -96,6 +146,8 @@ void take(DraftExhibit& exhibit, DraftPicture& picture, Column column, const std
         case Column::Alt:
             picture.alt = line;
             break;
+        case Column::Number:
+            break;
         case Column::Other:
             exhibit.markdown += paragraphs_of(header.empty() ? line : header + ": " + line) + "\n";
             break;
@@ -104,11 +156,20 @@ void take(DraftExhibit& exhibit, DraftPicture& picture, Column column, const std
 
 }  // namespace
 
-bool has_column_names(const Document& table) {
-    if (table.rows.size() < 2) return false;
-    for (const TextRun& cell : table.rows.front())
-        if (column_of(cell.text) == Column::Title) return true;
-    return false;
+std::optional<std::size_t> row_of_column_names(const Document& table) {
+    constexpr std::size_t kRowsAbove = 10;
+    for (std::size_t row = 0; row + 1 < table.rows.size() && row <= kRowsAbove; ++row) {
+        std::size_t known = 0;
+        bool has_title = false;
+        for (const TextRun& cell : table.rows[row]) {
+            const Column column = column_of(one_line(cell.text));
+            known += column != Column::Other ? 1 : 0;
+            has_title = has_title || column == Column::Title;
+        }
+        // Lower down a single name is a word like any other.
+        if (has_title && (row == 0 || known >= 2)) return row;
+    }
+    return std::nullopt;
 }
 
 DraftExhibit story_exhibit(const Document& document, const std::string& name) {
@@ -131,15 +192,17 @@ DraftExhibit story_exhibit(const Document& document, const std::string& name) {
     std::size_t number = 0;
     for (DocumentPicture& picture : story.pictures)
         exhibit.pictures.push_back({"hinh-" + std::to_string(++number) + "." + picture.extension,
-                                    std::move(picture.bytes), "", ""});
+                                    std::move(picture.bytes), line_of(picture.caption),
+                                    line_of(picture.description)});
     return exhibit;
 }
 
-std::vector<DraftExhibit> row_exhibits(const Document& table, const std::string& name) {
+std::vector<DraftExhibit> row_exhibits(const Document& table, std::size_t names,
+                                       const std::string& name) {
     std::vector<DraftExhibit> exhibits;
     std::set<std::string> ids;
-    const auto& header = table.rows.front();
-    for (std::size_t row = 1; row < table.rows.size(); ++row) {
+    const auto& header = table.rows[names];
+    for (std::size_t row = names + 1; row < table.rows.size(); ++row) {
         DraftExhibit exhibit;
         DraftPicture picture;
         for (std::size_t at = 0; at < table.rows[row].size(); ++at) {

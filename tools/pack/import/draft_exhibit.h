@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,14 +25,17 @@ struct DraftExhibit {
     std::vector<DraftPicture> pictures;
 };
 
-/// Whether the first row of a table names its columns, a title among them.
-bool has_column_names(const Document& table);
+/// The row, from 0, that names the columns of a table, a title among them: the first one, or one
+/// near the top under a heading. Nothing when there is none, or nothing comes after it.
+std::optional<std::size_t> row_of_column_names(const Document& table);
 
 /// One exhibit out of a document; a table becomes a list. `name` is the file's, without its ending.
 DraftExhibit story_exhibit(const Document& document, const std::string& name);
 
-/// An exhibit for each row of a table, by the names of its columns (tên, nội dung, năm, nơi, nguồn,
-/// quyền, hình, chú thích, mô tả hình; or in English). Columns of other names go into the text.
-std::vector<DraftExhibit> row_exhibits(const Document& table, const std::string& name);
+/// An exhibit for each row of a table below `names`, the row of its columns' names (tên, nội dung,
+/// năm, nơi, nguồn, quyền, hình, chú thích, mô tả hình; or in English). Columns of other names go
+/// into the text, but not the one that only counts the rows.
+std::vector<DraftExhibit> row_exhibits(const Document& table, std::size_t names,
+                                       const std::string& name);
 
 }  // namespace sen::pack

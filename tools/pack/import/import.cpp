@@ -132,8 +132,8 @@ class Importer {
             return false;
         }
         tell(name, *settled);
-        for (const std::string& what : document->left_out)
-            say("import_left_out", {{"file", name}, {"name", what}});
+        for (const LeftOut& what : document->left_out)
+            say(what.key.c_str(), {{"file", name}, {"name", what.name}});
         return draft(file, *document);
     }
 
@@ -185,14 +185,18 @@ class Importer {
             return refuse(file, "import_nothing_in_it");
         const std::string stem = file.stem().string();
         const bool has_rows = !document.rows.empty();
-        const bool has_names = has_rows && has_column_names(document);
-        if (request_.as == ImportAs::Table && !has_names)
+        const auto names = row_of_column_names(document);
+        if (request_.as == ImportAs::Table && !names)
             return refuse(file, has_rows ? "import_no_columns" : "import_no_table");
         std::vector<DraftExhibit> drafted;
-        if (has_names && request_.as != ImportAs::Story)
-            drafted = row_exhibits(document, stem);
-        else
+        if (names && request_.as != ImportAs::Story) {
+            drafted = row_exhibits(document, *names, stem);
+            if (*names > 0)
+                say("import_rows_above",
+                    {{"file", file.filename().string()}, {"count", std::to_string(*names)}});
+        } else {
             drafted.push_back(story_exhibit(document, stem));
+        }
         for (DraftExhibit& exhibit : drafted) {
             if (!ids_.insert(exhibit.id).second)
                 return refuse(file, "import_same_id", {{"id", exhibit.id}});

@@ -4,6 +4,7 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "base/utf8.h"
@@ -108,6 +109,42 @@ Read<std::unique_ptr<pugi::xml_document>> OfficeArchive::optional_xml(
     return xml(name);
 }
 
+Read<std::string> OfficeArchive::main_part(const std::string& usual) const {
+    auto root = relations("");
+    if (!root) return tl::unexpected<ReadFault>(std::move(root).error());
+    const std::string named = root->part_of_type("officeDocument", usual);
+    return has(named) ? named : usual;
+}
+
+Read<Relations> OfficeArchive::relations(const std::string& part) const {
+    const std::size_t slash = part.rfind('/');
+    const std::string folder = slash == std::string::npos ? "" : part.substr(0, slash + 1);
+    auto links = optional_xml(folder + "_rels/" + part.substr(folder.size()) + ".rels");
+    if (!links) return tl::unexpected<ReadFault>(std::move(links).error());
+    return *links ? Relations((*links)->document_element(), folder) : Relations();
+}
+
+Relations::Relations(pugi::xml_node root, const std::string& folder) {
+    for (const pugi::xml_node node : root.children()) {
+        if (attribute_named(node, "TargetMode") == "External") continue;
+        const std::string target(attribute_named(node, "Target"));
+        const std::string part = target.starts_with('/') ? target.substr(1) : folder + target;
+        by_id_[std::string(attribute_named(node, "Id"))] = part;
+        const std::string_view type = attribute_named(node, "Type");
+        by_type_.emplace(type.substr(type.rfind('/') + 1), part);
+    }
+}
+
+std::string Relations::part(const std::string& id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? std::string() : found->second;
+}
+
+std::string Relations::part_of_type(const std::string& type, std::string otherwise) const {
+    const auto found = by_type_.find(type);
+    return found == by_type_.end() ? std::move(otherwise) : found->second;
+}
+
 std::string_view local_name(pugi::xml_node node) {
     return after_colon(node.name());
 }
@@ -122,6 +159,13 @@ std::string_view attribute_named(pugi::xml_node node, std::string_view name) {
     for (const pugi::xml_attribute attribute : node.attributes())
         if (after_colon(attribute.name()) == name) return attribute.value();
     return {};
+}
+
+std::optional<std::size_t> whole_number(std::string_view text) {
+    std::size_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
 }
 
 std::string text_in(pugi::xml_node node) {

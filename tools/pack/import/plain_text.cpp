@@ -29,15 +29,6 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     return lines;
 }
 
-/// What stands after "- ", "• " or "* "; nothing when the line is no item.
-std::optional<std::string_view> item_text(std::string_view line) {
-    constexpr std::array<std::string_view, 4> kSigns{"- ", "* ", "• ", "+ "};
-    const std::string_view text = trimmed(line);
-    for (const auto sign : kSigns)
-        if (text.starts_with(sign)) return trimmed(text.substr(sign.size()));
-    return std::nullopt;
-}
-
 class TableParser {
   public:
     TableParser(std::string_view text, char separator) : text_(text), separator_(separator) {}
@@ -78,8 +69,15 @@ class TableParser {
         return false;
     }
     void end_cell() {
-        row_.push_back({std::string(trimmed(cell_)), "", false, false});
+        const std::string_view text = trimmed(cell_);
+        row_.push_back({is_error(text) ? "" : std::string(text), "", false, false});
         cell_.clear();
+    }
+    /// What Excel shows where a formula has no value.
+    static bool is_error(std::string_view cell) {
+        constexpr std::array<std::string_view, 7> kErrors{"#DIV/0!", "#N/A",  "#NAME?", "#NULL!",
+                                                          "#NUM!",   "#REF!", "#VALUE!"};
+        return std::find(kErrors.begin(), kErrors.end(), cell) != kErrors.end();
     }
     void end_row() {
         end_cell();
@@ -97,19 +95,43 @@ class TableParser {
     Document document_;
 };
 
-/// The separator that the first line has most of.
+/// The separator that most of the first lines have; of several the one that they have most of.
 char separator_of(std::string_view text) {
-    const std::string_view line = text.substr(0, text.find('\n'));
+    constexpr std::size_t kLines = 10;
     char best = ',';
-    std::ptrdiff_t most = 0;
+    std::pair<std::ptrdiff_t, std::ptrdiff_t> most{0, 0};
     for (const char candidate : {'\t', ';', ','}) {
-        const auto count = std::count(line.begin(), line.end(), candidate);
+        std::pair<std::ptrdiff_t, std::ptrdiff_t> count{0, 0};
+        std::string_view rest = text;
+        for (std::size_t i = 0; i < kLines && !rest.empty(); ++i) {
+            const std::string_view line = rest.substr(0, rest.find('\n'));
+            const auto in_line = std::count(line.begin(), line.end(), candidate);
+            count.first += in_line > 0 ? 1 : 0;
+            count.second += in_line;
+            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+        }
         if (count > most) {
             most = count;
             best = candidate;
         }
     }
     return best;
+}
+
+/// Whether a line of a block of lines goes on in the next one. People wrap lines where the paper,
+/// or the window, ends: all but a paragraph's last one are about as long as the longest.
+bool is_wrapped(std::string_view line, std::size_t longest) {
+    constexpr std::size_t kLeast = 40, kMost = 120;
+    const std::size_t length = character_count(line);
+    return longest <= kMost && length >= kLeast && length * 3 >= longest * 2;
+}
+
+/// The longest line up to the next blank one.
+std::size_t longest_of(const std::vector<std::string_view>& lines, std::size_t at) {
+    std::size_t longest = 0;
+    for (; at < lines.size() && !trimmed(lines[at]).empty(); ++at)
+        longest = std::max(longest, character_count(trimmed(lines[at])));
+    return longest;
 }
 
 }  // namespace
@@ -139,28 +161,34 @@ Read<RawText> read_raw_text(std::string_view bytes, std::optional<Encoding> aske
     return raw;
 }
 
+std::optional<std::string_view> item_text(std::string_view line) {
+    constexpr std::array<std::string_view, 4> kSigns{"- ", "* ", "• ", "+ "};
+    const std::string_view text = trimmed(line);
+    for (const auto sign : kSigns)
+        if (text.starts_with(sign)) return trimmed(text.substr(sign.size()));
+    return std::nullopt;
+}
+
 Document text_document(std::string_view text) {
     Document document;
     const auto lines = lines_of(text);
-    const bool has_blank_lines =
-        std::any_of(lines.begin(), lines.end(), [](auto line) { return trimmed(line).empty(); });
-    bool is_open = false;
-    int place = 0;
-    for (const auto line : lines) {
-        ++place;
-        const auto item = item_text(line);
-        const std::string_view content = item ? *item : trimmed(line);
+    bool goes_on = false, is_in_block = false;
+    std::size_t longest = 0;
+    for (std::size_t at = 0; at < lines.size(); ++at) {
+        const auto item = item_text(lines[at]);
+        const std::string_view content = item ? *item : trimmed(lines[at]);
         if (content.empty()) {
-            is_open = false;
+            goes_on = is_in_block = false;
             continue;
         }
-        if (is_open && has_blank_lines && !item) {
+        if (!std::exchange(is_in_block, true)) longest = longest_of(lines, at);
+        if (goes_on && !item)
             document.paragraphs.back().runs[0].text += "\n" + std::string(content);
-            continue;
-        }
-        const auto kind = item ? ParagraphKind::Item : ParagraphKind::Body;
-        document.paragraphs.push_back({kind, {{std::string(content), "", false, false}}, place});
-        is_open = true;
+        else
+            document.paragraphs.push_back({item ? ParagraphKind::Item : ParagraphKind::Body,
+                                           {{std::string(content), "", false, false}},
+                                           static_cast<int>(at) + 1});
+        goes_on = is_wrapped(trimmed(lines[at]), longest);
     }
     return document;
 }
@@ -176,7 +204,11 @@ Document markdown_document(std::string_view text) {
 }
 
 Read<Document> table_document(std::string_view text) {
-    return TableParser(text, separator_of(text)).parse();
+    constexpr std::string_view kHint = "sep=";
+    if (!text.starts_with(kHint) || text.size() <= kHint.size())
+        return TableParser(text, separator_of(text)).parse();
+    const char separator = text[kHint.size()];
+    return TableParser(text.substr(std::min(text.find('\n'), text.size())), separator).parse();
 }
 
 bool looks_like_table(std::string_view text) {

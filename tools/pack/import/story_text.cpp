@@ -6,6 +6,7 @@
 #include "language/fold.h"
 #include "language/nfc.h"
 #include "pack_limits.h"
+#include "run_seams.h"
 #include "text.h"
 
 namespace sen::pack {
@@ -62,10 +63,10 @@ std::string styled(const TextRun& run, bool has_gap_before, bool has_gap_after) 
 
 std::string body(const Paragraph& paragraph) {
     std::string text;
-    const auto& runs = paragraph.runs;
+    const auto runs = with_whole_words(paragraph.runs);
     constexpr std::string_view kClosing = ".,;:!?)";
     for (std::size_t at = 0; at < runs.size(); ++at) {
-        const bool has_gap_before = text.empty() || is_space(text.back());
+        const bool has_gap_before = text.empty() || is_space(text.back()) || text.back() == '(';
         const bool is_last = at + 1 == runs.size() || runs[at + 1].text.empty();
         const char next = is_last ? ' ' : runs[at + 1].text[0];
         const bool has_gap_after = is_space(next) || kClosing.find(next) != std::string_view::npos;
@@ -125,7 +126,7 @@ StoryText story_text(const Document& document) {
     bool is_first = true;
     ParagraphKind before = ParagraphKind::Body;
     for (const Paragraph& paragraph : document.paragraphs) {
-        if (plain(paragraph).empty()) continue;
+        if (paragraph.kind == ParagraphKind::Contents || plain(paragraph).empty()) continue;
         if (is_first && is_title(paragraph)) {
             story.title = composed(plain(paragraph));
         } else {
