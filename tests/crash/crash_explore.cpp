@@ -44,7 +44,7 @@ struct Effort {
           states(options.states),
           recoveries(1),
           recovery_states(options.states / 4),
-          mutation_states(options.states / 10),
+          mutation_states(20),
           failed_write_step(6) {
         if (!options.is_full) return;
         choice = {250, 24, options.seed};

@@ -151,7 +151,8 @@ int fail_every_call(const Scene& scene, const Act& act, const Packs& target, int
     }
 }
 
-/// The same with the process ending at call number N. `calls` is used in a child process.
+/// The same with the process ending at call number N, until there is a fault. `calls` is used in a
+/// child process.
 int die_at_every_call(const Scene& scene, const Act& act, const Packs& target,
                       const std::function<std::unique_ptr<FaultyCalls>()>& make_calls,
                       std::vector<std::string>& faults) {
@@ -174,7 +175,7 @@ int die_at_every_call(const Scene& scene, const Act& act, const Packs& target,
         const bool has_died = WEXITSTATUS(status) == 42;
         if (const auto fault = scene.fault({scene.before, target}))
             faults.push_back("call " + std::to_string(n) + ": " + *fault);
-        if (!has_died) return n - 1;
+        if (!has_died || !faults.empty()) return n - 1;
     }
 }
 
