@@ -85,7 +85,8 @@ std::set<std::string> keys_in_code() {
         for (const std::string& literal :
              between(read_file(kLanguage / file, 1 << 20).value(), '"', '"', is_key_letter))
             if (literal.starts_with("date_") || literal.starts_with("rule_")) keys.insert(literal);
-    for (const char* field : {"elapsed_ms", "left_ms", "media_jobs", "media_jobs_run"})
+    for (const char* field : {"elapsed_ms", "left_ms", "media_jobs", "media_jobs_run",
+                              "cache_bytes", "cache_removed_bytes"})
         keys.erase(field);
     for (const std::string& key : keys_by_first_word()) keys.insert(key);
     return keys;

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 // 2 pictures and a tall one are the same file and the same work; a film; 2 languages of 3 exhibits,
 // and a simple text.
-constexpr int kJobs = 1 + 1 + 6 + 1;
+constexpr int kSpoken = 6 + 1, kJobs = 1 + 1 + kSpoken;
 
 /// A cache that has the whole sample pack, made once.
 const fs::path& warm_cache() {
@@ -99,13 +99,13 @@ TEST_CASE("build: the cache keeps what the pack needs, and of the rest what the 
     const BuildReport pruning = place.build(silent);
 
     REQUIRE(pruning.pruned);
-    CHECK(pruning.pruned->entries == 6);  // what was spoken
+    CHECK(pruning.pruned->entries == kSpoken);
     CHECK(pruning.pruned->bytes_left > 0);
     const BuildReport again = place.build(silent);
     CHECK(again.media_jobs_run == 0);
     CHECK(again.pruned->entries == 0);
     place.options.cache_rule = {};
-    CHECK(place.build(sample_source()).media_jobs_run == 6);
+    CHECK(place.build(sample_source()).media_jobs_run == kSpoken);
     CHECK(place.build(silent).pruned->entries == 0);
 }
 
