@@ -154,7 +154,10 @@ void Sounds::State::run() {
 }
 
 Sounds::Sounds() : state_(std::make_unique<State>()) {
-    state_->thread = std::thread([state = state_.get()] { state->run(); });
+    state_->thread = std::thread([state = state_.get()] {
+        state->run();
+        SDL_TLSCleanup();  // SDL frees what it keeps for a thread of its own only
+    });
 }
 
 Sounds::~Sounds() {
