@@ -145,8 +145,8 @@ void ComfortPanel::add_toggles(ui::Column& column) {
         return (each.value == &Comfort::has_contrast && !services_.has_contrast_theme) ||
                (each.value == &Comfort::has_simple_text && !has_simple_text_);
     });
-    // Its icon, its box, and a word of the length of most.
-    const int least = 10 * metrics_.unit + metrics_.body * 11 / 2;
+    // Its icon, its box, and a word of the length of most; in a strip, to need two rows, of some.
+    const int least = 10 * metrics_.unit + metrics_.body * (is_strip_ ? 9 : 11) / 2;
     auto& grid =
         column.put<ui::Grid>(ui::kFit, ui::Grid::Columns{is_strip_ ? 4 : 2, least}, metrics_.unit);
     for (const auto& each : switches) {

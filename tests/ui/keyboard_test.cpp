@@ -19,8 +19,8 @@ class Desk : public Widget {
   public:
     Desk(Context& context, KeyboardMethod method) {
         field_ = &add<TextField>(
-            TextField::Words{"field", "empty", "", "clear"}, [this](const std::string&) { ++changes_; },
-            nullptr);
+            TextField::Words{"field", "empty", "", "clear"},
+            [this](const std::string&) { ++changes_; }, nullptr);
         keyboard_ =
             &add<Keyboard>(context, *field_, method,
                            Keyboard::Events{[this] { ++searches_; }, [](KeyboardMethod) {}});
