@@ -59,8 +59,8 @@ class Guide {
         wait(kStep);
     }
 
-    /// Taps what is called `label`; it must be on the screen.
-    Result<void> tap(const std::string& label) {
+    /// The middle of what can be seen of the control that is called `label`.
+    std::optional<Point> find_control(const std::string& label) {
         const Rect screen{0, 0, canvas_.size().width, canvas_.size().height};
         std::optional<Point> at;
         ui::Widget* top =
@@ -71,6 +71,12 @@ class Guide {
                 if (!seen.is_empty()) at = Point{seen.x + seen.width / 2, seen.y + seen.height / 2};
             }
         });
+        return at;
+    }
+
+    /// Taps what is called `label`; it must be on the screen.
+    Result<void> tap(const std::string& label) {
+        const auto at = find_control(label);
         if (!at)
             return fail(ErrorKind::NotFound, "tour: nothing on the screen is called \"{}\"", label);
         tap(*at);
@@ -164,15 +170,20 @@ Result<void> type(Guide& guide, std::string_view letters) {
 
 /// The keyboard in each method, and a search: before it, while typing, narrowed, in vain.
 Result<void> show_search(Guide& guide) {
-    constexpr std::array kMethods{"typing_letters", "typing_telex", "typing_vni", "typing_viqr",
-                                  "typing_latin"};
+    std::array methods{"typing_letters", "typing_telex", "typing_vni", "typing_viqr",
+                       "typing_latin"};
     guide.kiosk().home();
     guide.kiosk().open({Place::Kind::Search, {}});
     SEN_CHECK(guide.photograph("search-empty"));
-    // A small panel has one key that goes round; it is called as what it shows.
-    for (std::size_t i = 1; i <= kMethods.size(); ++i) {
-        const std::string wanted = kMethods[i % kMethods.size()];
-        if (!guide.tap(guide.word(wanted))) SEN_CHECK(guide.tap(guide.word(kMethods[i - 1])));
+    // A small panel has one key that goes round; it is called as what it shows now.
+    std::rotate(
+        methods.begin(),
+        std::find_if(methods.begin(), methods.end(),
+                     [&](const char* method) { return guide.find_control(guide.word(method)); }),
+        methods.end());
+    for (std::size_t i = 1; i <= methods.size(); ++i) {
+        const std::string wanted = methods[i % methods.size()];
+        if (!guide.tap(guide.word(wanted))) SEN_CHECK(guide.tap(guide.word(methods[i - 1])));
         SEN_CHECK(guide.photograph("keyboard-" + wanted.substr(wanted.find('_') + 1)));
     }
     SEN_CHECK(guide.tap(guide.word("key_signs")));

@@ -13,12 +13,12 @@ using namespace sen::app::test;
 
 namespace {
 std::map<std::string, Digest> take_tour(const std::filesystem::path& store,
-                                        const std::string& language) {
+                                        const std::string& language, Size window = {960, 540}) {
     const auto directory = TemporaryDirectory::create().value();
     Options options;
     options.store = store;
     options.tour = directory.path();
-    options.window = Size{960, 540};
+    options.window = window;
     options.language = language;
     const auto result = run_tour(options);
     REQUIRE_MESSAGE(result.has_value(), (result ? "" : result.error().message));
@@ -46,6 +46,20 @@ TEST_CASE("tour: walks every kind of screen and writes the same pictures on ever
         CHECK_MESSAGE(is_there, part);
     }
     CHECK(take_tour(store.path(), "en") != first);
+}
+
+TEST_CASE("tour: on a small panel the keyboard begins with the language's own letters") {
+    DemoStore store;
+    store.install(1, "Đất");
+
+    const auto pictures = take_tour(store.path(), "en", {800, 480});
+
+    for (const char* part : {"keyboard-letters", "keyboard-viqr", "keyboard-latin", "calm"})
+        CHECK_MESSAGE(std::any_of(pictures.begin(), pictures.end(),
+                                  [&](const auto& picture) {
+                                      return picture.first.find(part) != std::string::npos;
+                                  }),
+                      part);
 }
 
 TEST_CASE("tour: without anything installed it says so") {
