@@ -8,6 +8,7 @@
 #include "catalogue/database.h"
 #include "catalogue/facets.h"
 #include "catalogue/highlight.h"
+#include "catalogue/index_steps.h"
 #include "catalogue/limits.h"
 #include "catalogue/query_words.h"
 
@@ -22,72 +23,6 @@ constexpr std::size_t kMaxCandidates = 400;
 constexpr std::size_t kMaxSnippetBytes = 128 << 10;
 
 constexpr std::int64_t kMaxScore = 1 << 20;
-
-const std::vector<Field> kAnywhere{Field::Title, Field::Name, Field::Text};
-
-/// When a step is taken.
-enum class Turn {
-    Always,
-    Known,     ///< something is, or will be, found by words side by side or in one title
-    Guessing,  ///< nothing is: then one typing error is likelier than words that stand apart
-    Few        ///< little was found
-};
-
-/// One query of the index. The steps stand in the order of what they find, the best first.
-struct IndexStep {
-    Match match;
-    Level level;
-    bool is_phrase;
-    std::vector<Field> fields;
-    Turn turn = Turn::Always;
-    bool is_guess = false;  ///< with an error in one word, not in any
-
-    Field field() const { return fields.size() == 1 ? fields.front() : Field::Text; }
-};
-const std::vector<IndexStep>& index_steps() {
-    static const std::vector<Field> title{Field::Title}, name{Field::Name}, text{Field::Text};
-    static const std::vector<IndexStep> steps{
-        {Match::ExactPhrase, Level::Exact, true, title},
-        {Match::ExactPhrase, Level::Exact, true, name},
-        {Match::ExactPhrase, Level::Exact, true, text},
-        {Match::ExactWords, Level::Exact, false, title},
-        {Match::ExactWords, Level::Exact, false, kAnywhere, Turn::Known},
-        {Match::FoldedPhrase, Level::Folded, true, title},
-        {Match::FoldedPhrase, Level::Folded, true, name},
-        {Match::FoldedPhrase, Level::Folded, true, text},
-        {Match::FoldedWords, Level::Folded, false, title},
-        {Match::NearPhrase, Level::Near, true, title, Turn::Guessing, true},
-        {Match::NearPhrase, Level::Near, true, name, Turn::Guessing, true},
-        {Match::NearPhrase, Level::Near, true, text, Turn::Guessing, true},
-        {Match::ExactWords, Level::Exact, false, kAnywhere, Turn::Guessing},
-        {Match::FoldedWords, Level::Folded, false, kAnywhere},
-        {Match::NearPhrase, Level::Near, true, title, Turn::Few, true},
-        {Match::NearPhrase, Level::Near, true, name, Turn::Few, true},
-        {Match::NearPhrase, Level::Near, true, text, Turn::Few, true},
-        {Match::NearPhrase, Level::Near, true, title, Turn::Few},
-        {Match::NearPhrase, Level::Near, true, name, Turn::Few},
-        {Match::NearPhrase, Level::Near, true, text, Turn::Few},
-        {Match::NearWords, Level::Near, false, title, Turn::Few, true},
-        {Match::NearWords, Level::Near, false, kAnywhere, Turn::Few, true},
-        {Match::NearWords, Level::Near, false, title, Turn::Few},
-        {Match::NearWords, Level::Near, false, kAnywhere, Turn::Few}};
-    return steps;
-}
-
-Level level_of(Match match) {
-    switch (match) {
-        case Match::ExactPhrase:
-        case Match::ExactWords:
-        case Match::ExactApart:
-            return Level::Exact;
-        case Match::FoldedPhrase:
-        case Match::FoldedWords:
-        case Match::FoldedApart:
-            return Level::Folded;
-        default:
-            return Level::Near;
-    }
-}
 
 /// "(\"0 1 2\")" is a phrase of three words, "(\"0\" AND \"1\")" two words anywhere; of several
 /// such with OR between them any will do.
@@ -350,10 +285,10 @@ Result<EntrySet> Search::Work::matching() {
         });
     };
     const Level widest = is_wide ? Level::Near : Level::Folded;
-    SEN_CHECK(add_matches({Match::FoldedWords, widest, false, kAnywhere}));
+    SEN_CHECK(add_matches({Match::FoldedWords, widest, false, all_fields()}));
     if (is_guess_found && !is_wide)
-        SEN_CHECK(
-            add_matches({Match::NearPhrase, Level::Near, true, kAnywhere, Turn::Guessing, true}));
+        SEN_CHECK(add_matches(
+            {Match::NearPhrase, Level::Near, true, all_fields(), Turn::Guessing, true}));
     return entries & passing;
 }
 
