@@ -96,35 +96,40 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
                               title_->measure(context, {heading, side}).height});
     // A panel of few lines keeps them for the picture and what is said of it.
     credit_->set_visible(!metrics.is_small);
-    // Large letters would hide the picture that they lie on.
-    is_apart_ = !context.theme->pictures.are_under_text || metrics.text_scale > 1.2;
-    // A small panel has no room for words beside two buttons: there one stands at each edge.
-    const bool is_flanked = is_apart_ && metrics.is_small;
+    const bool is_tall = metrics.is_small && rect.height > rect.width;
+    // Large letters would hide the picture that they lie on, and a tall small panel has room below.
+    is_apart_ = !context.theme->pictures.are_under_text || metrics.text_scale > 1.2 || is_tall;
+    // A small panel has no room for words beside two buttons: there one stands at each edge, or on
+    // a tall one both stand below.
+    const bool is_flanked = is_apart_ && metrics.is_small && !is_tall;
     title_->set_visible(!is_flanked && title_->rect().height <= rect.height / 4);
     const int edge = unit * 2, flank = is_flanked ? side + 2 * edge : 0;
     const int zoom = 2 * side + 2 * unit;
     const int left = rect.x + std::max(margin, flank);
-    const int room = is_flanked ? rect.width - 2 * flank : width - zoom - unit * 2;
+    const int room = is_flanked ? rect.width - 2 * flank
+                     : is_tall  ? width
+                                : width - zoom - unit * 2;
+    const int below = rect.bottom() - side - unit * 2;
     // What is said of it may be long: then it scrolls.
     const int wanted = words_->measure(context, {room, ui::kUnbounded}).height;
     const int share = is_apart_ && !is_flanked ? 32 : 45;
     const int height = std::min(wanted, rect.height * share / 100);
-    const int y = rect.bottom() - height - unit * 2;
+    const int y = (is_tall ? below - unit : rect.bottom() - unit * 2) - height;
     words_->arrange(context, {left, y, room, height});
     veil_ = {rect.x, y - unit * 6, rect.width, rect.bottom() - y + unit * 6};
-    const int below = rect.bottom() - side - unit * 2;
     Rect pages = rect;
     if (is_apart_) {
         // Not beside the zoom buttons, however low it is, unless they stand at the edges.
-        const int end = is_flanked ? y : std::min(caption_->rect().y, below);
+        const int end = is_flanked || is_tall ? y : std::min(caption_->rect().y, below);
         pages.y = (is_flanked ? rect.y : title_->rect().bottom()) + unit;
         pages.height = end - unit - pages.y;
         pages.x += flank;
         pages.width -= 2 * flank;
     }
     pager_->arrange(context, pages);
-    const int middle =
-        std::min(metrics.reached(rect.y + (rect.height - side) / 2, side), below - side - unit * 2);
+    // Beside the picture, and never on its words.
+    const int middle = std::min(metrics.reached(rect.y + (rect.height - side) / 2, side),
+                                (is_tall ? y : below) - side - unit * 2);
     previous_->arrange(context, {rect.x + edge, middle, side, side});
     next_->arrange(context, {rect.right() - side - edge, middle, side, side});
     const int end = is_flanked ? edge : margin;

@@ -274,23 +274,33 @@ void AttractScreen::draw_words(ui::Context& context, const Words& words,
     }
 }
 
-std::string AttractScreen::invitation() const {
-    std::string words;
-    for (const auto& each : invitations_) words += (words.empty() ? "" : "  ·  ") + each;
-    return words;
+graphics::TextLayout AttractScreen::invitation(ui::Context& context) const {
+    const auto style = context.style(TextRole::Label, ColourRole::OnLacquer);
+    const auto join = [this](const char* between) {
+        std::string words;
+        for (const auto& each : invitations_) words += (words.empty() ? "" : between) + each;
+        return words;
+    };
+    const std::string line = join("  ·  ");
+    const int room = rect().width - beside_invitation(context) - 2 * context.metrics.unit;
+    // A narrow panel has a line for each language.
+    return context.text.layout(context.text.width(line, style) <= room ? line : join("\n"), style,
+                               {std::max(1, room)});
+}
+
+int AttractScreen::beside_invitation(const ui::Context& context) {
+    return context.metrics.target / 2 + context.metrics.unit * 7;
 }
 
 int AttractScreen::invitation_width(ui::Context& context) const {
-    return context.text.width(invitation(), context.style(TextRole::Label, ColourRole::OnLacquer)) +
-           context.metrics.target / 2 + context.metrics.unit * 7;
+    return invitation(context).size.width + beside_invitation(context);
 }
 
 void AttractScreen::draw_invitation(ui::Context& context) const {
     const auto& metrics = context.metrics;
-    const auto text = context.text.layout(
-        invitation(), context.style(TextRole::Label, ColourRole::OnLacquer), {});
+    const auto text = invitation(context);
     const int height = metrics.target, icon = height / 2;
-    const int width = invitation_width(context);
+    const int width = text.size.width + beside_invitation(context);
     const Point move = drift(context.now);
     const bool is_beside = !metrics.is_portrait && !metrics.is_compact;
     const int x =

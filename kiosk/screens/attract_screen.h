@@ -59,7 +59,9 @@ class AttractScreen : public ui::Widget {
     };
     Words words(ui::Context& context, std::size_t index) const;
     void draw_words(ui::Context& context, const Words& words, unsigned char alpha) const;
-    std::string invitation() const;
+    graphics::TextLayout invitation(ui::Context& context) const;
+    /// What the icon and the round ends take of its width.
+    static int beside_invitation(const ui::Context& context);
     int invitation_width(ui::Context& context) const;
     void draw_invitation(ui::Context& context) const;
     Point drift(Milliseconds now) const;
