@@ -136,6 +136,11 @@ std::string PublicKey::id() const {
 }
 
 bool PublicKey::verify(std::string_view message, std::string_view signature) const {
+    // RFC 8017 8.1.2: exactly as long as the modulus. OpenSSL takes it without its leading zeros,
+    // too.
+    const bool is_rsa = EVP_PKEY_get_base_id(key_.get()) == EVP_PKEY_RSA;
+    if (is_rsa && signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(key_.get())))
+        return false;
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
                                                                           &EVP_MD_CTX_free);
     EVP_PKEY_CTX* parameters = nullptr;  // owned by `context`

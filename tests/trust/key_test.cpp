@@ -47,6 +47,19 @@ TEST_CASE("key: each of the three types verifies what it signed and nothing else
     }
 }
 
+TEST_CASE("key: a signature of RSA has the length of the modulus, also when it begins with zero") {
+    const auto key = TestKey::rsa();
+    const auto read = PublicKey::from_json(key.public_json()).value();
+    std::string signature;
+    // One of 256 begins so; the salt makes each another.
+    for (int i = 0; i < 20'000 && (signature.empty() || signature[0] != '\0'); ++i)
+        signature = key.sign("Gia Định");
+    REQUIRE(signature[0] == '\0');
+
+    CHECK(read.verify("Gia Định", signature));
+    CHECK_FALSE(read.verify("Gia Định", signature.substr(1)));
+}
+
 TEST_CASE("key: the vector of RFC 8032 verifies") {
     // 7.1, test 2: one byte.
     const auto key = PublicKey::from_json(
