@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "base/riff.h"
+
 namespace sen::pack {
 namespace {
 
@@ -13,13 +15,6 @@ constexpr double kMeanLevel = 0.1 * 32767;    // -20 dB
 constexpr double kPeakLevel = 0.891 * 32767;  // -1 dB
 constexpr std::uint32_t kMaxRate = 192'000;
 
-std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t width) {
-    std::uint32_t value = 0;
-    for (std::size_t i = width; i-- > 0;)
-        value = value << 8 | (static_cast<unsigned>(bytes[at + i]) & 0xffU);
-    return value;
-}
-
 void put(std::string& bytes, std::uint32_t value, int width) {
     for (int i = 0; i < width; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xffU);
 }
@@ -27,28 +22,21 @@ void put(std::string& bytes, std::uint32_t value, int width) {
 }  // namespace
 
 Result<Wave> parse_wave(std::string_view bytes) {
-    if (bytes.size() < 12 || !bytes.starts_with("RIFF") || bytes.substr(8, 4) != "WAVE")
-        return fail(ErrorKind::Corrupt, "no wave sound");
+    auto rest = wave_chunks(bytes);
+    if (!rest) return fail(ErrorKind::Corrupt, "no wave sound");
     Wave wave;
-    for (std::size_t at = 12; at + 8 <= bytes.size();) {
-        const std::string_view name = bytes.substr(at, 4);
-        const std::size_t left = bytes.size() - at - 8;
-        const std::size_t length = std::min<std::size_t>(number(bytes, at + 4, 4), left);
-        at += 8;
-        if (name == "fmt " && length >= 16) {
-            const bool is_plain = number(bytes, at, 2) == 1 && number(bytes, at + 2, 2) == 1 &&
-                                  number(bytes, at + 14, 2) == 16;
-            const std::uint32_t rate = number(bytes, at + 4, 4);
-            if (!is_plain || rate == 0 || rate > kMaxRate)
+    // A program that writes into a pipe cannot know the length: what there is of a chunk counts.
+    while (const auto chunk = take_chunk(*rest)) {
+        if (const auto format = wave_format(chunk->body); chunk->name == "fmt " && format) {
+            if (!format->is_one_pcm_channel() || format->rate == 0 || format->rate > kMaxRate)
                 return fail(ErrorKind::Unsupported, "not one channel of 16 bits");
-            wave.rate = static_cast<int>(rate);
-        } else if (name == "data") {
+            wave.rate = static_cast<int>(format->rate);
+        } else if (chunk->name == "data") {
             if (wave.rate == 0) return fail(ErrorKind::Corrupt, "sound before its form");
-            for (std::size_t i = 0; i + 1 < length; i += 2)
-                wave.samples.push_back(static_cast<std::int16_t>(number(bytes, at + i, 2)));
+            for (std::size_t i = 0; i + 1 < chunk->body.size(); i += 2)
+                wave.samples.push_back(static_cast<std::int16_t>(little_endian(chunk->body, i, 2)));
             return wave;
         }
-        at += length + length % 2;
     }
     return fail(ErrorKind::Corrupt, "a wave without sound");
 }
