@@ -59,4 +59,14 @@ std::string encode_utf8(char32_t code_point) {
     return text;
 }
 
+std::size_t bytes_of_first(std::size_t count, std::string_view text) {
+    std::size_t bytes = 0;
+    for (; count > 0; --count) {
+        const auto point = first_code_point(text.substr(bytes));
+        if (!point) break;
+        bytes += point->length;
+    }
+    return bytes;
+}
+
 }  // namespace sen

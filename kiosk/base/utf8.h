@@ -22,4 +22,7 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 
 std::string encode_utf8(char32_t code_point);
 
+/// How many bytes the first `count` code points take; those before what is no UTF-8.
+std::size_t bytes_of_first(std::size_t count, std::string_view text);
+
 }  // namespace sen

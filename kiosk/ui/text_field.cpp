@@ -18,18 +18,6 @@ int caret_width(const Context& context) {
     return std::max(2, context.metrics.hairline * 3 / 2);
 }
 
-/// The longest beginning of at most `count` code points.
-std::string first_letters(std::string text, std::size_t count) {
-    std::size_t at = 0;
-    for (; count > 0 && at < text.size(); --count) {
-        const auto letter = first_code_point(std::string_view(text).substr(at));
-        if (!letter) break;
-        at += letter->length;
-    }
-    text.resize(at);
-    return text;
-}
-
 /// A bare cross; the field is its ground.
 class ClearButton : public Tappable {
   public:
@@ -57,7 +45,7 @@ TextField::TextField(Words words, std::function<void(const std::string&)> change
 }
 
 void TextField::set_text(std::string text) {
-    text = first_letters(std::move(text), kMaxLetters);
+    text.resize(bytes_of_first(kMaxLetters, text));
     if (text == text_) return;
     text_ = std::move(text);
     clear_->set_visible(!text_.empty());

@@ -88,7 +88,7 @@ void read_runs(const std::vector<TextRun*>& runs, const Passage& passage, Encodi
     std::string_view rest = after;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const bool is_last = i + 1 == runs.size();
-        const std::size_t length = is_last ? rest.size() : bytes_of(rest, counts[i]);
+        const std::size_t length = is_last ? rest.size() : bytes_of_first(counts[i], rest);
         runs[i]->text = rest.substr(0, length);
         rest.remove_prefix(length);
     }

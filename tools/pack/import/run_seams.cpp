@@ -70,14 +70,4 @@ std::vector<TextRun> with_whole_words(const std::vector<TextRun>& runs) {
     return whole;
 }
 
-std::size_t bytes_of(std::string_view text, std::size_t count) {
-    std::size_t bytes = 0;
-    for (; count > 0; --count) {
-        const auto point = first_code_point(text.substr(bytes));
-        if (!point) break;
-        bytes += point->length;
-    }
-    return bytes;
-}
-
 }  // namespace sen::pack

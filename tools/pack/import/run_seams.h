@@ -20,7 +20,4 @@ void mend_letters(const std::vector<TextRun*>& runs,
 /// The same runs, in which every word has the look of its first letter.
 std::vector<TextRun> with_whole_words(const std::vector<TextRun>& runs);
 
-/// The bytes of the first `count` characters.
-std::size_t bytes_of(std::string_view text, std::size_t count);
-
 }  // namespace sen::pack
