@@ -229,14 +229,15 @@ void AttractScreen::draw_stills(ui::Context& context, double share) const {
                               static_cast<unsigned char>(share * 255));
 }
 
-AttractScreen::Words AttractScreen::words(ui::Context& context, std::size_t index) const {
+AttractScreen::Words AttractScreen::words(ui::Context& context, std::size_t index,
+                                          int invitation_width) const {
     const auto& metrics = context.metrics;
     const auto& card = item(index).exhibit;
     // On a wide screen the words stand beside the invitation, on a tall or small one above it.
     const bool is_beside = !metrics.is_portrait && !metrics.is_compact;
-    const int width = std::min(rect().width - 2 * metrics.margin -
-                                   (is_beside ? invitation_width(context) + metrics.gutter : 0),
-                               metrics.body * 26);
+    const int width = std::min(
+        rect().width - 2 * metrics.margin - (is_beside ? invitation_width + metrics.gutter : 0),
+        metrics.body * 26);
     Words words;
     words.title =
         context.text.layout(card.title, context.style(TextRole::Display, ColourRole::OnNight),
@@ -292,13 +293,8 @@ int AttractScreen::beside_invitation(const ui::Context& context) {
     return context.metrics.target / 2 + context.metrics.unit * 7;
 }
 
-int AttractScreen::invitation_width(ui::Context& context) const {
-    return invitation(context).size.width + beside_invitation(context);
-}
-
-void AttractScreen::draw_invitation(ui::Context& context) const {
+void AttractScreen::draw_invitation(ui::Context& context, const graphics::TextLayout& text) const {
     const auto& metrics = context.metrics;
-    const auto text = invitation(context);
     const int height = metrics.target, icon = height / 2;
     const int width = text.size.width + beside_invitation(context);
     const Point move = drift(context.now);
@@ -343,7 +339,9 @@ void AttractScreen::draw(ui::Context& context) const {
     Colour veil = context.colour(ColourRole::Veil);
     veil.a = static_cast<unsigned char>(veil.a * 4 / 5);
     // Words change places in the middle of the fade: two titles are never read at once.
-    const Words shown = words(context, share < 0.5 ? current_ : next_);
+    const auto inviting = invitation(context);
+    const Words shown = words(context, share < 0.5 ? current_ : next_,
+                              inviting.size.width + beside_invitation(context));
     const int foot = std::min((rect().bottom() - shown.top) * 2, rect().height * 4 / 5);
     ui::draw_veil(context, ui::VeilEdge::Bottom,
                   {rect().x, rect().bottom() - foot, rect().width, foot},
@@ -366,7 +364,7 @@ void AttractScreen::draw(ui::Context& context) const {
         context.is_reduced_motion ? 0.f : static_cast<float>(context.now.count() % 8000) / 8000.f,
         line);
     draw_words(context, shown, static_cast<unsigned char>(255 * std::abs(1 - share * 2)));
-    draw_invitation(context);
+    draw_invitation(context, inviting);
     context.canvas.pop_clip();
 }
 

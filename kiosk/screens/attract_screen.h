@@ -57,13 +57,13 @@ class AttractScreen : public ui::Widget {
         std::vector<graphics::TextLayout> lines;
         int top = 0;
     };
-    Words words(ui::Context& context, std::size_t index) const;
+    /// Beside an invitation of that width, or above it.
+    Words words(ui::Context& context, std::size_t index, int invitation_width) const;
     void draw_words(ui::Context& context, const Words& words, unsigned char alpha) const;
     graphics::TextLayout invitation(ui::Context& context) const;
     /// What the icon and the round ends take of its width.
     static int beside_invitation(const ui::Context& context);
-    int invitation_width(ui::Context& context) const;
-    void draw_invitation(ui::Context& context) const;
+    void draw_invitation(ui::Context& context, const graphics::TextLayout& text) const;
     Point drift(Milliseconds now) const;
 
     Services& services_;
