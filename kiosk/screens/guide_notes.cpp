@@ -71,26 +71,25 @@ void GuideNotes::draw(ui::Context& context) const {
 }
 
 NotesButton::NotesButton(const std::string& word, bool is_dark, ui::Action action)
-    : BarButton(word, "notes", std::move(action)), is_dark_(is_dark) {
+    : BarButton(word, "notes", std::move(action)) {
     set_dark(is_dark);
 }
 
 void NotesButton::set_open(bool is_open) {
-    is_open_ = is_open;
     set_active(is_open);
     set_icon(is_open ? "close" : "notes");
 }
 
 void NotesButton::draw(ui::Context& context) const {
     const int radius = context.units(context.theme->shape.card);
-    const auto ground = is_open_   ? ColourRole::Selected
-                        : is_dark_ ? ColourRole::Veil
-                                   : ColourRole::Paper;
+    const auto ground = is_active() ? ColourRole::Selected
+                        : is_dark() ? ColourRole::Veil
+                                    : ColourRole::Paper;
     context.canvas.fill_rounded(rect(), radius, context.colour(ground));
-    if (!is_open_ && (!is_dark_ || context.border() > 0))
+    if (!is_active() && (!is_dark() || context.border() > 0))
         context.canvas.stroke_rounded(
             rect(), radius, std::max(context.border(), context.metrics.hairline),
-            context.colour(is_dark_ ? ColourRole::OnNight : ColourRole::Ink));
+            context.colour(is_dark() ? ColourRole::OnNight : ColourRole::Ink));
     BarButton::draw(context);
 }
 

@@ -41,10 +41,6 @@ class NotesButton : public ui::BarButton {
     NotesButton(const std::string& word, bool is_dark, ui::Action action);
     void set_open(bool is_open);
     void draw(ui::Context& context) const override;
-
-  private:
-    bool is_dark_;
-    bool is_open_ = false;
 };
 
 }  // namespace sen::screens

@@ -127,6 +127,10 @@ class BarButton : public Tappable {
     void draw(Context& context) const override;
     std::string label() const override { return text_; }
 
+  protected:
+    bool is_active() const { return is_active_; }
+    bool is_dark() const { return is_dark_; }
+
   private:
     std::string text_, icon_;
     bool is_active_ = false;
