@@ -62,9 +62,13 @@ KeyHandle pem_key(const std::string& pem) {
     return key;
 }
 
+bool is_rsa(const EVP_PKEY* key) {
+    return EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA;
+}
+
 KeyHandle rsa_key(const std::string& pem) {
     auto key = pem_key(pem);
-    if (!key || EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_RSA) return nullptr;
+    if (!key || !is_rsa(key.get())) return nullptr;
     const int bits = EVP_PKEY_get_bits(key.get());
     return bits >= kMinRsaBits && bits <= kMaxRsaBits ? key : nullptr;
 }
@@ -104,7 +108,7 @@ bool is_ed25519(const EVP_PKEY* key) {
 
 /// The padding that the scheme asks for; whatever length of salt the signer chose is taken.
 bool set_padding(const EVP_PKEY* key, EVP_PKEY_CTX* context) {
-    if (EVP_PKEY_get_base_id(key) != EVP_PKEY_RSA) return true;
+    if (!is_rsa(key)) return true;
     return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
            EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_AUTO) == 1 &&
            EVP_PKEY_CTX_set_rsa_mgf1_md(context, EVP_sha256()) == 1;
@@ -138,8 +142,8 @@ std::string PublicKey::id() const {
 bool PublicKey::verify(std::string_view message, std::string_view signature) const {
     // RFC 8017 8.1.2: exactly as long as the modulus. OpenSSL takes it without its leading zeros,
     // too.
-    const bool is_rsa = EVP_PKEY_get_base_id(key_.get()) == EVP_PKEY_RSA;
-    if (is_rsa && signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(key_.get())))
+    const EVP_PKEY* key = key_.get();
+    if (is_rsa(key) && signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(key)))
         return false;
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
                                                                           &EVP_MD_CTX_free);

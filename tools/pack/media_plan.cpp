@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "media_plan.h"
 
-#include <algorithm>
-
+#include "language/letter_case.h"
 #include "program.h"
 
 namespace sen::pack {
@@ -25,12 +24,6 @@ bool is_spoken_by_machine(const PackSource& source, const SourceExhibit& exhibit
 bool is_simple_spoken(const PackSource& source, const SourceExhibit& exhibit,
                       const std::string& language) {
     return has_machine_voice(source, language, exhibit.simple_text);
-}
-
-std::string small(std::string code) {
-    std::transform(code.begin(), code.end(), code.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return code;
 }
 
 std::string first_line(const std::string& text) {
@@ -106,11 +99,11 @@ std::string film_slot(const std::string& exhibit) {
 }
 
 std::string speech_slot(const std::string& exhibit, const std::string& language) {
-    return fmt::format("{}/{}-", exhibit, small(language));
+    return fmt::format("{}/{}-", exhibit, language::to_lower(language));
 }
 
 std::string simple_speech_slot(const std::string& exhibit, const std::string& language) {
-    return fmt::format("{}/{}-simple-", exhibit, small(language));
+    return fmt::format("{}/{}-simple-", exhibit, language::to_lower(language));
 }
 
 MediaPlan plan_media(const PackSource& source, const ToolVersions& tools) {
