@@ -2,7 +2,7 @@
 // What a visitor sets for eyes, ears and reach: it shows at once, and ends with the visit.
 #include <doctest/doctest.h>
 
-#include "app/demo_store.h"
+#include "app/visit.h"
 #include "base/log.h"
 #include "screens/album_screen.h"
 #include "screens/comfort_panel.h"
@@ -17,33 +17,16 @@ using std::chrono::seconds;
 
 namespace {
 
-struct Visit {
-    Visit() {
-        log::set_level(log::Level::Error);
-        store.install(1, "Đất");
-        demo.emplace(store.path(), Size{1920, 1080});
-        demo->tap(Point{900, 300});
-        REQUIRE(demo->kiosk().mode() == Kiosk::Mode::Visit);
-    }
-    Kiosk& kiosk() { return demo->kiosk(); }
-    const std::string& word(const char* key) { return kiosk().context().string(key); }
-    void open(const char* exhibit) {
-        kiosk().open({Place::Kind::Collection, "demo/mot"});
-        kiosk().open({Place::Kind::Exhibit, std::string("demo/") + exhibit});
-        demo->wait(seconds(1));
-    }
+struct ComfortVisit : Visit {
     bool has_panel() {
         return dynamic_cast<screens::ComfortPanel*>(kiosk().stage().overlay()) != nullptr;
     }
-
-    DemoStore store;
-    std::optional<DemoKiosk> demo;
 };
 
 }  // namespace
 
 TEST_CASE("comfort: the panel opens over every page, and a touch beside it closes it") {
-    Visit visit;
+    ComfortVisit visit;
     for (const char* exhibit : {"cau", "pho", "phim"}) {
         visit.open(exhibit);
         visit.demo->tap(visit.word("comfort"));
@@ -60,7 +43,7 @@ TEST_CASE("comfort: the panel opens over every page, and a touch beside it close
 }
 
 TEST_CASE("comfort: a change is seen at once, and one button undoes them all") {
-    Visit visit;
+    ComfortVisit visit;
     visit.open("cau");
     const int body = visit.kiosk().context().metrics.body;
     const double luma = visit.demo->mean_luma();
@@ -85,7 +68,7 @@ TEST_CASE("comfort: a change is seen at once, and one button undoes them all") {
 }
 
 TEST_CASE("comfort: all of it ends with the visit") {
-    Visit visit;
+    ComfortVisit visit;
     screens::Comfort comfort;
     comfort.text_percent = 160;
     comfort.has_contrast = true;
@@ -106,7 +89,7 @@ TEST_CASE("comfort: all of it ends with the visit") {
 }
 
 TEST_CASE("comfort: an album stays at its picture when the letters or the language change") {
-    Visit visit;
+    ComfortVisit visit;
     visit.open("pho");
     visit.demo->tap(visit.word("next_picture"));
     REQUIRE(visit.demo->shows("2 / 2"));
@@ -123,7 +106,7 @@ TEST_CASE("comfort: an album stays at its picture when the letters or the langua
 }
 
 TEST_CASE("comfort: a guide is not sent away for two hours, and turns pages and exhibits") {
-    Visit visit;
+    ComfortVisit visit;
     visit.open("cau");
     screens::Comfort comfort;
     comfort.is_guided = true;
@@ -150,7 +133,7 @@ TEST_CASE("comfort: a guide is not sent away for two hours, and turns pages and 
 }
 
 TEST_CASE("comfort: keys do all that a finger does") {
-    Visit visit;
+    ComfortVisit visit;
     visit.open("cau");
 
     visit.kiosk().show_comfort();

@@ -3,8 +3,8 @@
 // hand.
 #include <doctest/doctest.h>
 
-#include "app/demo_store.h"
 #include "app/page_check.h"
+#include "app/visit.h"
 #include "base/log.h"
 #include "screens/comfort_panel.h"
 #include "screens/film_screen.h"
@@ -27,22 +27,9 @@ constexpr const char* kNote = "Hỏi nhóm: cầu ở đâu?";
 
 /// A visit to a pack whose story and film have simple texts in Vietnamese, and whose story and
 /// album have a guide's notes.
-struct Visit {
-    explicit Visit(Size size = {1920, 1080}, OtherTexts texts = OtherTexts::All) {
-        log::set_level(log::Level::Error);
-        store.set_other_texts(texts);
-        store.install(1, "Đất");
-        demo.emplace(store.path(), size);
-        demo->tap(Point{size.width / 2, size.height / 3});
-        REQUIRE(demo->kiosk().mode() == Kiosk::Mode::Visit);
-    }
-    Kiosk& kiosk() { return demo->kiosk(); }
-    const std::string& word(const char* key) { return kiosk().context().string(key); }
-    void open(const char* exhibit) {
-        kiosk().open({Place::Kind::Collection, "demo/mot"});
-        kiosk().open({Place::Kind::Exhibit, std::string("demo/") + exhibit});
-        demo->wait(seconds(1));
-    }
+struct OtherVisit : Visit {
+    explicit OtherVisit(Size size = {1920, 1080}, OtherTexts texts = OtherTexts::All)
+        : Visit(size, texts) {}
     /// Opens "Aa" and says whether it offers simple texts.
     bool is_offered() {
         demo->tap(word("comfort"));
@@ -64,15 +51,12 @@ struct Visit {
     screens::HeardScreen& page() {
         return dynamic_cast<screens::HeardScreen&>(*kiosk().stage().root());
     }
-
-    DemoStore store;
-    std::optional<DemoKiosk> demo;
 };
 
 }  // namespace
 
 TEST_CASE("simple text: it is offered where there is one, and nowhere else") {
-    Visit visit;
+    OtherVisit visit;
     CHECK(visit.is_offered());  // the home screen leads to one
     visit.open("cau");
     CHECK(visit.is_offered());
@@ -89,7 +73,7 @@ TEST_CASE("simple text: it is offered where there is one, and nowhere else") {
 }
 
 TEST_CASE("simple text: a pack without one changes nothing") {
-    Visit visit({1920, 1080}, OtherTexts::None);
+    OtherVisit visit({1920, 1080}, OtherTexts::None);
     CHECK_FALSE(visit.is_offered());
     visit.open("cau");
     CHECK_FALSE(visit.is_offered());
@@ -101,7 +85,7 @@ TEST_CASE("simple text: a pack without one changes nothing") {
 }
 
 TEST_CASE("simple text: a tap swaps the text at once, and another one swaps it back") {
-    Visit visit;
+    OtherVisit visit;
     visit.demo->watch_unmarked_frames();
     visit.open("cau");
     REQUIRE(visit.demo->shows(kFull));
@@ -117,7 +101,7 @@ TEST_CASE("simple text: a tap swaps the text at once, and another one swaps it b
 }
 
 TEST_CASE("simple text: it goes along to the next page, and the other language keeps its own") {
-    Visit visit;
+    OtherVisit visit;
     visit.open("cau");
     visit.switch_simple_text();
 
@@ -134,7 +118,7 @@ TEST_CASE("simple text: it goes along to the next page, and the other language k
 }
 
 TEST_CASE("simple text: a film's words change too") {
-    Visit visit;
+    OtherVisit visit;
     visit.open("phim");
     REQUIRE(visit.demo->shows(kFull));
 
@@ -145,7 +129,7 @@ TEST_CASE("simple text: a film's words change too") {
 }
 
 TEST_CASE("simple text: one button undoes it, and the end of the visit does") {
-    Visit visit;
+    OtherVisit visit;
     visit.open("cau");
     visit.switch_simple_text();
     visit.demo->tap(visit.word("comfort"));
@@ -164,7 +148,7 @@ TEST_CASE("simple text: one button undoes it, and the end of the visit does") {
 }
 
 TEST_CASE("simple text: what is read aloud is what is seen") {
-    Visit visit;
+    OtherVisit visit;
     visit.open("cau");
     visit.switch_simple_text();
 
@@ -174,7 +158,7 @@ TEST_CASE("simple text: what is read aloud is what is seen") {
     CHECK(visit.demo->shows(kSimple));
 
     // One that is read only in full is shown in full for so long.
-    Visit silent({1920, 1080}, OtherTexts::WithoutVoice);
+    OtherVisit silent({1920, 1080}, OtherTexts::WithoutVoice);
     silent.open("cau");
     silent.switch_simple_text();
     REQUIRE(silent.demo->shows(kSimple));
@@ -188,7 +172,7 @@ TEST_CASE("simple text: what is read aloud is what is seen") {
 }
 
 TEST_CASE("simple text: without its voice, which was withdrawn, it is read in full") {
-    Visit visit;
+    OtherVisit visit;
     store::WithdrawalEntry entry;
     entry.publisher = "test";
     entry.objects = {visit.store.object("simple-voice")};
@@ -206,7 +190,7 @@ TEST_CASE("simple text: without its voice, which was withdrawn, it is read in fu
 }
 
 TEST_CASE("simple text: switching it on silences a voice that has only the full text") {
-    Visit visit({1920, 1080}, OtherTexts::WithoutVoice);
+    OtherVisit visit({1920, 1080}, OtherTexts::WithoutVoice);
     visit.open("cau");
     visit.page().pretend_listening(1);
     REQUIRE(visit.page().is_busy());
@@ -218,7 +202,7 @@ TEST_CASE("simple text: switching it on silences a voice that has only the full 
 }
 
 TEST_CASE("simple text: the place on the page is about the same") {
-    Visit visit({800, 480});
+    OtherVisit visit({800, 480});
     visit.open("cau");
     auto* scroll = [&] {
         ui::Scroll* found = nullptr;
@@ -243,7 +227,7 @@ TEST_CASE("simple text: the place on the page is about the same") {
 }
 
 TEST_CASE("guide's notes: they open and close by one button, in guide mode alone") {
-    Visit visit;
+    OtherVisit visit;
     visit.demo->watch_unmarked_frames();
     visit.open("cau");
     CHECK_FALSE(visit.demo->shows(visit.word("guide_notes")));
@@ -266,7 +250,7 @@ TEST_CASE("guide's notes: they open and close by one button, in guide mode alone
 }
 
 TEST_CASE("guide's notes: a page without any has no button, and each page begins closed") {
-    Visit visit;
+    OtherVisit visit;
     visit.open("phim");
     visit.guide();
     CHECK_FALSE(visit.demo->shows(visit.word("guide_notes")));
@@ -282,7 +266,7 @@ TEST_CASE("guide's notes: a page without any has no button, and each page begins
 }
 
 TEST_CASE("guide's notes: open ones stay open when the letters grow, and take all touches") {
-    Visit visit;
+    OtherVisit visit;
     visit.open("pho");
     visit.guide();
     visit.demo->tap(visit.word("guide_notes"));
@@ -313,7 +297,7 @@ TEST_CASE("guide's notes: open ones stay open when the letters grow, and take al
 TEST_CASE("guide's notes: on every page that has them all can be read and reached") {
     for (const Size size : {Size{1920, 1080}, Size{1080, 1920}, Size{1280, 720}})
         for (const bool is_lowered : {false, true}) {
-            Visit visit(size, OtherTexts::Long);
+            OtherVisit visit(size, OtherTexts::Long);
             screens::Comfort comfort;
             comfort.is_guided = true;
             comfort.is_lowered = is_lowered;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "ui/containers.h"
 #include "ui/controls.h"
+#include "ui/scroll.h"
+#include "ui/stage.h"
 
 namespace sen::ui::test {
 
@@ -34,5 +38,19 @@ class Board : public Widget {
   private:
     std::vector<Rect> places_;
 };
+
+/// Twelve buttons, "0" to "11", in a column that is seen through a window; the stage's root.
+struct LongList {
+    Scroll& window;
+    Column& column;
+};
+inline LongList show_long_list(Stage& stage) {
+    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, Scroll::Names{"xuống", "lên"});
+    LongList list{*scroll, scroll->set_content<Column>(200)};
+    for (int i = 0; i < 12; ++i)
+        list.column.put<Button>(kFit, std::to_string(i), "", ButtonLook::Filled, nullptr);
+    stage.set_root(std::move(scroll), Stage::Change::Cut);
+    return list;
+}
 
 }  // namespace sen::ui::test

@@ -105,19 +105,15 @@ TEST_CASE("focus: what is scrolled away comes into sight, and pages turn") {
     Room room;
     room.context.is_reduced_motion = true;
     Stage stage(room.context);
-    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, Scroll::Names{"xuống", "lên"});
-    Scroll& window = *scroll;
-    auto& column = scroll->set_content<Column>(200);
-    for (int i = 0; i < 12; ++i)
-        column.put<Button>(kFit, std::to_string(i), "", ButtonLook::Filled, nullptr);
-    stage.set_root(std::move(scroll), Stage::Change::Cut);
+    const auto list = test::show_long_list(stage);
+    Scroll& window = list.window;
     stage.frame(Milliseconds(0));
     REQUIRE(window.limit() > 0);
 
     for (int i = 0; i < 8; ++i) stage.key(Key::Next);
     stage.frame(Milliseconds(20));
     stage.frame(Milliseconds(40));
-    const Rect seventh = column.children()[7]->rect();
+    const Rect seventh = list.column.children()[7]->rect();
     CHECK(seventh.y >= 0);
     CHECK(seventh.bottom() <= 720);
 

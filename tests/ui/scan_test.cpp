@@ -254,12 +254,7 @@ TEST_CASE("scan: of a long list what is seen is offered, then the buttons that s
     Room room;
     room.context.is_reduced_motion = true;
     Stage stage(room.context);
-    auto scroll = std::make_unique<Scroll>(theme::ColourRole::Paper, Scroll::Names{"xuống", "lên"});
-    Scroll& window = *scroll;
-    auto& column = scroll->set_content<Column>(200);
-    for (int i = 0; i < 12; ++i)
-        column.put<Button>(kFit, std::to_string(i), "", ButtonLook::Filled, nullptr);
-    stage.set_root(std::move(scroll), Stage::Change::Cut);
+    Scroll& window = test::show_long_list(stage).window;
     for (int i = 0; i < 3; ++i) stage.frame(Milliseconds(20 * i));
 
     const std::string above = names(scan_groups(window));
