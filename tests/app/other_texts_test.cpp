@@ -15,7 +15,6 @@
 using namespace sen;
 using namespace sen::app;
 using namespace sen::app::test;
-using screens::Place;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
