@@ -97,14 +97,14 @@ TEST_CASE("preview: the screen follows each save, stays at a fault and goes on a
     CHECK(preview.has_left_nothing());
 }
 
-TEST_CASE("preview: two hundred photographs are one change") {
+TEST_CASE("preview: a copy of many photographs is one change") {
     SourceFolder folder;
     Preview preview(folder.path());
     preview.wait_for_generation(1);
     const std::string photograph = folder.read("exhibits/gieng-lang/gieng.jpg");
     std::string album = folder.read("exhibits/tap-anh/exhibit.toml");
     const auto sources = album.find("\n[[source]]");
-    for (int i = 0; i < 190; ++i) {
+    for (int i = 0; i < 20; ++i) {
         const std::string name = fmt::format("anh-{}.jpg", i);
         folder.write("exhibits/tap-anh/" + name, photograph);
         std::string picture = fmt::format("\n[[picture]]\nfile = \"{}\"\n", name);
@@ -118,7 +118,7 @@ TEST_CASE("preview: two hundred photographs are one change") {
 
     preview.terminal().signal(SIGTERM);
     CHECK(preview.terminal().finish() == 0);
-    CHECK(preview.has_said("pictures 194"));
+    CHECK(preview.has_said("pictures 24"));
     CHECK_FALSE(preview.has_said("Places to put right"));
     CHECK(preview.has_left_nothing());
 }

@@ -23,9 +23,10 @@ struct BuildRequest {
 int build_command(const BuildRequest& request, const Messages& messages);
 
 /// Reads a source folder for a command; nothing, with all faults on standard error, when it must be
-/// refused.
+/// refused. `checked` is for check_media().
 std::optional<PackSource> read_or_refuse(const std::filesystem::path& folder,
-                                         const Messages& messages);
+                                         const Messages& messages,
+                                         CheckedMedia* checked = nullptr);
 
 /// Builds what was read and tells on the terminal how far it is; nothing, with a sentence on standard
 /// error, when it cannot be built.

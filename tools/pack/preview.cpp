@@ -14,7 +14,9 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/folder_watch.h"
+#include "base/log.h"
 #include "base/paths.h"
+#include "checked_media.h"
 #include "preview_store.h"
 #include "subprocess.h"
 
@@ -159,7 +161,10 @@ Result<void> Preview::begin_build() {
 
 /// In a process of its own: an end in the middle of a long film must not wait for it.
 int Preview::build() const {
-    auto pack = read_or_refuse(request_.build.folder, messages_);
+    auto checked = CheckedMedia::load(place_.path() / "checked");
+    auto pack = read_or_refuse(request_.build.folder, messages_, &checked);
+    // Without it the next look only takes longer.
+    if (const auto saved = checked.save(); !saved) log::warning("{}", saved.error().message);
     if (!pack) return 1;
     // What only the preview has seen binds nobody: the number may go down again.
     pack->version = 1;
