@@ -33,7 +33,8 @@ TEST_CASE("checked media: what was good and has not changed is not looked into a
     auto remembered = CheckedMedia::load(place.path() / "checked");
     CHECK(faults_of(folder, remembered) == Briefs{});
     auto forgotten = CheckedMedia::load(place.path() / "nothing");
-    CHECK(faults_of(folder, forgotten) == Briefs{"exhibits/gieng-lang/exhibit.toml:14 picture_broken"});
+    CHECK(faults_of(folder, forgotten) ==
+          Briefs{"exhibits/gieng-lang/exhibit.toml:14 picture_unsupported"});
 }
 
 TEST_CASE("checked media: a file that has changed is looked into, a fault is told each time") {

@@ -20,7 +20,8 @@ const fs::path& media_cache() {
     return directory.path();
 }
 
-/// `sen-pack preview` of a source folder. All that it leaves in a temporary place is in temporary().
+/// `sen-pack preview` of a source folder. All that it leaves in a temporary place is in
+/// temporary().
 class Preview {
   public:
     explicit Preview(const fs::path& folder, const std::string& language = "en",
@@ -191,7 +192,8 @@ TEST_CASE("preview: without sen-kiosk beside it or on PATH it says so; one on PA
     folder.write("kiosk", "#!/bin/sh\necho \"asked: $*\"\n");
     fs::rename(folder.path() / "kiosk", elsewhere / "sen-kiosk");
     fs::permissions(elsewhere / "sen-kiosk", fs::perms(0755));
-    Preview found(folder.path(), "vi", programs / "sen-pack", "/usr/bin:/bin:" + elsewhere.string());
+    Preview found(folder.path(), "vi", programs / "sen-pack",
+                  "/usr/bin:/bin:" + elsewhere.string());
     found.terminal().wait_for("asked: --store ");
     found.terminal().wait_for("--watch --window 640x360 --lang vi");
     CHECK(found.terminal().finish() == 0);

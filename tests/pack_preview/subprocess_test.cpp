@@ -37,11 +37,11 @@ struct Lifeline {
         char byte = 0;
         return ::read(ours.get(), &byte, 1) == 1;
     }
+    void tell() const { (void)!::write(theirs.get(), "x", 1); }
     UniqueFd ours, theirs;
 };
 
 [[noreturn]] void live_for_ever() {
-    ::signal(SIGTERM, SIG_DFL);  // not the test program's own answer
     while (true) ::pause();
 }
 
@@ -57,7 +57,13 @@ TEST_CASE("subprocess: tells how it ended") {
 }
 
 TEST_CASE("subprocess: ends when it is asked to, and has not ended before") {
-    auto process = Subprocess::start([]() -> int { live_for_ever(); }).value();
+    Lifeline line;
+    auto process = Subprocess::start([&]() -> int {
+                       ::signal(SIGTERM, SIG_DFL);  // not the test program's own answer
+                       line.tell();
+                       live_for_ever();
+                   }).value();
+    REQUIRE(line.hear());
     CHECK_FALSE(process.poll().has_value());
 
     process.ask_to_end();
@@ -72,7 +78,7 @@ TEST_CASE("subprocess: what it has started ends with it, when it ends and when i
         {
             auto process = Subprocess::start([&]() -> int {
                                if (::fork() == 0) {
-                                   (void)!::write(line.theirs.get(), "x", 1);
+                                   line.tell();
                                    live_for_ever();
                                }
                                if (!ends_itself) live_for_ever();

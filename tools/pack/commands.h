@@ -25,11 +25,10 @@ int build_command(const BuildRequest& request, const Messages& messages);
 /// Reads a source folder for a command; nothing, with all faults on standard error, when it must be
 /// refused. `checked` is for check_media().
 std::optional<PackSource> read_or_refuse(const std::filesystem::path& folder,
-                                         const Messages& messages,
-                                         CheckedMedia* checked = nullptr);
+                                         const Messages& messages, CheckedMedia* checked = nullptr);
 
-/// Builds what was read and tells on the terminal how far it is; nothing, with a sentence on standard
-/// error, when it cannot be built.
+/// Builds what was read and tells on the terminal how far it is; nothing, with a sentence on
+/// standard error, when it cannot be built.
 std::optional<BuildReport> build_or_refuse(const PackSource& pack, const BuildRequest& request,
                                            const Messages& messages);
 

@@ -203,9 +203,8 @@ Result<void> Preview::start_kiosk() {
 /// Returns only when it could not.
 int Preview::become_kiosk() const {
     constexpr int kNotStarted = 127;
-    std::vector<std::string> words{program_.string(),  "--store",  store().string(),
-                                   "--site",           site().string(), "--watch",
-                                   "--window",         request_.window};
+    std::vector<std::string> words{program_.string(), "--store", store().string(), "--site",
+                                   site().string(),   "--watch", "--window",       request_.window};
     const auto add = [&](const char* option, const std::string& value) {
         if (!value.empty()) words.insert(words.end(), {option, value});
     };

@@ -258,8 +258,7 @@ PackSource read_without_media(const std::filesystem::path& folder, std::vector<M
     return pack;
 }
 
-PackSource read_source(const std::filesystem::path& folder, Faults& faults,
-                       CheckedMedia* checked) {
+PackSource read_source(const std::filesystem::path& folder, Faults& faults, CheckedMedia* checked) {
     Faults found;
     std::vector<MediaUse> media;
     PackSource pack = read_without_media(folder, media, found);

@@ -35,8 +35,7 @@ Subprocess::~Subprocess() {
 
 std::optional<int> Subprocess::poll() {
     siginfo_t ended{};
-    const int asked =
-        ::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT);
+    const int asked = ::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT);
     if (asked != 0 || ended.si_pid != pid_) return std::nullopt;
     // What it has started does not outlive it. Not reaped yet, so the number is still its group's.
     ::kill(-pid_, SIGKILL);
