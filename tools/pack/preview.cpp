@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "preview.h"
 
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
