@@ -64,6 +64,9 @@ void KeyCap::arrange(Context& context, Rect rect) {
     below_ = example_.empty()
                  ? graphics::TextLayout{}
                  : fitted(context, example_, {rect.width - 2 * pad, rect.height}, small);
+    // A tone's mark is a small part of its sign.
+    const bool is_tone_hint = plan_.hint.starts_with(tone_sign(language::Tone::Ngang));
+    small.size = std::max(kLeastSize, rect.height * (is_tone_hint ? 44 : 34) / 100);
     hint_ = plan_.hint.empty() ? graphics::TextLayout{}
                                : fitted(context, plan_.hint, {rect.width / 2, rect.height}, small);
     if (!has_preview()) return;

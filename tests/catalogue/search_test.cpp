@@ -8,6 +8,9 @@
 #include "base/file.h"
 #include "catalogue/large_pack.h"
 #include "catalogue/sample.h"
+#include "language/fold.h"
+#include "language/nfc.h"
+#include "language/typing.h"
 
 using namespace sen;
 using namespace sen::catalogue;
@@ -96,6 +99,23 @@ TEST_CASE("search: one name is found however it is typed") {
 
         REQUIRE_MESSAGE(!found.empty(), text);
         CHECK_MESSAGE(found.front() == "nguoi", text);
+    }
+}
+
+TEST_CASE("search: what Telex, VNI, VIQR and the tone row type is found") {
+    using language::TypingMethod;
+    const Pack pack({exhibit("khac", "Nguyên Ái Quốc", "A."), exhibit("nguoi", "Nguyễn Ái Quốc", "B.")});
+
+    for (const auto& [method, keys] : std::initializer_list<std::pair<TypingMethod, std::string>>{
+             {TypingMethod::Telex, "nguyeenx asi quoocs"},
+             {TypingMethod::Vni, "nguye6n4 ai1 quo6c1"},
+             {TypingMethod::Viqr, "nguye^n~ a'i quo^'c"}}) {
+        const language::Typing typing(method);
+        std::string typed;
+        for (const char key : keys)
+            typed = language::apply_edit(typed, typing.press(typed, static_cast<char32_t>(key)));
+
+        CHECK(pack.find(typed) == Ids{"nguoi", "khac"});
     }
 }
 
@@ -258,6 +278,56 @@ TEST_CASE("search: marks cover the author's own letters in title and text") {
     CHECK(pieces(exact.snippet, exact.snippet_marks) == Ids{"nhà", "nhà"});
 }
 
+TEST_CASE("search: a beginning marks the whole word, whatever marks and strokes its letters have") {
+    const Pack pack({exhibit("a", "Đường Đặng Ngữ, ĐẤT và Ước", "đường đi ẩn ở giữa đất Đỏ")});
+    struct Row {
+        const char* query;
+        Ids title, text;
+    };
+    for (const Row& row : {Row{"du", {"Đường"}, {"đường"}},
+                           Row{"đu", {"Đường"}, {"đường"}},
+                           Row{"ĐƯỜ", {"Đường"}, {"đường"}},
+                           Row{"dang n", {"Đặng Ngữ"}, {}},
+                           Row{"dat", {"ĐẤT"}, {"đất"}},
+                           Row{"uo", {"Ước"}, {}},
+                           Row{"an o giu", {}, {"ẩn ở giữa"}}}) {
+        const FoundExhibit found = pack.first(row.query);
+
+        CHECK_MESSAGE(pieces(found.card.title, found.title_marks) == row.title, row.query);
+        CHECK_MESSAGE(pieces(found.snippet, found.snippet_marks) == row.text, row.query);
+    }
+}
+
+TEST_CASE("search: every beginning of every title finds it, with whole letters marked") {
+    const TemporaryDirectory directory = TemporaryDirectory::create().value();
+    const PackContent content = large_content(40);
+    const auto catalogue = Catalogue::open(write_sample(directory.path(), content)).value();
+    for (const ExhibitContent& wanted : content.exhibits) {
+        const std::string& title = wanted.title.at("vi");
+        const std::string plain = language::fold_text(title);
+        for (std::size_t length = 1; length <= plain.size(); ++length) {
+            const std::string query = plain.substr(0, length);
+            Search search = catalogue.search(query, "vi");
+            REQUIRE(search.finish());
+            const auto& hits = search.hits();
+            const auto hit = std::find_if(hits.begin(), hits.end(), [&](const SearchHit& each) {
+                return each.exhibit == wanted.id;
+            });
+            REQUIRE_MESSAGE(hit != hits.end(), query);
+            const auto found = search.describe(*hit).value();
+
+            // Where its text has the letters as they were typed, the title need not be marked.
+            if (hit->field != Field::Title) continue;
+            REQUIRE_MESSAGE(!found.title_marks.empty(), query);
+            CHECK(found.title_marks.front().begin == 0);
+            for (const std::string& piece : pieces(title, found.title_marks)) {
+                CHECK(language::is_nfc(piece));
+                CHECK(plain.find(language::fold_text(piece)) != std::string::npos);
+            }
+        }
+    }
+}
+
 TEST_CASE("search: an exact hit marks nothing that has other marks") {
     const Pack pack({exhibit("a", "Đông", "đồng đông đống")});
 
@@ -367,6 +437,20 @@ TEST_CASE("search: one typing error in a name goes before words that stand apart
     // What is known side by side needs no guess.
     CHECK(pack.hits("gió nhẹ").at(0).match == Match::ExactPhrase);
     CHECK(pack.hits("gió nhẹ").size() == 1);
+}
+
+TEST_CASE("search: words that stand everywhere are guessed at in titles, not in texts") {
+    std::vector<ExhibitContent> exhibits{exhibit("chu", "Chuyện", "Trong nuôm kia."),
+                                         exhibit("ten", "Trong nuôm", "A.")};
+    for (int i = 0; i < 4000; ++i)
+        exhibits.push_back(exhibit("x" + std::to_string(i), "Xa", "Trong một nước."));
+    const Pack pack(std::move(exhibits));
+
+    const auto hits = pack.hits("trong nước ");
+
+    REQUIRE(hits.size() == Search::kMaxHits);
+    CHECK(hits[0] == SearchHit{"ten", Match::NearPhrase, Field::Title});
+    for (std::size_t i = 1; i < hits.size(); ++i) CHECK(hits[i].match == Match::ExactApart);
 }
 
 TEST_CASE("search: of a typing error in one word and in several the one is likelier") {
