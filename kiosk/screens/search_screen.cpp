@@ -251,9 +251,8 @@ void SearchScreen::show_results() {
         add_nothing_found(*results_);
     } else {
         const auto& words = *services().ui.strings;
-        const auto letter = first_code_point(state.text);
         const bool is_first_letter =
-            state.filters.empty() && letter && letter->length == state.text.size();
+            state.filters.empty() && bytes_of_first(1, state.text) == state.text.size();
         std::string heading =
             search_->is_near() ? words["search_near"]
             : is_first_letter  ? words["search_suggestions"]
