@@ -102,11 +102,11 @@ Result<std::vector<KnownWord>> Vocabulary::neighbours(std::string_view folded) c
     for (const std::string& edit : edits_of(folded)) {
         if (std::max(edit.size(), folded.size()) < kLeastLetters) continue;
         // Hundreds of questions, nearly all without an answer: they are sorted together.
-        SEN_CHECK(connection_.each(
-            "SELECT folded, word, titles, names, texts FROM search_word"
-            " WHERE language = ? AND folded = ? LIMIT 96",
-            {language_, std::string_view(edit)}, kMostSpellings,
-            [&](Row& row) { words.push_back(read(row)); }));
+        SEN_CHECK(
+            connection_.each("SELECT folded, word, titles, names, texts FROM search_word"
+                             " WHERE language = ? AND folded = ? LIMIT 96",
+                             {language_, std::string_view(edit)}, kMostSpellings,
+                             [&](Row& row) { words.push_back(read(row)); }));
     }
     std::stable_sort(words.begin(), words.end(), [](const KnownWord& a, const KnownWord& b) {
         return all_uses(a) > all_uses(b);

@@ -367,7 +367,6 @@ class DateParser : public TextParser {
         date.year = number->value;
         return date;
     }
-
 };
 
 }  // namespace

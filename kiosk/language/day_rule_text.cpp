@@ -48,7 +48,6 @@ class RuleParser : public TextParser {
     }
 
   private:
-
     Result<int> number(int least, int most) {
         const auto token = in_.take_number();
         if (!token) return unclear();

@@ -104,7 +104,8 @@ TEST_CASE("search: one name is found however it is typed") {
 
 TEST_CASE("search: what Telex, VNI, VIQR and the tone row type is found") {
     using language::TypingMethod;
-    const Pack pack({exhibit("khac", "Nguyên Ái Quốc", "A."), exhibit("nguoi", "Nguyễn Ái Quốc", "B.")});
+    const Pack pack(
+        {exhibit("khac", "Nguyên Ái Quốc", "A."), exhibit("nguoi", "Nguyễn Ái Quốc", "B.")});
 
     for (const auto& [method, keys] : std::initializer_list<std::pair<TypingMethod, std::string>>{
              {TypingMethod::Telex, "nguyeenx asi quoocs"},
@@ -284,12 +285,9 @@ TEST_CASE("search: a beginning marks the whole word, whatever marks and strokes 
         const char* query;
         Ids title, text;
     };
-    for (const Row& row : {Row{"du", {"Đường"}, {"đường"}},
-                           Row{"đu", {"Đường"}, {"đường"}},
-                           Row{"ĐƯỜ", {"Đường"}, {"đường"}},
-                           Row{"dang n", {"Đặng Ngữ"}, {}},
-                           Row{"dat", {"ĐẤT"}, {"đất"}},
-                           Row{"uo", {"Ước"}, {}},
+    for (const Row& row : {Row{"du", {"Đường"}, {"đường"}}, Row{"đu", {"Đường"}, {"đường"}},
+                           Row{"ĐƯỜ", {"Đường"}, {"đường"}}, Row{"dang n", {"Đặng Ngữ"}, {}},
+                           Row{"dat", {"ĐẤT"}, {"đất"}}, Row{"uo", {"Ước"}, {}},
                            Row{"an o giu", {}, {"ẩn ở giữa"}}}) {
         const FoundExhibit found = pack.first(row.query);
 
