@@ -240,8 +240,7 @@ bool ends_in_letter(std::string_view word) {
 bool is_bound(std::string_view a, std::string_view b, std::string_view c) {
     constexpr std::size_t kShortNumber = 2;  // "lớp 5", "đội 12": a name, not an amount
     a = without_opening(a);
-    const std::string_view b_core = without_opening(without_punctuation(b)),
-                           c_core = without_punctuation(c);
+    const std::string_view b_core = without_punctuation(b), c_core = without_punctuation(c);
     if (is_abbreviation(a)) return true;
     if (is_number(a)) {
         if (is_number(b_core)) return true;
