@@ -122,6 +122,7 @@ Result<bool> Search::Work::is_turn(const IndexStep& index_step) {
     // A single word cannot stand apart.
     if (words.size() == 1) return index_step.turn == Turn::Known;
     if (!is_guessing) {
+        // Who finds nothing here is not asked again: these steps are for what is known themselves.
         bool has_some = !hits.empty();
         for (const IndexStep& known : index_steps())
             if (!has_some && known.turn == Turn::Known && known.level == Level::Folded) {
