@@ -87,12 +87,16 @@ struct Kind {
     std::string_view keytype, scheme;
     KeyHandle (*make)(const std::string& text);
 };
-/// TUF 4.2. "ecdsa" is what other tools write for the same thing.
+/// What tokens that know no PSS sign with; other TUF tools write it so.
+constexpr std::string_view kRsaPkcs1Scheme = "rsa-pkcs1v15-sha256";
+/// TUF 4.2 and, as it leaves further schemes to the publisher, the one above. "ecdsa" is what other
+/// tools write for the same thing.
 constexpr Kind kKinds[] = {
     {"ed25519", "ed25519", ed25519_key},
     {"ecdsa", "ecdsa-sha2-nistp256", p256_key},
     {"ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256", p256_key},
     {"rsa", "rsassa-pss-sha256", rsa_key},
+    {"rsa", kRsaPkcs1Scheme, rsa_key},
 };
 
 const std::string* text_field(const json& object, const char* name) {
@@ -106,9 +110,12 @@ bool is_ed25519(const EVP_PKEY* key) {
     return EVP_PKEY_get_base_id(key) == EVP_PKEY_ED25519;
 }
 
-/// The padding that the scheme asks for; whatever length of salt the signer chose is taken.
-bool set_padding(const EVP_PKEY* key, EVP_PKEY_CTX* context) {
+/// The padding that the scheme asks for, never the other one; whatever length of salt the signer
+/// chose is taken.
+bool set_padding(const EVP_PKEY* key, std::string_view scheme, EVP_PKEY_CTX* context) {
     if (!is_rsa(key)) return true;
+    if (scheme == kRsaPkcs1Scheme)
+        return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1;
     return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
            EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_AUTO) == 1 &&
            EVP_PKEY_CTX_set_rsa_mgf1_md(context, EVP_sha256()) == 1;
@@ -152,7 +159,7 @@ bool PublicKey::verify(std::string_view message, std::string_view signature) con
     const bool is_valid =
         context &&
         EVP_DigestVerifyInit(context.get(), &parameters, digest, nullptr, key_.get()) == 1 &&
-        set_padding(key_.get(), parameters) &&
+        set_padding(key_.get(), *text_field(json_, "scheme"), parameters) &&
         EVP_DigestVerify(context.get(), octets(signature), signature.size(), octets(message),
                          message.size()) == 1;
     ERR_clear_error();

@@ -13,7 +13,8 @@ struct evp_pkey_st;  // OpenSSL's EVP_PKEY
 namespace sen::trust {
 
 /// A public key of TUF metadata (TUF 4.2): ed25519, ecdsa on P-256 with SHA-256, or RSA of 2048 to
-/// 16384 bits with PSS and SHA-256. Copies share the key; it never changes, any thread may use it.
+/// 16384 bits with SHA-256 and the padding of its scheme, PSS or PKCS #1 v1.5. Copies share the
+/// key; it never changes, any thread may use it.
 class PublicKey {
   public:
     /// Errors: Corrupt (no TUF key), Unsupported (an unknown `keytype` or `scheme`), Invalid (no

@@ -157,3 +157,31 @@ TEST_CASE("suite, delegation: hash bins are chosen by the beginning of the path'
     CHECK(visited(fixture) == Names{bin});
     CHECK(fixture.downloaded() == Names{"one"});
 }
+
+TEST_CASE("suite, delegation: a role counts only as each that leads to it has it signed") {
+    // targets → A → shared, targets → B → shared; A and B know other keys of it.
+    const Keys of_a{TestKey::p256()}, of_b{TestKey::p256()};
+    SuiteFixture fixture;
+    for (const std::string role : {"A", "B"})
+        fixture.repository.delegate("targets", role, {role + "/*"});
+    fixture.repository.delegate("A", "shared", {"A/*"}, false, of_a);
+    fixture.repository.delegate("B", "shared", {"B/*"}, false, of_b);
+    for (const char* path : {"A/file", "B/file"}) fixture.add_artifact("shared", path, path);
+    fixture.repository.has_hashes = false;
+    publish(fixture, {});
+    const auto write = [&](const Keys& signers) {
+        fixture.repository.write("shared",
+                                 signed_file(fixture.repository.content("shared"), signers));
+    };
+
+    write(of_a);
+    CHECK(fixture.download_all({"A/file", "B/file"}) == 1);
+    CHECK(fixture.downloaded() == Names{"A/file"});
+    CHECK(fixture.download("B/file") == 1);
+
+    fixture.add_artifact("shared", "B/file", "B/file, once more");
+    fixture.repository.publish();
+    write({of_a[0], of_b[0]});
+    CHECK(fixture.download_all({"A/file", "B/file"}) == 0);
+    CHECK(fixture.downloaded() == Names{"A/file", "B/file, once more"});
+}

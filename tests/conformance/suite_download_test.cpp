@@ -132,9 +132,10 @@ TEST_CASE_FIXTURE(SuiteFixture, "suite, download: a hash that nobody knows prove
     CHECK(downloaded().empty());
 }
 
-TEST_CASE_FIXTURE(SuiteFixture,
-                  "suite, download: a path with anything in it is escaped in the address") {
-    const std::string path = "folder #1/a?b%20c&d=ế+.txt";
+TEST_CASE_FIXTURE(
+    SuiteFixture,
+    "suite, download: of a path is escaped what cannot stand in an address, no more") {
+    const std::string path = "folder #1/a?b%20c&d=ế+@(!).txt";
     add_artifact("targets", path, kContents);
     repository.publish();
     REQUIRE(init() == 0);
@@ -143,7 +144,19 @@ TEST_CASE_FIXTURE(SuiteFixture,
 
     REQUIRE(asked_artifacts().size() == 1);
     CHECK(asked_artifacts()[0] ==
-          "folder%20%231/" + sha256(kContents).hex() + ".a%3Fb%2520c%26d%3D%E1%BA%BF%2B.txt");
+          "folder%20%231/" + sha256(kContents).hex() + ".a%3Fb%2520c&d=%E1%BA%BF+@(!).txt");
+}
+
+TEST_CASE_FIXTURE(SuiteFixture, "suite, download: no artifact's file is hidden") {
+    for (const char* path : {".hidden", "..a/.b"}) {
+        add_artifact("targets", path, path);
+        repository.publish();
+        REQUIRE(init() == 0);
+
+        CHECK(download(path) == 0);
+    }
+    CHECK(downloaded() == Names{"..a/.b", ".hidden"});
+    CHECK(downloaded_names() == Names{"%2E.a%2F.b", "%2Ehidden"});
 }
 
 TEST_CASE_FIXTURE(SuiteFixture, "suite, download: an empty artifact is one") {
@@ -153,4 +166,17 @@ TEST_CASE_FIXTURE(SuiteFixture, "suite, download: an empty artifact is one") {
 
     CHECK(download("empty") == 0);
     CHECK(downloaded() == Names{""});
+}
+
+TEST_CASE_FIXTURE(SuiteFixture,
+                  "suite, download: the same name twice is one file, asked for once") {
+    add_artifact("targets", "a/one.txt", kContents);
+    add_artifact("targets", "b/one.txt", "another");
+    repository.publish();
+    REQUIRE(init() == 0);
+
+    CHECK(download_all({"a/one.txt", "b/one.txt", "a/one.txt"}) == 0);
+
+    CHECK(downloaded() == Names{"another", kContents});
+    CHECK(asked_artifacts().size() == 2);
 }

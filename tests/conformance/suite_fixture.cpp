@@ -54,10 +54,17 @@ int SuiteFixture::refresh() const {
     return run({"--metadata-url", server_.url() + kName + "/metadata/", "refresh"});
 }
 
-int SuiteFixture::download(const std::string& target_path) const {
-    return run({"--metadata-url", server_.url() + kName + "/metadata/", "--target-name",
-                target_path, "--target-dir", targets_, "--target-base-url",
-                server_.url() + kName + "/targets/", "download"});
+int SuiteFixture::download_all(const std::vector<std::string>& target_paths) const {
+    std::vector<std::string> words{"--metadata-url", server_.url() + kName + "/metadata/"};
+    for (const auto& path : target_paths) {
+        words.emplace_back("--target-name");
+        words.push_back(path);
+    }
+    for (const std::string& word :
+         {std::string("--target-dir"), targets_.string(), std::string("--target-base-url"),
+          server_.url() + kName + "/targets/", std::string("download")})
+        words.push_back(word);
+    return run(words);
 }
 
 void SuiteFixture::add_artifact(const std::string& role, const std::string& path,
@@ -134,6 +141,14 @@ std::vector<std::string> SuiteFixture::downloaded() const {
         if (entry.is_regular_file()) all.push_back(read_file(entry.path(), kMaxBytes).value());
     std::sort(all.begin(), all.end());
     return all;
+}
+
+std::vector<std::string> SuiteFixture::downloaded_names() const {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::recursive_directory_iterator(targets_))
+        if (entry.is_regular_file()) names.push_back(fs::relative(entry.path(), targets_));
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 }  // namespace sen::test

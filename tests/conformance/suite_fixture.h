@@ -25,7 +25,9 @@ class SuiteFixture {
     int init() const { return init(repository.files.at("1.root.json")); }
     int init(const std::string& root) const;
     int refresh() const;
-    int download(const std::string& target_path) const;
+    int download(const std::string& target_path) const { return download_all({target_path}); }
+    /// With one command.
+    int download_all(const std::vector<std::string>& target_paths) const;
 
     /// A target with its file on the server; `algorithms` of its hashes.
     void add_artifact(const std::string& role, const std::string& path, const std::string& bytes,
@@ -47,6 +49,8 @@ class SuiteFixture {
     void trust_bytes(const std::string& role, const std::string& bytes) const;
     /// What has been downloaded, sorted.
     std::vector<std::string> downloaded() const;
+    /// The names of their files, sorted.
+    std::vector<std::string> downloaded_names() const;
 
   private:
     int run(const std::vector<std::string>& words) const;

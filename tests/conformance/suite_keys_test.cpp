@@ -240,6 +240,9 @@ TEST_CASE_FIXTURE(SuiteFixture,
     SUBCASE("RSA") {
         key = TestKey::rsa();
     }
+    SUBCASE("RSA with the older padding") {
+        key = TestKey::rsa_pkcs1();
+    }
     REQUIRE(init() == 0);
     const Keys old = repository.keys("root");
     const Keys both{old[0], *key};

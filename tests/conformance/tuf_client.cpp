@@ -62,22 +62,23 @@ class Server final : public trust::MetadataSource {
     sync::HttpRepository repository_;
 };
 
-/// A path with each of its names escaped for a URL.
+/// A path as it stands in a URL: escaped is what could not stand there for itself (RFC 3986, 3.3),
+/// no more, as a server need not take an escaped letter for the letter.
 std::string escape_path(const std::string& path) {
+    constexpr std::string_view kPlain = "/!$&'()*+,;=:@";
     std::string escaped;
-    std::size_t start = 0;
-    for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', start)) {
-        escaped += trust::escape_name(path.substr(start, slash - start)) + "/";
-        start = slash + 1;
-    }
-    return escaped + trust::escape_name(path.substr(start));
+    for (const char c : path)
+        escaped += kPlain.find(c) != std::string_view::npos ? std::string(1, c)
+                                                            : trust::escape_name({&c, 1});
+    return escaped;
 }
 
-/// One file name for a target path, whatever is in it; the same each time.
+/// One file name for a target path, whatever is in it; the same each time, and none that is hidden
+/// or means a folder.
 std::string file_name_of(const std::string& target_path) {
     auto name = trust::escape_name(target_path);
-    if (name.size() > kMaxName || name == "." || name == "..") name = sha256(target_path).hex();
-    return name;
+    if (name.starts_with('.')) name.replace(0, 1, "%2E");
+    return name.size() <= kMaxName ? name : sha256(target_path).hex();
 }
 
 Result<void> initialise(const Wishes& wishes) {

@@ -32,9 +32,10 @@ ErrorKind kind_of(const json& key) {
 
 }  // namespace
 
-TEST_CASE("key: each of the three types verifies what it signed and nothing else") {
-    for (const auto& key : {TestKey::ed25519(), TestKey::p256(), TestKey::rsa()}) {
-        CAPTURE(key.public_json()["keytype"]);
+TEST_CASE("key: each type verifies what it signed and nothing else") {
+    for (const auto& key :
+         {TestKey::ed25519(), TestKey::p256(), TestKey::rsa(), TestKey::rsa_pkcs1()}) {
+        CAPTURE(key.public_json()["scheme"]);
         const auto read = PublicKey::from_json(key.public_json()).value();
         const auto signature = key.sign("Gia Định");
 
@@ -101,6 +102,20 @@ TEST_CASE("key: an RSA signature may have a salt of any length") {
 
     for (const int salt : {0, 20, 32, 222})
         CHECK_MESSAGE(read.verify("message", key.sign("message", salt)), salt);
+}
+
+TEST_CASE("key: an RSA signature has the padding of the key's scheme, and makes no second key") {
+    for (const auto& key : {TestKey::rsa(), TestKey::rsa_pkcs1()}) {
+        auto other_json = key.public_json();
+        other_json["scheme"] = other_json["scheme"] == "rsassa-pss-sha256" ? "rsa-pkcs1v15-sha256"
+                                                                           : "rsassa-pss-sha256";
+        const auto read = PublicKey::from_json(key.public_json()).value();
+        const auto other = PublicKey::from_json(other_json).value();
+
+        CHECK(read.verify("message", key.sign("message")));
+        CHECK_FALSE(other.verify("message", key.sign("message")));
+        CHECK(read.is_same_key(other));
+    }
 }
 
 TEST_CASE("key: an RSA key of less than 2048 bits is refused") {

@@ -162,6 +162,8 @@ TEST_CASE("metadata: targets and their delegations") {
                     {"/delegations", R"({"keys":{},"roles":{}})"},
                     {"/delegations", R"({"keys":{},"roles":[]})", std::nullopt},
                     {"/delegations", R"({"keys":{},"roles":[7]})"},
+                    {"/delegations", R"({"keys":{},"succinct_roles":{"bit_length":1}})",
+                     ErrorKind::Unsupported},
                 });
 }
 

@@ -57,6 +57,10 @@ TestKey TestKey::rsa(unsigned bits) {
     return {EVP_RSA_gen(bits), "rsa", "rsassa-pss-sha256"};
 }
 
+TestKey TestKey::rsa_pkcs1() {
+    return {EVP_RSA_gen(2048), "rsa", "rsa-pkcs1v15-sha256"};
+}
+
 std::string TestKey::id() const {
     return sha256(trust::canonical_json(public_json_)).hex();
 }
@@ -69,7 +73,7 @@ std::string TestKey::sign(std::string_view message, int salt_bytes) const {
     require(EVP_DigestSignInit(context.get(), &parameters,
                                kind == EVP_PKEY_ED25519 ? nullptr : EVP_sha256(), nullptr,
                                key_.get()) == 1);
-    if (kind == EVP_PKEY_RSA)
+    if (public_json_["scheme"] == "rsassa-pss-sha256")
         require(EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) == 1 &&
                 EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, salt_bytes) == 1);
     const auto* data = reinterpret_cast<const unsigned char*>(message.data());

@@ -16,6 +16,8 @@ class TestKey {
     static TestKey ed25519();
     static TestKey p256();
     static TestKey rsa(unsigned bits = 2048);
+    /// Of the scheme with the older padding.
+    static TestKey rsa_pkcs1();
 
     /// In TUF's form.
     const nlohmann::json& public_json() const { return public_json_; }
