@@ -66,13 +66,13 @@ std::span<const FileSystem> file_systems() {
         {"xfs",
          "xfs",
          "xfs",
-         "",
-         "",
+         "nouuid",  // the same disk is looked at in several states at a time
+         "nouuid",
          4 * kDiskBytes,
          Check::WhenRefused,
          false,
          false,
-         false,  // without xfs_repair, which needs a log that can be replayed
+         true,
          kFew,
          // So it calls disks below 300 MB, which are as good for this.
          {"/sbin/mkfs.xfs", "--unsupported", "-q", "-f", "-d", "agcount=1"}},

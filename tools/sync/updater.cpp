@@ -149,7 +149,13 @@ void Updater::install(const UpdateWishes& wishes, const Looks& looks, UpdateRepo
             owner->repository()->turn_to_next_copy();
             if (++tries[trouble.pack] < kTriesOfOneCopy * owner->repository()->copies()) continue;
         }
-        owner->complain(std::move(complaint));
+        // A stick that is gone is gone for all of its packs: one sentence is enough.
+        const auto& told = owner->complaints();
+        const bool is_told = complaint.sentence.key == std::string_view("update_stick_lost") &&
+                             std::any_of(told.begin(), told.end(), [&](const auto& one) {
+                                 return one.sentence.key == complaint.sentence.key;
+                             });
+        if (!is_told) owner->complain(std::move(complaint));
         shipment.drop(trouble.pack);
     }
 }
