@@ -60,7 +60,7 @@ std::span<const FileSystem> file_systems() {
          Check::WhenRefused,
          false,
          false,
-         true,
+         false,
          kFew,
          {"/sbin/mkfs.btrfs", "-q", "-f", "--mixed"}},
         {"xfs",
@@ -72,7 +72,7 @@ std::span<const FileSystem> file_systems() {
          Check::WhenRefused,
          false,
          false,
-         true,
+         false,
          kFew,
          // So it calls disks below 300 MB, which are as good for this.
          {"/sbin/mkfs.xfs", "--unsupported", "-q", "-f", "-d", "agcount=1"}},
