@@ -109,7 +109,8 @@ Result<void> StoreWriter::check_catalogues(const std::vector<Offer>& offers,
         if (verdict) continue;
         clean_up_last();
         Trouble trouble;
-        trouble.kind = Kind::CatalogueRefused;
+        trouble.kind = verdict.error().kind == ErrorKind::Unsupported ? Kind::CatalogueUnsupported
+                                                                      : Kind::CatalogueRefused;
         trouble.pack = offer.pack.publisher + "/" + offer.pack.id;
         trouble.offered = offer.pack.version;
         return troubles_.report(std::move(trouble), verdict.error().kind, verdict.error().message);

@@ -27,12 +27,13 @@ struct Trouble {
         WrongTarget,     ///< signed under the name of another pack
         OfferedTwice,    ///< one change says two things of a pack
         TooManyPacks,
-        WithdrawalRefused,  ///< a withdrawal list says what it may not, or is damaged
-        ObjectMissing,      ///< `file` is not in the source
-        ObjectDamaged,      ///< `file` in the source is not what the manifest says
-        SourceUnreadable,   ///< the source stopped answering
-        CatalogueRefused,   ///< the pack contradicts itself
-        NoSpace,            ///< by plan (`need` and `has` are set) or by the disk
+        WithdrawalRefused,     ///< a withdrawal list says what it may not, or is damaged
+        ObjectMissing,         ///< `file` is not in the source
+        ObjectDamaged,         ///< `file` in the source is not what the manifest says
+        SourceUnreadable,      ///< the source stopped answering
+        CatalogueRefused,      ///< the pack contradicts itself
+        CatalogueUnsupported,  ///< made by an older or newer program
+        NoSpace,               ///< by plan (`need` and `has` are set) or by the disk
         StoreReadOnly,
         StoreNotPermitted,
         StoreFailed,  ///< the disk under the store failed or lost bytes

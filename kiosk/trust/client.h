@@ -75,7 +75,8 @@ class Client {
     /// Every target that find_target would give, by path. A role that cannot be trusted takes only
     /// its own targets along (see skipped()). Errors: Invalid; Io; Untrusted (TooMany).
     Result<std::vector<TargetFile>> list_targets();
-    /// The roles that the last list_targets() could not trust, and why.
+    /// The roles that the last list_targets() could not trust, and why; NotDelegated: those to
+    /// which "targets" delegates that also list what is not theirs, of which nothing is given.
     const std::vector<FaultReport>& skipped() const;
 
     const Root& root() const;

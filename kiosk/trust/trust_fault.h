@@ -18,6 +18,7 @@ enum class TrustFault {
     Malformed,      ///< no metadata of that role, or a file kept here is damaged
     Unsupported,    ///< of a TUF version or with keys that this program does not know
     NotListed,      ///< the snapshot does not know the role
+    NotDelegated,   ///< the role signs what nobody gave it to sign: a stolen key may do so
     TooMany,        ///< more roles, targets or patterns than are followed
     TooLong,        ///< longer than it may be
     SourceFailed,   ///< the source has no such file, or stopped answering

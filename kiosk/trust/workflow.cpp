@@ -187,6 +187,19 @@ Result<const Targets*> Client::Workflow::listed_targets_of(const Edge& edge,
     return targets;
 }
 
+/// Whether a role to which "targets" delegates lists a path that it was not given.
+bool Client::Workflow::is_foreign(const Edge& edge, const std::string& path, StepBudget& budget) {
+    if (edge.second != kTargets) return false;
+    const auto top = set_.find_targets(kTargets, kRoot);
+    if (!top || *top == nullptr) return false;
+    const auto& delegations = (*top)->delegations;
+    const bool is_given =
+        std::any_of(delegations.begin(), delegations.end(), [&](const auto& delegation) {
+            return delegation.name == edge.first && delegation.matches(path, budget);
+        });
+    return !is_given && !budget.is_spent();
+}
+
 Result<void> Client::Workflow::list_role(const Edge& edge, const std::string& branch,
                                          Listing& listing) {
     auto& budget = listing.cost.of(branch);
@@ -202,6 +215,7 @@ Result<void> Client::Workflow::list_role(const Edge& edge, const std::string& br
     }
     for (const auto& entry : targets->targets) {
         const auto& path = entry.first;
+        if (is_foreign(edge, path, budget)) listing.foreign.insert(edge.first);
         if (listing.found.contains(path)) continue;
         std::string spent_branch;
         const auto target = search_target(
@@ -223,7 +237,7 @@ Result<void> Client::Workflow::list_role(const Edge& edge, const std::string& br
 Result<std::vector<TargetFile>> Client::Workflow::list_targets() {
     if (!is_fresh_) return fail(ErrorKind::Invalid, "targets are listed only after a refresh");
     skipped_.clear();
-    Listing listing{{}, {}, SearchCost(limits_.search_steps)};
+    Listing listing{{}, {}, {}, SearchCost(limits_.search_steps)};
     // Breadth first: what one role delegates to endlessly comes after all that stand beside it.
     std::vector<Edge> edges{{kTargets, kRoot}};
     std::vector<std::string> branches{kTargets};  // of each edge
@@ -247,6 +261,10 @@ Result<std::vector<TargetFile>> Client::Workflow::list_targets() {
             branches.push_back(edge.first == kTargets ? delegation.name : branch);
         }
     }
+    // Somebody else may have given it to them.
+    for (const auto& edge : edges)
+        if (edge.second != kTargets) listing.foreign.erase(edge.first);
+    for (const auto& role : listing.foreign) skip(report(TrustFault::NotDelegated, role));
     fault_ = {};
     std::vector<TargetFile> targets;
     for (auto& entry : listing.found) targets.push_back(std::move(entry.second));

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,9 +44,11 @@ class Client::Workflow {
     struct Listing {
         std::map<Edge, Error> untrusted;
         std::map<std::string, TargetFile> found;
+        std::set<std::string> foreign;  ///< roles that list what "targets" did not give them
         SearchCost cost;
     };
     Result<void> list_role(const Edge& edge, const std::string& branch, Listing& listing);
+    bool is_foreign(const Edge& edge, const std::string& path, StepBudget& budget);
     void skip(FaultReport fault);
 
     Result<std::string> load_file(const std::string& role);

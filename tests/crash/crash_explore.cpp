@@ -28,6 +28,7 @@ struct Options {
     std::uint32_t seed = 1;
     std::vector<std::string> on;
     std::string only;
+    std::string workload;  ///< all when it is empty
 };
 
 /// How much is done of what.
@@ -127,12 +128,18 @@ Result<void> explore_all(const Options& options, Bench& bench, Findings& finding
     // A sample of it where it says most.
     const bool is_mutated =
         options.only != "cuts" && (options.is_full || bench.kind->shows_each_flush);
-    for (const auto& workload : is_mutated ? workloads : std::vector<Workload>{}) {
+    std::vector<Workload> chosen;
+    for (const auto& workload : workloads)
+        if (options.workload.empty() || options.workload == workload.name)
+            chosen.push_back(workload);
+    if (chosen.empty())
+        return fail(ErrorKind::Invalid, "no workload is called {}", options.workload);
+    for (const auto& workload : is_mutated ? chosen : std::vector<Workload>{}) {
         SEN_TRY(const auto tally, mutate(workload, bench.recorder, bench.explorer,
                                          effort.mutation_states, options.seed));
         findings.add(workload.name, tally);
     }
-    if (bench.kind == &file_systems().front() && options.only.empty()) {
+    if (bench.kind == &file_systems().front() && options.only.empty() && options.workload.empty()) {
         SEN_TRY(const auto cards,
                 try_lying_cards(workloads[2], *bench.scene, bench.recorder,
                                 bench.explorer.inspector(), effort.failed_write_step));
@@ -140,7 +147,7 @@ Result<void> explore_all(const Options& options, Bench& bench, Findings& finding
     }
     if (options.seconds > 0)
         bench.explorer.set_deadline(start + std::chrono::seconds(options.seconds));
-    for (const auto& workload : options.only != "flushes" ? workloads : std::vector<Workload>{})
+    for (const auto& workload : options.only != "flushes" ? chosen : std::vector<Workload>{})
         SEN_CHECK(explore_workload(workload, effort, bench, findings));
     return {};
 }
@@ -186,6 +193,7 @@ int main(int argc, char** argv) {
         ->check(CLI::IsMember(keys));
     program.add_option("--only", options.only, "flushes (left out) or cuts")
         ->check(CLI::IsMember({"flushes", "cuts"}));
+    program.add_option("--workload", options.workload, "one alone, as the table calls it");
     program.add_option("--seed", options.seed, "of what is chosen by chance");
     try {
         program.parse(argc, argv);

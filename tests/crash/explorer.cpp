@@ -81,6 +81,7 @@ Result<Mount> Inspector::mount(Tally& tally) const {
 std::optional<std::string> Inspector::inspect(const Image& image, const std::vector<Packs>& allowed,
                                               int next, Tally& tally) {
     ++tally.states;
+    const auto repaired_before = tally.repaired;
     const auto look = [&]() -> std::optional<std::string> {
         if (const auto written = write_image(image); !written) return written.error().message;
         const auto mounted = mount(tally);
@@ -107,13 +108,14 @@ std::optional<std::string> Inspector::inspect(const Image& image, const std::vec
         fault = error.what();
     }
     if (fault) ++tally.violations;
+    if (fault && tally.repaired > repaired_before) ++tally.refused;
     if (fault && tally.complaint.empty()) tally.complaint = *fault;
     return fault;
 }
 
 /// What the processes tell; in memory that they share.
 struct Explorer::Report {
-    std::atomic<std::size_t> states{0}, violations{0}, repaired{0}, unmountable{0};
+    std::atomic<std::size_t> states{0}, violations{0}, refused{0}, repaired{0}, unmountable{0};
     std::atomic<bool> is_cut_short{false}, has_complaint{false};
     char complaint[500] = {};
 };
@@ -156,6 +158,7 @@ void Explorer::work(const Recording& recording, const std::vector<CrashState>& s
         text.copy(report.complaint, sizeof report.complaint - 1);
     }
     report.states += tally.states;
+    report.refused += tally.refused;
     report.repaired += tally.repaired;
     report.unmountable += tally.unmountable;
 }
@@ -166,7 +169,7 @@ Tally Explorer::explore(const Recording& recording, const std::vector<CrashState
     void* memory =
         ::mmap(nullptr, sizeof(Report), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     Tally tally;
-    if (memory == MAP_FAILED) return {0, 1, 0, 0, 0, false, "no memory to share"};
+    if (memory == MAP_FAILED) return {0, 1, 0, 0, 0, 0, false, "no memory to share"};
     auto& report = *new (memory) Report;
     std::vector<pid_t> workers;
     for (std::size_t job = 0; job < inspectors_.size(); ++job) {
@@ -188,6 +191,7 @@ Tally Explorer::explore(const Recording& recording, const std::vector<CrashState
     }
     tally.states = report.states;
     tally.violations += report.violations;
+    tally.refused = report.refused;
     tally.repaired = report.repaired;
     tally.unmountable = report.unmountable;
     tally.is_cut_short = report.is_cut_short;

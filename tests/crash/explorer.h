@@ -20,7 +20,8 @@ namespace sen::crash {
 struct Tally {
     std::size_t states = 0;  ///< different ones
     std::size_t violations = 0;
-    std::size_t repaired = 0;     ///< could be mounted only after e2fsck -fy
+    std::size_t refused = 0;   ///< violations on disks that the kernel would not mount as they were
+    std::size_t repaired = 0;  ///< could be mounted only after e2fsck -fy
     std::size_t unmountable = 0;  ///< not even then; a violation
     double seconds = 0;
     bool is_cut_short = false;  ///< the time was over
@@ -29,6 +30,7 @@ struct Tally {
     void add(const Tally& other) {
         states += other.states;
         violations += other.violations;
+        refused += other.refused;
         repaired += other.repaired;
         unmountable += other.unmountable;
         seconds += other.seconds;

@@ -24,9 +24,12 @@ struct FileSystem {
     /// however slow the machine is.
     const char* recording_options;
     std::uint64_t disk_bytes;
-    Check check;                    ///< when the kiosk runs the checker
-    bool shows_each_flush;          ///< a flush makes nothing last but what it was asked for
-    bool is_sampled;                ///< also where nothing is asked for by name
+    Check check;            ///< when the kiosk runs the checker
+    bool shows_each_flush;  ///< a flush makes nothing last but what it was asked for
+    bool is_sampled;        ///< also where nothing is asked for by name
+    /// Off: the file system itself is not safe, or nothing here mends its torn superblock. A disk
+    /// that the kernel refused to mount is then no fault of the store: told, and not counted.
+    bool is_relied_on;
     std::size_t max_states;         ///< of each workload: where looking at one is slow
     std::vector<std::string> make;  ///< program and arguments; the file's name comes last
 };

@@ -30,6 +30,8 @@ class Findings {
   private:
     void head(const char* table, const char* columns);
     void fault(const std::string& what);
+    /// The file system's own loss, not the store's: see FileSystem::is_relied_on.
+    bool is_own_loss(const Tally& tally) const;
 
     std::string table_;  ///< the one that is being printed
     std::size_t faults_ = 0;

@@ -65,8 +65,11 @@ inline std::optional<std::string> fault_of(
     } else if (current.error().kind != ErrorKind::NotFound) {
         return current.error().message;
     }
-    if (std::find(allowed.begin(), allowed.end(), packs) == allowed.end())
-        return "the packs are neither the old nor the new ones";
+    if (std::find(allowed.begin(), allowed.end(), packs) == allowed.end()) {
+        std::string shown;
+        for (const auto& pack : packs) shown += fmt::format(" {} {},", pack.id, pack.version);
+        return "the packs are neither the old nor the new ones:" + shown;
+    }
     for (const auto& entry : std::filesystem::recursive_directory_iterator(store.directory()))
         if (entry.path().extension() == ".part" &&
             entry.path().parent_path().filename() != store::layout::kStaging)

@@ -141,18 +141,28 @@ TEST_CASE("install: a catalogue that is refused leaves everything as it was") {
     test::write_pack(fixture.from, version(2, "two"));
     auto options = test::unsigned_content();
     fs::path asked;
+    ErrorKind verdict{};
+    Trouble::Kind expected{};
+    SUBCASE("it contradicts itself") {
+        verdict = ErrorKind::Corrupt;
+        expected = Trouble::Kind::CatalogueRefused;
+    }
+    SUBCASE("it is of another program") {
+        verdict = ErrorKind::Unsupported;
+        expected = Trouble::Kind::CatalogueUnsupported;
+    }
     options.check = [&](const fs::path& catalogue,
                         const store::Manifest& manifest) -> Result<void> {
         asked = catalogue;
         CHECK(manifest.version == 2);
-        return fail(ErrorKind::Corrupt, "a row dangles");
+        return fail(verdict, "a row dangles");
     };
 
     const auto report = fixture.install(options);
 
     REQUIRE_FALSE(report);
     CHECK(asked == fixture.store.object_path(sha256("the catalogue")));
-    CHECK(fixture.trouble.kind == Trouble::Kind::CatalogueRefused);
+    CHECK(fixture.trouble.kind == expected);
     CHECK(fixture.store.current()->packs[0].version == 1);
     CHECK_FALSE(fs::exists(fixture.store.object_path(sha256("two"))));
 }

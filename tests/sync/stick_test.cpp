@@ -127,6 +127,44 @@ TEST_CASE_FIXTURE(StickFixture, "stick: however much lies on it, nothing of it i
     CHECK(strange.empty());
 }
 
+TEST_CASE_FIXTURE(StickFixture, "stick: each of its faults is said in words about sticks") {
+    Keys expected;
+    SUBCASE("nothing of ours on it") {
+        fs::remove_all(tree);
+        expected = {"update_no_content"};
+    }
+    SUBCASE("copied without a file of its metadata") {
+        fs::remove(tree / "metadata" /
+                   (std::to_string(repository.versions.at("snapshot")) + ".snapshot.json"));
+        expected = {"update_mismatch"};
+    }
+    SUBCASE("copied without an object") {
+        fs::remove(tree / object);
+        expected = {"update_object_missing"};
+    }
+    SUBCASE("pulled before its metadata was read") {
+        calls.before = [](const char* call, const std::string&) {
+            return std::string_view(call) == "read" ? -EIO : 0;
+        };
+        expected = {"update_stick_unreadable"};
+    }
+    SUBCASE("pulled while it was copied") {
+        calls.before = [&](const char* call, const std::string& name) {
+            const bool is_object = name == object.filename();
+            return std::string_view(call) == "open" && is_object ? -EIO : 0;
+        };
+        expected = {"update_stick_lost"};
+    }
+
+    CHECK(complaints_of(update(stick.string())) == expected);
+
+    CHECK(version() == 1);
+    calls.before = nullptr;
+    fs::remove_all(tree);
+    fs::copy(repository.directory, tree, fs::copy_options::recursive);
+    CHECK(update(stick.string()).is_good());
+}
+
 TEST_CASE_FIXTURE(StickFixture, "stick: pulled at any moment, the old set stays and it goes on") {
     FaultyCalls counted;
     const auto stick_name = stick.string();

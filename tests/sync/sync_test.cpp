@@ -272,6 +272,30 @@ TEST_CASE_FIXTURE(Kiosk, "sync: what cannot be done exits with 1 and one sentenc
     }
 }
 
+TEST_CASE_FIXTURE(Kiosk, "sync: a store on a disk that became read-only says so when asked") {
+    build(1);
+    REQUIRE(run(kInstall).status == 0);
+    const auto name = store.string();
+    const auto look = [&](const std::string& words) {
+        return test::run_program(
+            {"/usr/bin/unshare", "-Urm", "/bin/sh", "-c",
+             fmt::format("mount --bind {0} {0} && mount -o remount,ro,bind {0} && {1}/bin/sen-sync "
+                         "{2} --store {0}",
+                         name, SEN_BINARY_DIR, words)});
+    };
+    const auto status = look("status");
+    if (has(status.err, "unshare:") || has(status.err, "mount:")) {
+        MESSAGE("Skipped: no mounts of one's own here.");
+        return;
+    }
+
+    expect(status, 0, "is read-only: nothing new can be installed");
+    expect(look("status --lang vi"), 0, "chỉ cho phép đọc: không cài được nội dung mới");
+    CHECK_FALSE(has(run("status --store STORE").out, "read-only"));
+    expect(look("rollback"), 1, "is read-only");
+    CHECK(store::Store(store).current());
+}
+
 TEST_CASE("sync: both languages have the same keys, and the same values to fill in") {
     const auto load = [](const char* language) {
         const fs::path folder = SEN_SOURCE_DIR "/tools/sync/strings";

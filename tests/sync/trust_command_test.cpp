@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // sen-sync trust, update, export and status as a person runs them.
+#include "base/json.h"
 #include "catalogue_fixture.h"
 #include "sync/run_program.h"
 #include "trust/fingerprint.h"
@@ -126,8 +127,8 @@ TEST_CASE_FIXTURE(CommandFixture, "sync: from trust to the screen, and on to the
     EXPECT(run({"update"}), 0, "mau/gia-dinh, version 1");
     EXPECT(run({"update"}), 0, "Nothing new.");
     EXPECT(run({"update", "--lang", "vi"}), 0, "Không có gì mới.");
-    EXPECT(run({"status"}), 0, "signed for city by targets");
-    EXPECT(run({"status", "--lang", "vi"}), 0, "targets ký cho city");
+    EXPECT(run({"status"}), 0, "signed by city");
+    EXPECT(run({"status", "--lang", "vi"}), 0, "city ký");
     EXPECT(run({"status"}), 0, "last confirmed on ");
     const auto stick = directory.path() / "stick";
     fs::create_directories(stick);
@@ -163,7 +164,53 @@ TEST_CASE_FIXTURE(CommandFixture, "sync: a failed update leaves its sentence for
 
     EXPECT(run({"update"}), 1, "ran out on 2026-01-01");
     EXPECT(run({"update", "--lang", "vi"}), 1, "đã hết hạn ngày 2026-01-01");
-    EXPECT(run({"status"}), 0, "Last update: city: the signature of timestamp ran out");
+    EXPECT(run({"status"}), 0, "Last update: city: the signature of city ran out");
+    CHECK(version() == 1);
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "sync: what was wrong before the last update is not told") {
+    add_server();
+    publish_version(1);
+    REQUIRE(run({"update"}).status == 0);
+    REQUIRE(run({"update", "--from", "http://127.0.0.1:1"}).status == 1);
+    REQUIRE(has(run({"status"}).out, "cannot be reached"));
+
+    EXPECT(run({"update", "--from", (directory.path() / "no-stick").string()}), 1, "is not there");
+
+    EXPECT(run({"status"}), 0, "no-stick is not there");
+    CHECK_FALSE(has(run({"status"}).out, "cannot be reached"));
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "sync: an office that knows only sticks reads what to do") {
+    add_server();
+    publish_version(1);
+    REQUIRE(run({"update"}).status == 0);
+    const auto empty = directory.path() / "holiday-pictures";
+    fs::create_directories(empty / "DCIM");
+
+    EXPECT(run({"update", "--from", empty.string()}), 1, "right stick");
+    EXPECT(run({"update", "--from", empty.string(), "--lang", "vi"}), 1, "đúng USB");
+    EXPECT(run({"status"}), 0, "there is no content for Sen at");
+    CHECK(version() == 1);
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "sync: a ward's key that signs for the city is named") {
+    add_server();
+    repository.delegate("ward");
+    publish_version(1);
+    REQUIRE(run({"update"}).status == 0);
+    repository.write_next();
+    const auto file = repository.directory / "metadata" /
+                      (std::to_string(repository.versions.at("ward")) + ".ward.json");
+    auto content = parse_json(read_file(file, 1 << 20).value()).value().at("signed");
+    const std::string forged = "a manifest of the thief's";
+    content["targets"]["mau/gia-dinh.json"] = {{"length", forged.size()},
+                                               {"hashes", {{"sha256", sha256(forged).hex()}}}};
+    write_file(file, repository.sign("ward", content));
+
+    EXPECT(run({"update"}), 1, "ward has signed content that is not theirs");
+    EXPECT(run({"update", "--lang", "vi"}), 1, "ward đã ký nội dung không thuộc quyền của mình");
+    EXPECT(run({"status"}), 0, "a key may have been stolen");
     CHECK(version() == 1);
 }
 

@@ -52,8 +52,17 @@ ServerReply saying(std::string body, int status = 200) {
 }  // namespace
 
 TEST_CASE_FIXTURE(RefusalFixture, "update: a network that asks for a login changes nothing") {
-    script = [](const ServerRequest&) {
-        auto reply = saying("<html>Welcome</html>");
+    std::string page = "<html>Welcome</html>";
+    int status = 200;
+    SUBCASE("with a page") {}
+    SUBCASE("with a page longer than the file may be") {
+        page.resize(20'000, ' ');
+    }
+    SUBCASE("with the status that is made for it") {
+        status = 511;
+    }
+    script = [=](const ServerRequest&) {
+        auto reply = saying(page, status);
         reply.headers = {"Content-Type: text/html"};
         return reply;
     };

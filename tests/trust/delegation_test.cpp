@@ -34,7 +34,9 @@ TEST_CASE("delegation: each ward's own targets and no others are found") {
     REQUIRE(client.refresh());
     CHECK(listed(client) ==
           std::vector<std::string>{"ward-1/pack.json:ward-1", "ward-2/pack.json:ward-2"});
-    CHECK(client.skipped().empty());
+    REQUIRE(client.skipped().size() == 1);
+    CHECK(client.skipped()[0].role == "ward-2");
+    CHECK(client.skipped()[0].fault == TrustFault::NotDelegated);
 }
 
 TEST_CASE("delegation: roles that have no say about a target are not even fetched") {

@@ -66,6 +66,54 @@ TEST_CASE("list: one ward's broken metadata takes only its own targets along") {
     CHECK(client.fault().fault == TrustFault::None);
 }
 
+TEST_CASE("list: a ward that signs what is another's brings only its own, and is named") {
+    Kiosk kiosk;
+    auto& repository = kiosk.repository;
+    repository.delegate("targets", "ward", {"ward/*"});
+    repository.delegate("targets", "other", {"other/*"});
+    repository.add_target("targets", "city/a", "the city's");
+    repository.add_target("other", "other/a", "the other ward's");
+    repository.add_target("ward", "ward/a", "its own");
+    SUBCASE("in place of the city's") {
+        repository.add_target("ward", "city/a", "forged");
+    }
+    SUBCASE("beside the city's") {
+        repository.add_target("ward", "city/b", "forged");
+    }
+    SUBCASE("in place of another ward's") {
+        repository.add_target("ward", "other/a", "forged");
+    }
+    SUBCASE("beside another ward's") {
+        repository.add_target("ward", "other/b", "forged");
+    }
+    repository.publish();
+    auto client = kiosk.open();
+    REQUIRE(client.refresh());
+
+    CHECK(listed(client) ==
+          std::vector<std::string>{"city/a:targets", "other/a:other", "ward/a:ward"});
+
+    REQUIRE(client.skipped().size() == 1);
+    CHECK(client.skipped()[0].role == "ward");
+    CHECK(client.skipped()[0].fault == TrustFault::NotDelegated);
+}
+
+TEST_CASE("list: what one ward gives another to sign is the other's too") {
+    Kiosk kiosk;
+    auto& repository = kiosk.repository;
+    repository.delegate("targets", "ward", {"ward/*"});
+    repository.delegate("targets", "other", {"other/*"});
+    repository.delegate("other", "ward", {"other/*"}, true, {});
+    repository.add_target("ward", "other/a", "as it was asked to");
+    repository.publish();
+    auto client = kiosk.open();
+    REQUIRE(client.refresh());
+
+    CHECK(client.list_targets());
+
+    for (const auto& skipped : client.skipped()) CHECK(skipped.fault != TrustFault::NotDelegated);
+}
+
 TEST_CASE("list: a source that dies while listing is an error, not a shorter list") {
     Kiosk kiosk;
     kiosk.repository.delegate("targets", "ward", {"ward/*"});

@@ -80,8 +80,15 @@ void AuthorityLook::fail_with(const Error& error) {
     is_of_another_ = report.fault == TrustFault::BadSignature;
     auto sentence = sentence_of(report, authority_.id, source_);
     const auto* web = dynamic_cast<const HttpRepository*>(repository_.get());
-    if (web != nullptr && web->has_met_web_page() && report.fault == TrustFault::Malformed)
+    const bool is_source = report.fault == TrustFault::SourceFailed;
+    if (web != nullptr && web->has_met_web_page() &&
+        (is_source || report.fault == TrustFault::Malformed))
         sentence.key = "update_web_page";
+    else if (is_source && error.kind == ErrorKind::NotFound)
+        // timestamp.json is asked for before there is a client; what lacks later belongs to it.
+        sentence.key = client_ ? "update_mismatch" : "update_no_content";
+    else if (is_source && web == nullptr)
+        sentence.key = "update_stick_unreadable";
     complain({std::move(sentence), error.message});
 }
 
@@ -173,7 +180,10 @@ Result<void> AuthorityLook::refresh() {
 void AuthorityLook::gather(const std::vector<trust::TargetFile>& targets) {
     for (const auto& skipped : client_->skipped()) {
         auto sentence = sentence_of(skipped, authority_.id, source_);
-        complain({std::move(sentence), "the role " + skipped.role + " is left out"});
+        const bool is_whole_role = skipped.fault != TrustFault::NotDelegated;
+        complain({std::move(sentence),
+                  fmt::format("the role {}{} is left out", skipped.role,
+                              is_whole_role ? "" : ": what it was not given to sign")});
     }
     std::vector<trust::TargetFile> lists;
     for (const auto& target : targets) {

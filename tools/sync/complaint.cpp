@@ -25,6 +25,8 @@ const char* key_of(trust::TrustFault fault) {
             return "update_malformed";
         case TrustFault::Unsupported:
             return "update_unsupported";
+        case TrustFault::NotDelegated:
+            return "update_not_delegated";
         case TrustFault::TooMany:
             return "update_too_many";
         case TrustFault::StorageFailed:
@@ -34,6 +36,13 @@ const char* key_of(trust::TrustFault fault) {
             break;
     }
     return "update_unreachable";
+}
+
+/// Who signs as `role`: the authority itself, or whom it delegates to.
+std::string signer_of(const std::string& role, const std::string& authority) {
+    for (const auto* own : {"", "root", "timestamp", "snapshot", "targets"})
+        if (role == own) return authority;
+    return role;
 }
 
 }  // namespace
@@ -52,7 +61,7 @@ Sentence sentence_of(const trust::FaultReport& report, const std::string& author
     return {key_of(report.fault),
             {{"authority", authority},
              {"source", source},
-             {"role", report.role},
+             {"signer", signer_of(report.role, authority)},
              {"trusted", std::to_string(report.trusted_version)},
              {"offered", std::to_string(report.offered_version)},
              {"date", day_of(expires > 0 ? static_cast<std::uint64_t>(expires) : 0)}}};

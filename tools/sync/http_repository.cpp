@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kMaxAddress = 1000;
 // Each further broken connection of one file must have brought this much.
 constexpr std::uint64_t kLeastProgress = 64 << 10;
+constexpr int kNetworkAsksForLogin = 511;  // RFC 6585, 6
 
 bool is_strong(const std::string& etag) {
     return !etag.empty() && etag.front() == '"';
@@ -70,7 +71,9 @@ Result<void> HttpRepository::over_mirrors(
 }
 
 Result<FreshFile> HttpRepository::fetch(const HttpRequest& request, std::uint64_t max_bytes) {
-    SEN_TRY(const auto head, client_.start(request));
+    const auto answer = client_.start(request);
+    has_met_web_page_ = !answer && client_.head().status == kNetworkAsksForLogin;
+    SEN_TRY(const auto head, answer);
     FreshFile file{head.status == 304, {}, {{}, head.etag, head.last_modified}};
     if (file.is_unchanged) return file;
     has_met_web_page_ = head.content_type.starts_with("text/html");

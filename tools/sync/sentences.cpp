@@ -40,6 +40,8 @@ std::string_view key_of(const store::Trouble& trouble) {
             return "source_unreadable";
         case Kind::CatalogueRefused:
             return "catalogue_refused";
+        case Kind::CatalogueUnsupported:
+            return "catalogue_unsupported";
         case Kind::NoSpace:
             return trouble.need > 0 ? "no_space" : "no_space_now";
         case Kind::StoreReadOnly:

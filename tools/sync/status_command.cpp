@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sys/statvfs.h>
+
 #include <algorithm>
 #include <chrono>
 #include <system_error>
@@ -11,6 +13,21 @@
 namespace sen::sync {
 
 namespace {
+
+const char* signature_key(const store::InstalledPack& pack) {
+    if (!pack.is_signed()) return "unsigned";
+    return pack.signers == "targets" ? "signed_itself" : "signed";
+}
+
+/// No update can be written down on such a disk, so this is told by looking.
+void show_read_only(const Voice& voice, const Options& options, nlohmann::json& status) {
+    struct statvfs facts {};
+    const bool is_read_only = ::statvfs(options.store.c_str(), &facts) == 0 &&
+                              (facts.f_flag & static_cast<unsigned long>(ST_RDONLY)) != 0;
+    status["read_only"] = is_read_only;
+    if (is_read_only)
+        voice.say(voice.text("status_read_only", {{"store", options.store.string()}}));
+}
 
 void show_packs(const Voice& voice, const store::Store& store, const store::Generation& current,
                 nlohmann::json& status) {
@@ -27,10 +44,8 @@ void show_packs(const Voice& voice, const store::Store& store, const store::Gene
             size = voice.megabytes(manifest->total_length()) + " MB";
         }
         packs.push_back(std::move(facts));
-        const std::string trust =
-            pack.is_signed()
-                ? voice.text("signed", {{"authority", pack.authority}, {"signers", pack.signers}})
-                : voice.text("unsigned");
+        const std::string trust = voice.text(
+            signature_key(pack), {{"authority", pack.authority}, {"signers", pack.signers}});
         lines.push_back(voice.text("status_pack", {{"pack", name_of(pack)},
                                                    {"version", std::to_string(pack.version)},
                                                    {"issued", pack.issued},
@@ -99,6 +114,7 @@ int show_status(const Voice& voice, const Options& options) {
     else
         code = refuse_reading(voice, options, current.error());
     show_authorities(voice, store, record, status);
+    show_read_only(voice, options, status);
     if (!current) {
         if (!status.at("authorities").empty()) voice.tell("status", std::move(status));
         return code;

@@ -16,10 +16,11 @@ using Outcome = AuthorityLook::Outcome;
 constexpr int kTriesOfOneCopy = 2;
 
 /// Troubles of the source, in the words of an update: nobody copies packs by hand here.
-const char* key_of_source(Trouble::Kind kind) {
+const char* key_of_source(Trouble::Kind kind, const std::string& from) {
     if (kind == Trouble::Kind::ObjectMissing) return "update_object_missing";
     if (kind == Trouble::Kind::ObjectDamaged) return "update_object_damaged";
-    return "update_source_lost";
+    const bool is_stick = !from.empty() && !is_mirror_address(from);
+    return is_stick ? "update_stick_lost" : "update_source_lost";
 }
 
 std::string name_of(const store::PackOffer& offer) {
@@ -63,6 +64,7 @@ bool is_of_pack(Trouble::Kind kind) {
         case Trouble::Kind::OfferedTwice:
         case Trouble::Kind::TooManyPacks:
         case Trouble::Kind::CatalogueRefused:
+        case Trouble::Kind::CatalogueUnsupported:
             return true;
         default:
             return is_of_source(kind);
@@ -141,13 +143,19 @@ void Updater::install(const UpdateWishes& wishes, const Looks& looks, UpdateRepo
             return;
         }
         if (is_of_source(trouble.kind)) {
-            complaint.sentence.key = key_of_source(trouble.kind);
+            complaint.sentence.key = key_of_source(trouble.kind, wishes.from);
             // What is here already stays, so that another try costs only what is missing.
             log::info("{}; once more", complaint.details);
             owner->repository()->turn_to_next_copy();
             if (++tries[trouble.pack] < kTriesOfOneCopy * owner->repository()->copies()) continue;
         }
-        owner->complain(std::move(complaint));
+        // A stick that is gone is gone for all of its packs: one sentence is enough.
+        const auto& told = owner->complaints();
+        const bool is_told = complaint.sentence.key == std::string_view("update_stick_lost") &&
+                             std::any_of(told.begin(), told.end(), [&](const auto& one) {
+                                 return one.sentence.key == complaint.sentence.key;
+                             });
+        if (!is_told) owner->complain(std::move(complaint));
         shipment.drop(trouble.pack);
     }
 }
@@ -160,7 +168,8 @@ UpdateReport Updater::run(const UpdateWishes& wishes) {
             std::max<std::chrono::seconds::rep>(clock_.wall().time_since_epoch().count(), 0));
         record.error.reset();
         if (report.complaint) record.error = report.complaint->sentence;
-        if (auto written = record.write(wishes.store, calls_); !written)
+        // A store that takes nothing is complained about already.
+        if (auto written = record.write(wishes.store, calls_); !written && report.is_good())
             log::warning("{}", written.error().message);
     };
     const auto authorities = read_authorities(wishes.store);
@@ -181,6 +190,9 @@ UpdateReport Updater::run(const UpdateWishes& wishes) {
     Looks looks;
     look(wishes, context, *authorities, client, report, looks);
     if (!report.complaint) install(wishes, looks, report);
+    // Nobody was asked: what was wrong with them before is not what is wrong now.
+    if (looks.empty())
+        for (auto& [id, known] : record.authorities) known.error.reset();
     for (std::size_t i = 0; i < looks.size(); ++i) {
         report.authorities[i].notices = looks[i]->notices();
         report.authorities[i].complaints = looks[i]->complaints();

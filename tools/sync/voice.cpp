@@ -44,7 +44,10 @@ std::string Voice::megabytes(std::uint64_t bytes) const {
 }
 
 void Voice::say(const std::string& sentence) const {
-    if (!is_json()) fmt::print("{}\n", sentence);
+    if (is_json()) return;
+    fmt::print("{}\n", sentence);
+    // Before what is complained about later, also in a journal.
+    std::fflush(stdout);
 }
 
 void Voice::tell(std::string_view event, nlohmann::json line) const {
