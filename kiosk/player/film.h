@@ -21,6 +21,7 @@ struct FilmRequest {
     Precision precision = Precision::Exact;
     int volume = 100;  ///< percent
     int rate = 100;    ///< percent of its own speed
+    bool is_repeated = false;  ///< after its end it begins again, with libvlc's pause between
 };
 
 struct FilmReport {
