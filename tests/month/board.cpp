@@ -76,7 +76,10 @@ void Board::complain(const std::string& fault) {
 
 Json Board::obey(const Json& order) {
     const std::string act = order.at("do");
-    if (order.contains("is_withdrawn")) is_withdrawn_ = order.at("is_withdrawn");
+    if (order.value("is_withdrawn", is_withdrawn_) != is_withdrawn_) {
+        demo_.wait(kStoreSeen, kQuietStep);
+        is_withdrawn_ = order.at("is_withdrawn");
+    }
     if (act == "pass")
         pass(minutes(order.at("minutes")), minutes(order.at("leap")), seconds(order.at("watched")));
     if (act == "visit")
@@ -191,7 +194,7 @@ void Board::leak() {
     }
     if (has(Plant::Thread)) std::thread([] { ::pause(); }).detach();
     if (has(Plant::Log))
-        for (int i = 0; i < 100; ++i) log::error("this line is written again and again, {}", i);
+        for (int i = 0; i < 500; ++i) log::error("this line is written again and again, {}", i);
 }
 
 void Board::look(const std::string& title, bool is_withdrawn) {

@@ -20,7 +20,7 @@ enum class Plant {
     Descriptor,  ///< each visit leaves one open
     Memory,      ///< each visit leaves a megabyte
     Thread,      ///< each visit leaves one
-    Log,         ///< each visit writes a hundred lines
+    Log,         ///< each visit writes five hundred lines
     Frozen,      ///< nobody draws while nobody visits
     Black,       ///< the wall is black by night
     NoCleanUp,   ///< what an install removes stays there

@@ -156,8 +156,9 @@ void Month::keep_up() {
     Upkeep::Fault fault;
     if (has(Event::FullDisk)) fault = full_disk;
     if (has(Plant::NoCleanUp))
-        fault = [](const char* call, const std::string&) {
-            return std::string_view(call) == "unlink" ? 1 : 0;  // done, it says
+        fault = [](const char* call, const std::string& name) {
+            const bool is_object = name.size() == 2 * sizeof(Digest::bytes);
+            return std::string_view(call) == "unlink" && is_object ? 1 : 0;  // done, it says
         };
     const auto before = store_.current();
     const auto run = has(Event::SourceGone) ? upkeep_.run_without_source(board_wall())
