@@ -84,15 +84,17 @@ class Watcher {
 void add(Table& table, const char* name, double gap_ms, std::optional<Reach> reach) {
     // Half a period late is the machine, a whole one is a picture that is missing.
     const double missing = std::max(0.0, std::round(gap_ms / kPeriodMs) - 1);
-    table.add({"A clip of 1080p at 25 pictures a second, again and again", name, missing, "pictures",
-               fmt::format("largest gap {:.1f} ms, a picture has {:.0f}", gap_ms, kPeriodMs), reach});
+    table.add(
+        {"A clip of 1080p at 25 pictures a second, again and again", name, missing, "pictures",
+         fmt::format("largest gap {:.1f} ms, a picture has {:.0f}", gap_ms, kPeriodMs), reach});
 }
 
 }  // namespace
 
 Result<void> measure_loop(const std::filesystem::path& player, const std::filesystem::path& work,
                           Table& table) {
-    const auto first = work / "loop-1.mp4", second = work / "loop-2.mp4", loud = work / "loop-3.mp4";
+    const auto first = work / "loop-1.mp4", second = work / "loop-2.mp4",
+               loud = work / "loop-3.mp4";
     SEN_CHECK(make_clip(first, "testsrc2", false));
     SEN_CHECK(make_clip(second, "smptehdbars", false));
     SEN_CHECK(make_clip(loud, "testsrc2", true));

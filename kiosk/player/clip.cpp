@@ -23,8 +23,7 @@ constexpr microseconds kShortest{1'000};  // a length that a film may claim
 Clip::Clip(ClipReader reader, std::unique_ptr<FrameMemory> memory, const Clock& clock)
     : reader_(std::move(reader)), memory_(std::move(memory)), writer_(*memory_), clock_(&clock) {}
 
-Result<Clip> Clip::open(UniqueFd file, FrameMemory memory, Milliseconds start,
-                        const Clock& clock) {
+Result<Clip> Clip::open(UniqueFd file, FrameMemory memory, Milliseconds start, const Clock& clock) {
     const Size size = memory.layout().size;
     SEN_TRY(ClipReader reader, ClipReader::open(std::move(file), size));
     if (start > Milliseconds(0)) SEN_CHECK(reader.seek(start));

@@ -10,8 +10,8 @@
 
 namespace sen::player {
 
-/// A silent film that is shown again and again, each picture for just its time, the last one too: at
-/// the seam no picture is missing, repeated or longer than the others. One thread, which calls
+/// A silent film that is shown again and again, each picture for just its time, the last one too:
+/// at the seam no picture is missing, repeated or longer than the others. One thread, which calls
 /// advance() when until_next() is over.
 class Clip {
   public:

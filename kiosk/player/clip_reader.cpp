@@ -102,7 +102,8 @@ Result<void> ClipReader::State::open_format() {
     SEN_TRY(const std::uint64_t bytes, file_size(input.file));
     input.size = static_cast<std::int64_t>(bytes);
     auto* buffer = static_cast<unsigned char*>(av_malloc(kBufferBytes));
-    io.reset(avio_alloc_context(buffer, kBufferBytes, 0, &input, Input::read, nullptr, Input::seek));
+    io.reset(
+        avio_alloc_context(buffer, kBufferBytes, 0, &input, Input::read, nullptr, Input::seek));
     AVFormatContext* made = avformat_alloc_context();
     if (!io || made == nullptr) return fail(ErrorKind::Io, "clip: out of memory");
     made->pb = io.get();
@@ -170,9 +171,9 @@ Result<void> ClipReader::State::rewind() {
     return jump(*first);
 }
 
-Result<ClipPicture> ClipReader::State::picture_of(
-    std::unique_ptr<AVFrame, FreeFrame> frame) const {
-    const bool is_planar = frame->format == AV_PIX_FMT_YUV420P || frame->format == AV_PIX_FMT_YUVJ420P;
+Result<ClipPicture> ClipReader::State::picture_of(std::unique_ptr<AVFrame, FreeFrame> frame) const {
+    const bool is_planar =
+        frame->format == AV_PIX_FMT_YUV420P || frame->format == AV_PIX_FMT_YUVJ420P;
     if (!is_planar || Size{frame->width, frame->height} != size)
         return fail(ErrorKind::Unsupported, "clip: {}x{} in format {}", frame->width, frame->height,
                     frame->format);

@@ -15,14 +15,15 @@ namespace sen::player {
 struct ClipPicture {
     std::shared_ptr<const void> owner;
     std::array<const unsigned char*, 3> planes{};
-    std::array<int, 3> pitches{};          ///< bytes
-    std::chrono::microseconds time{0};     ///< since the clip's first picture
-    std::chrono::microseconds length{0};   ///< until the next one, also where that is the first again
+    std::array<int, 3> pitches{};       ///< bytes
+    std::chrono::microseconds time{0};  ///< since the clip's first picture
+    std::chrono::microseconds length{
+        0};  ///< until the next one, also where that is the first again
 };
 
 /// The pictures of a silent film in their order, and after the last one the first again, for ever.
-/// Decoded by libavcodec, because libvlc closes its output at every end and is away for a tenth of a
-/// second and more. One thread.
+/// Decoded by libavcodec, because libvlc closes its output at every end and is away for a tenth of
+/// a second and more. One thread.
 class ClipReader {
   public:
     /// Unsupported: it has sound, or is not H.264 in 4:2:0 of just this size; Corrupt: no film.

@@ -81,7 +81,7 @@ class Library {
         store::InstalledPack installed;
         catalogue::Catalogue catalogue;
         store::FileIdentity catalogue_file;  ///< that is open
-        std::set<Digest> withdrawn;  ///< objects of exhibits that are withdrawn by name
+        std::set<Digest> withdrawn;          ///< objects of exhibits that are withdrawn by name
         /// Exhibits that are not shown; nothing until somebody asks.
         mutable std::optional<std::set<std::string, std::less<>>> hidden;
     };

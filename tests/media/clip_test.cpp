@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Silent clips that repeat: which picture comes when, with a clock that the test moves. Each picture
-// of the clip is of one grey, so that it tells its number.
+// Silent clips that repeat: which picture comes when, with a clock that the test moves. Each
+// picture of the clip is of one grey, so that it tells its number.
 #include "player/clip.h"
 
 #include <doctest/doctest.h>
@@ -27,9 +27,9 @@ constexpr Milliseconds kPeriod{40};
 class Wall {
   public:
     explicit Wall(UniqueFd file, Milliseconds start = Milliseconds(0))
-        : clip_(Clip::open(
-              std::move(file),
-              FrameMemory::map(UniqueFd(::dup(memory_.fd())), kSize).value(), start, clock_)) {}
+        : clip_(Clip::open(std::move(file),
+                           FrameMemory::map(UniqueFd(::dup(memory_.fd())), kSize).value(), start,
+                           clock_)) {}
 
     Clip& clip() { return clip_.value(); }
     FakeClock& clock() { return clock_; }
@@ -141,7 +141,9 @@ TEST_CASE("clip: a film with sound, a photograph and a torn film are none") {
 
     CHECK(kind(Films::all().bands()) == ErrorKind::Unsupported);
     CHECK(kind(Films::all().picture()) == ErrorKind::Corrupt);
-    CHECK(kind(Films::all().longer_cut_to(0.001)) == ErrorKind::Corrupt);
+    // Of its few bytes one libavformat says that they are no film, another that it has no pictures.
+    const auto torn = kind(Films::all().longer_cut_to(0.001));
+    CHECK((torn == ErrorKind::Corrupt || torn == ErrorKind::Unsupported));
     auto other_size = Films::all().clip();
     other_size.size = {32, 32};
     CHECK(kind(std::move(other_size)) == ErrorKind::Unsupported);

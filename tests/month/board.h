@@ -37,18 +37,20 @@ struct BoardSetup {
     std::set<Plant> plants{};
 };
 
-/// The kiosk as it runs on a board: the real one with the real player, in memory, under a clock that
-/// is moved by hand. Looks at itself all the time; what is wrong it says with its next answer.
+/// The kiosk as it runs on a board: the real one with the real player, in memory, under a clock
+/// that is moved by hand. Looks at itself all the time; what is wrong it says with its next answer.
 class Board {
   public:
     explicit Board(BoardSetup setup);
 
     /// {"do": …} and what belongs to it:
-    ///   pass  "minutes" of quiet in leaps of "leap" minutes, between which it is watched for "watched"
+    ///   pass  "minutes" of quiet in leaps of "leap" minutes, between which it is watched for
+    ///   "watched"
     ///         seconds
     ///   visit "count" visitors, one after the other
     ///   begin a visitor comes and stays; leave: goes
-    ///   look  a visitor comes, and "title" is on the home page, and behind it the story is or, when
+    ///   look  a visitor comes, and "title" is on the home page, and behind it the story is or,
+    ///   when
     ///         it "is_withdrawn", is not
     ///   hang, crash: the player does, in the middle of a film
     ///   unplug the touch panel goes in the middle of a drag, and comes back

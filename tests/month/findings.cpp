@@ -33,9 +33,8 @@ void look_at_life(const Life& life, std::vector<std::string>& found) {
         const auto first = value(*life[kSettled - 1]);
         for (const auto* day : settled)
             if (value(*day) > first)
-                return found.push_back(
-                    fmt::format("{}: {} on day {}, {} on day {}", what, first,
-                                life[kSettled - 1]->day, value(*day), day->day));
+                return found.push_back(fmt::format("{}: {} on day {}, {} on day {}", what, first,
+                                                   life[kSettled - 1]->day, value(*day), day->day));
     };
     grows("descriptors", [](const DayRecord& day) { return day.descriptors; });
     grows("threads", [](const DayRecord& day) { return day.threads; });
@@ -69,7 +68,8 @@ double slope_of(const std::vector<double>& values) {
 std::vector<std::string> findings_of(const std::vector<DayRecord>& days) {
     std::vector<std::string> found;
     for (const auto& day : days)
-        for (const auto& fault : day.faults) found.push_back(fmt::format("day {}: {}", day.day, fault));
+        for (const auto& fault : day.faults)
+            found.push_back(fmt::format("day {}: {}", day.day, fault));
     for (const auto& life : lives_of(days)) look_at_life(life, found);
     std::uint64_t least = 0, most = 0;
     for (const auto& day : days) {

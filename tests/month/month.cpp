@@ -145,8 +145,7 @@ void Month::night() {
 /// The power goes at a step of the unit, and comes back.
 void Month::cut() {
     const int last = has(Event::CutScrub) ? 20 : std::max(install_calls_, 100);
-    const auto run =
-        upkeep_.run(board_wall(), std::uniform_int_distribution(1, last)(random_));
+    const auto run = upkeep_.run(board_wall(), std::uniform_int_distribution(1, last)(random_));
     if (run.is_cut) ++today_->cuts;
     start(first_wall());
 }
@@ -224,7 +223,8 @@ void Month::noon() {
         world_.publish();
         if (is_open()) reachable_ = world_.version();
         ask({{"do", "begin"}});
-            if (!upkeep_.run(board_wall()).is_good) complain("upkeep: it complains of a good repository");
+        if (!upkeep_.run(board_wall()).is_good)
+            complain("upkeep: it complains of a good repository");
         ask({{"do", "tell"}});
         if (told_.at("mode") == "visit" && told_.at("generation") != before)
             complain("visit: the content changed under the finger");
@@ -271,8 +271,8 @@ void Month::check_installed() {
     // By noon a spoilt copy is still all there is; in the evening it is mended.
     const bool may_be_newer = has(Event::SourceSpoilt);
     if (pack->version != reachable_ && !(may_be_newer && pack->version > reachable_))
-        complain(fmt::format("update: version {} is installed, {} could be", pack->version,
-                             reachable_));
+        complain(
+            fmt::format("update: version {} is installed, {} could be", pack->version, reachable_));
     if (told_.at("generation") != current->number)
         complain(fmt::format("wall: generation {} is shown, {} is current",
                              told_.at("generation").dump(), current->number));
@@ -292,8 +292,7 @@ void Month::check_leftovers() {
         }
     }
     std::size_t left = 0;
-    for (const auto& entry :
-         std::filesystem::recursive_directory_iterator(store_path_ / "objects"))
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(store_path_ / "objects"))
         if (entry.is_regular_file() && !named.contains(entry.path().filename())) ++left;
     if (left > 0) complain(fmt::format("left over: {} objects that nothing names", left));
     const auto numbers = store_.generation_numbers();
@@ -302,9 +301,7 @@ void Month::check_leftovers() {
 }
 
 void Month::check_end() {
-    ask({{"do", "look"},
-         {"title", World::title(today_->shown)},
-         {"is_withdrawn", is_withdrawn_}});
+    ask({{"do", "look"}, {"title", World::title(today_->shown)}, {"is_withdrawn", is_withdrawn_}});
     const auto current = store_.current();
     if (current && !store::verify(store_, *current, {}).damaged.empty())
         complain("damaged: what is installed is not whole at the end of the day");
@@ -317,7 +314,8 @@ void Month::check_end() {
     today_->threads = told_.at("threads");
     today_->films = told_.at("films");
     today_->store_bytes = bytes_in(store_path_);
-    const std::uint64_t logged = std::filesystem::exists(log_) ? std::filesystem::file_size(log_) : 0;
+    const std::uint64_t logged =
+        std::filesystem::exists(log_) ? std::filesystem::file_size(log_) : 0;
     today_->log_bytes = logged - logged_;
     logged_ = logged;
     if (today_->log_bytes > kMostLogADay)

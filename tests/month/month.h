@@ -25,14 +25,14 @@ struct DayRecord {
     long rss_kb = 0, player_rss_kb = 0;
     int descriptors = 0, threads = 0;
     std::uint64_t store_bytes = 0, log_bytes = 0;
-    int films = 0;    ///< played in this life's attract loop
-    int cuts = 0;     ///< of the power, today
+    int films = 0;  ///< played in this life's attract loop
+    int cuts = 0;   ///< of the power, today
     std::vector<std::string> faults;
 };
 
 struct MonthPlan {
     std::vector<Day> days;
-    int visits = 24;                      ///< a day
+    int visits = 24;                   ///< a day
     std::chrono::minutes leap{60};     ///< between two looks at the attract loop,
     std::chrono::seconds watched{20};  ///< of which each lasts so long
     std::uint32_t seed = 20261126;     ///< of visitors and of when the power goes
@@ -90,10 +90,10 @@ class Month {
     Upkeep upkeep_;
     std::mt19937 random_;
     std::unique_ptr<BoardProcess> board_;
-    Json told_;              ///< by the board, last
+    Json told_;  ///< by the board, last
     bool is_upright_ = false;
     int life_ = 0;
-    int install_calls_ = 0;  ///< of the last run that installed something
+    int install_calls_ = 0;        ///< of the last run that installed something
     std::uint64_t reachable_ = 0;  ///< the newest version that could come
     bool is_withdrawn_ = false;    ///< as far as it could come
     bool is_good_ = false;         ///< the last run of the unit

@@ -47,7 +47,8 @@ void print(const DayRecord& day) {
 std::vector<std::string> live(Month& month, bool is_told) {
     ::setenv("SEN_AUDIO_OUTPUT", "adummy", 1);
     if (is_told)
-        fmt::print(" day life shown/new  rss kB  player fds thr store kB  log B films  what happened\n");
+        fmt::print(
+            " day life shown/new  rss kB  player fds thr store kB  log B films  what happened\n");
     bool goes_on = true;
     while (goes_on) {
         goes_on = month.live_a_day();
@@ -67,9 +68,8 @@ MonthPlan small(std::vector<Day> days) {
 }
 
 bool has(const std::vector<std::string>& found, const char* sign) {
-    return std::any_of(found.begin(), found.end(), [&](const std::string& one) {
-        return one.find(sign) != std::string::npos;
-    });
+    return std::any_of(found.begin(), found.end(),
+                       [&](const std::string& one) { return one.find(sign) != std::string::npos; });
 }
 
 }  // namespace

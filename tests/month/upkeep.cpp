@@ -122,8 +122,8 @@ void Upkeep::trust(const std::string& root) const {
 
 int full_disk(const char* call, const std::string&) {
     const std::string_view what(call);
-    const bool takes_room = what == "allocate" || what == "write" || what == "make_directory" ||
-                            what == "make_link";
+    const bool takes_room =
+        what == "allocate" || what == "write" || what == "make_directory" || what == "make_link";
     return takes_room ? -ENOSPC : 0;
 }
 

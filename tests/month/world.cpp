@@ -49,8 +49,7 @@ void World::release() {
 }
 
 void World::publish() {
-    const auto built =
-        ward_.build(version_ + 1, title(version_ + 1), app::test::FilmKind::Clip);
+    const auto built = ward_.build(version_ + 1, title(version_ + 1), app::test::FilmKind::Clip);
     {
         pack::Desk desk = office_.desk();
         const auto draft = must(pack::draft_pack(desk, built));
