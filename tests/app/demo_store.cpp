@@ -2,12 +2,14 @@
 #include "app/demo_store.h"
 
 #include <doctest/doctest.h>
+#include <malloc.h>
 #include <poll.h>
 
 #include <algorithm>
 #include <fstream>
 #include <optional>
 
+#include "app/fonts.h"
 #include "catalogue/writer.h"
 #include "graphics/fixtures.h"
 #include "media/films.h"
@@ -364,6 +366,18 @@ void DemoKiosk::tap_at_once(const std::string& label) {
 
 bool DemoKiosk::shows(const std::string& label) {
     return find(*kiosk_, label).has_value();
+}
+
+std::size_t DemoKiosk::bytes_in_use() {
+    ui::Context& context = kiosk_->context();
+    context.pictures.clear();
+    context.text.set_cache_limit(0);
+    context.text.set_cache_limit(4u << 20);
+    // And the glyphs of every size that somebody has chosen; in the attract loop the language is
+    // the site's, whose fonts these are.
+    REQUIRE(context.text.set_fonts(find_fonts(context.theme->fonts)));
+    const auto info = ::mallinfo2();
+    return info.uordblks + info.hblkhd;
 }
 
 double DemoKiosk::mean_luma() {

@@ -98,6 +98,9 @@ class DemoKiosk {
     /// What is called so is on the screen.
     bool shows(const std::string& label);
     double mean_luma();
+    /// Of this process, without what is kept for drawing, which depends on what was drawn last; in
+    /// the attract loop.
+    std::size_t bytes_in_use();
 
   private:
     std::uint64_t picture() const;

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
-#include <malloc.h>
 
 #include <cstdlib>
 
 #include "app/child.h"
 #include "app/demo_store.h"
-#include "app/fonts.h"
 #include "sanitized.h"
 
 using namespace sen;
@@ -14,19 +12,6 @@ using namespace sen::app;
 using namespace sen::app::test;
 
 namespace {
-
-/// Without what is kept for drawing, which depends on what was drawn last.
-std::size_t bytes_in_use(DemoKiosk& demo) {
-    ui::Context& context = demo.kiosk().context();
-    context.pictures.clear();
-    context.text.set_cache_limit(0);
-    context.text.set_cache_limit(4u << 20);
-    // And the glyphs of every size that somebody has chosen; in the attract loop the language is
-    // the site's, whose fonts these are.
-    REQUIRE(context.text.set_fonts(find_fonts(context.theme->fonts)));
-    const auto info = ::mallinfo2();
-    return info.uordblks + info.hblkhd;
-}
 
 /// The full count is 500: SEN_VISITS=500.
 int visits_wanted() {
@@ -55,11 +40,11 @@ TEST_CASE("random visits: nothing is left behind in memory") {
     // What is kept on purpose has been made by then: icons, pictures. AddressSanitizer's allocator
     // says 0 of what is in use, and finds leaks by itself.
     for (int i = 0; i < (sen::test::kIsSanitized ? 1 : 24); ++i) child.visit();
-    const std::size_t before = bytes_in_use(demo);
+    const std::size_t before = demo.bytes_in_use();
 
     for (int i = 0; i < visits_wanted(); ++i) child.visit();
 
     // A cross-fade may hold a screen or two just then.
     constexpr std::size_t kTwoScreens = std::size_t{2} * 640 * 360 * 4;
-    CHECK(bytes_in_use(demo) <= before + kTwoScreens);
+    CHECK(demo.bytes_in_use() <= before + kTwoScreens);
 }

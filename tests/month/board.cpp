@@ -97,6 +97,9 @@ Json Board::obey(const Json& order) {
     if (act == "rest") {
         rest();
         check_open_files();
+        Json answer = tell();
+        answer["heap_kb"] = demo_.bytes_in_use() / 1024;
+        return answer;
     }
     return tell();
 }

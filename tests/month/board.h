@@ -55,7 +55,8 @@ class Board {
     ///   hang, crash: the player does, in the middle of a film
     ///   unplug the touch panel goes in the middle of a drag, and comes back
     ///   clock to "wall"
-    ///   tell  nothing; rest: until no film plays
+    ///   tell  nothing; rest: until no film plays; its answer
+    ///         has "heap_kb", too, without what is kept for drawing
     /// The answer has "faults" since the last one, "wall", "generation", "theme", "mode", "rss_kb",
     /// "player_rss_kb", "descriptors", "threads", "frames", "films", "restarts".
     nlohmann::json obey(const nlohmann::json& order);

@@ -39,7 +39,7 @@ const char* name_of(Event event) {
             return "source spoilt";
         case Event::Stale:
             return "metadata expired";
-        case Event::RenewCity:
+        case Event::RenewWard:
             return "metadata renewed";
         case Event::PlayerHangs:
             return "player hangs";
@@ -75,7 +75,7 @@ std::vector<Day> calendar(int days) {
         {Stale},
         {Stale, DamagePicture},
         {Stale},
-        {RenewCity, Publish},
+        {RenewWard, Publish},
         {PanelUnplugged, PublishDuring},
         {DamageCatalogue},
         {Withdraw},

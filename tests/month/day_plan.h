@@ -24,8 +24,8 @@ enum class Event {
     FullDisk,         ///< all day no byte more fits on the card
     SourceGone,       ///< the repository does not answer
     SourceSpoilt,     ///< the repository's newest catalogue has a byte that is wrong
-    Stale,            ///< what the city has signed has expired, and nobody renews it
-    RenewCity,        ///< in the morning somebody does
+    Stale,            ///< what the ward has signed has expired, and nobody renews it
+    RenewWard,        ///< in the morning somebody does
     PlayerHangs,      ///< in the middle of a film
     PlayerCrashes,
     PanelUnplugged,  ///< the touch panel goes in the middle of a drag
@@ -37,9 +37,9 @@ const char* name_of(Event event);
 using Day = std::set<Event>;
 
 /// `days` days: a calendar of thirty, in which everything happens, again and again. Power cuts are
-/// in its first ten days, so that one life of the kiosk lasts twenty; what the city has signed
-/// expires on the day kCityEnds of it.
+/// in its first ten days, so that one life of the kiosk lasts twenty; what the ward has signed
+/// expires on the day kWardEnds of it.
 std::vector<Day> calendar(int days);
-inline constexpr int kCityEnds = 14;
+inline constexpr int kWardEnds = 14;
 
 }  // namespace sen::month

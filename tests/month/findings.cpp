@@ -9,11 +9,14 @@ namespace sen::month {
 
 namespace {
 
-/// The first days of a life fill what is kept on purpose: pictures, letters, the player.
+/// The first days of a life make what is kept on purpose: icons, the player, tables.
 constexpr std::size_t kSettled = 2;  // days
-/// What the allocator holds back differs from day to day; a leak does not.
-constexpr double kMostGrowth = 128;  // kB a day
-constexpr double kMostStore = 1.5;   // times the store's size at its smallest
+constexpr double kMostHeap = 24;     // kB a day
+/// What the allocator holds back differs from day to day, and what is kept for drawing fills for a
+/// week: the second half of a life says how it goes on.
+constexpr double kMostResident = 384;  // kB a day
+constexpr std::size_t kLine = 4;       // days: a line through fewer says nothing
+constexpr double kMostStore = 1.5;     // times the store's size at its smallest
 
 using Life = std::vector<const DayRecord*>;
 
@@ -38,16 +41,19 @@ void look_at_life(const Life& life, std::vector<std::string>& found) {
     };
     grows("descriptors", [](const DayRecord& day) { return day.descriptors; });
     grows("threads", [](const DayRecord& day) { return day.threads; });
-    // A line through fewer days says nothing.
-    if (settled.size() < 4) return;
-    const auto line = [&](const char* what, auto value) {
+    const auto line = [&](const char* what, const Life& part, double most, auto value) {
+        if (part.size() < kLine) return;
         std::vector<double> values;
-        for (const auto* day : settled) values.push_back(static_cast<double>(value(*day)));
-        if (const double slope = slope_of(values); slope > kMostGrowth)
+        for (const auto* day : part) values.push_back(static_cast<double>(value(*day)));
+        if (const double slope = slope_of(values); slope > most)
             found.push_back(fmt::format("memory: {} grows by {:.0f} kB a day", what, slope));
     };
-    line("the kiosk", [](const DayRecord& day) { return day.rss_kb; });
-    line("the player", [](const DayRecord& day) { return day.player_rss_kb; });
+    const Life later(life.begin() + static_cast<std::ptrdiff_t>(life.size() / 2), life.end());
+    line("the kiosk", settled, kMostHeap, [](const DayRecord& day) { return day.heap_kb; });
+    line("what the kiosk holds", later, kMostResident,
+         [](const DayRecord& day) { return day.rss_kb; });
+    line("what the player holds", later, kMostResident,
+         [](const DayRecord& day) { return day.player_rss_kb; });
 }
 
 }  // namespace

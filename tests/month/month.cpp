@@ -21,7 +21,7 @@ constexpr std::uint64_t kMostLogADay = 16 << 10;  // bytes
 constexpr hours kUtcOffset{7};
 constexpr hours kHalfDay{4};  // of visitors
 constexpr std::chrono::seconds kBetweenVisits{3};
-constexpr std::chrono::days kCityRenewed{27};  // until it expires in the next thirty days
+constexpr std::chrono::days kWardRenewed{27};  // until it expires in the next thirty days
 
 std::uint64_t bytes_in(const std::filesystem::path& folder) {
     std::uint64_t bytes = 0;
@@ -34,7 +34,7 @@ std::uint64_t bytes_in(const std::filesystem::path& folder) {
 
 Month::Month(MonthPlan plan)
     : plan_(std::move(plan)),
-      world_(date_, date_ + std::chrono::days(kCityEnds)),
+      world_(date_, date_ + std::chrono::days(kWardEnds)),
       upkeep_(store_path_, world_.repository()),
       random_(plan_.seed) {
     std::ofstream(directory_.path() / "site.toml")
@@ -119,11 +119,8 @@ bool Month::live_a_day() {
 
 void Month::morning() {
     // The publisher's side: it works in daylight of the day before, or at night; that is the same.
-    if (has(Event::RenewCity)) world_.renew_city(date_ + kCityRenewed);
-    if (has(Event::Stale))
-        world_.renew_blindly();
-    else
-        world_.renew();
+    world_.renew();
+    if (has(Event::RenewWard)) world_.renew_ward(date_ + kWardRenewed);
     if (has(Event::Publish)) world_.publish();
     if (has(Event::Withdraw)) world_.withdraw();
     if (has(Event::Lift)) world_.lift();
@@ -309,6 +306,7 @@ void Month::check_end() {
     ask({{"do", "rest"}});
     today_->life = life_;
     today_->rss_kb = told_.at("rss_kb");
+    today_->heap_kb = told_.at("heap_kb");
     today_->player_rss_kb = told_.at("player_rss_kb");
     today_->descriptors = told_.at("descriptors");
     today_->threads = told_.at("threads");

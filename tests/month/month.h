@@ -23,6 +23,7 @@ struct DayRecord {
     Day events;
     std::uint64_t published = 0, shown = 0;  ///< versions
     long rss_kb = 0, player_rss_kb = 0;
+    long heap_kb = 0;  ///< in use by the kiosk, without what is kept for drawing
     int descriptors = 0, threads = 0;
     std::uint64_t store_bytes = 0, log_bytes = 0;
     int films = 0;  ///< played in this life's attract loop

@@ -37,9 +37,10 @@ void print(const DayRecord& day) {
     std::string events;
     for (const Event event : day.events)
         events += (events.empty() ? "" : ", ") + std::string(name_of(event));
-    fmt::print("{:4} {:4} {:4}/{:<4} {:7} {:7} {:3} {:3} {:8} {:6} {:5}  {}\n", day.day, day.life,
-               day.shown, day.published, day.rss_kb, day.player_rss_kb, day.descriptors,
-               day.threads, day.store_bytes / 1000, day.log_bytes, day.films, events);
+    fmt::print("{:4} {:4} {:4}/{:<4} {:7} {:6} {:7} {:3} {:3} {:8} {:6} {:5}  {}\n", day.day,
+               day.life, day.shown, day.published, day.rss_kb, day.heap_kb, day.player_rss_kb,
+               day.descriptors, day.threads, day.store_bytes / 1000, day.log_bytes, day.films,
+               events);
     for (const auto& fault : day.faults) fmt::print("       FAULT {}\n", fault);
     std::fflush(stdout);
 }
@@ -48,7 +49,8 @@ std::vector<std::string> live(Month& month, bool is_told) {
     ::setenv("SEN_AUDIO_OUTPUT", "adummy", 1);
     if (is_told)
         fmt::print(
-            " day life shown/new  rss kB  player fds thr store kB  log B films  what happened\n");
+            " day life shown/new  rss kB   heap  player fds thr store kB  log B films  what "
+            "happened\n");
     bool goes_on = true;
     while (goes_on) {
         goes_on = month.live_a_day();
@@ -79,7 +81,7 @@ TEST_CASE("month: days without anybody, and nothing is left to do by hand") {
     MonthPlan plan = small({{ClockAt1970, Publish},
                             {Publish, CutInstall, ClockYearAhead, DamagePicture},
                             {DamageCatalogue, Withdraw, PlayerCrashes},
-                            {PublishDuring, DamageFilm}});
+                            {PublishDuring, DamageFilm, PlayerHangs}});
     const int days = days_wanted();
     if (days > 0) {
         plan = {};

@@ -17,7 +17,7 @@ constexpr const char* kWard = "test";
 const pack::WithdrawalRequest kStory{.list_of = "", .publisher = kWard, .exhibits = {"demo/cau"}};
 }  // namespace
 
-World::World(pack::Day today, pack::Day city_ends) : city_ends_(city_ends) {
+World::World(pack::Day today, pack::Day ward_ends) : ward_ends_(ward_ends) {
     office_.date = today;
     office_.found();
     {
@@ -28,11 +28,16 @@ World::World(pack::Day today, pack::Day city_ends) : city_ends_(city_ends) {
 }
 
 void World::release_city() {
+    must(office_.sign("city"));
+    release();
+}
+
+void World::release_ward() {
     {
         pack::Desk desk = office_.desk();
-        must(desk.save_renewed("targets", must(desk.start("targets")), city_ends_));
+        must(desk.save_renewed(kWard, must(desk.start(kWard)), ward_ends_));
     }
-    must(office_.sign("city"));
+    for (const char* person : {"editor", "approver"}) must(office_.sign(person));
     release();
 }
 
@@ -55,8 +60,7 @@ void World::publish() {
         const auto draft = must(pack::draft_pack(desk, built));
         published_.insert(draft.manifest.catalogue.hex());
     }
-    for (const char* person : {"editor", "approver"}) must(office_.sign(person));
-    release();
+    release_ward();
     ++version_;
     std::filesystem::remove_all(built);
 }
@@ -85,21 +89,9 @@ void World::renew() {
     release();
 }
 
-void World::renew_blindly() {
-    const pack::Desk desk = office_.desk();
-    pack::Metadata timestamp = *desk.released().timestamp;
-    timestamp.set_version(timestamp.version() + 1);
-    timestamp.set_days(desk.date(), desk.date() + std::chrono::days(pack::kFreshDays));
-    const auto& key = test::key_of("release");
-    const auto name = desk.released().keys_of("timestamp").name_of(key.public_key());
-    must(timestamp.sign(key, name.value()));
-    must(write_file_atomically(repository() / pack::tree::metadata_file("timestamp", 0),
-                               timestamp.bytes()));
-}
-
-void World::renew_city(pack::Day city_ends) {
-    city_ends_ = city_ends;
-    release_city();
+void World::renew_ward(pack::Day ward_ends) {
+    ward_ends_ = ward_ends;
+    release_ward();
 }
 
 std::filesystem::path World::newest_catalogue() const {

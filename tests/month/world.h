@@ -16,8 +16,8 @@ namespace sen::month {
 /// sen-pack publish; only the pack is built by the tests' own hands, because ffmpeg takes minutes.
 class World {
   public:
-    /// Founds the office on that day. The city's own role lasts until `city_ends`.
-    World(pack::Day today, pack::Day city_ends);
+    /// Founds the office on that day. What the ward signs lasts until `ward_ends`.
+    World(pack::Day today, pack::Day ward_ends);
 
     std::filesystem::path repository() const { return office_.repository(); }
     /// What a kiosk is given when it is set up.
@@ -39,10 +39,8 @@ class World {
 
     /// The city's machine signs the day again, as it does each night.
     void renew();
-    /// The same by a machine that does not look whether the rest still counts.
-    void renew_blindly();
-    /// The city signs its own role anew, until `city_ends`.
-    void renew_city(pack::Day city_ends);
+    /// The ward signs what it has published anew, until `ward_ends`.
+    void renew_ward(pack::Day ward_ends);
 
     /// A byte of the newest catalogue is another one on the way to the kiosk, and then again right.
     void spoil();
@@ -50,13 +48,14 @@ class World {
 
   private:
     void release();
-    /// Signs what has changed of the city's own role, for as long as it said, and releases it.
     void release_city();
+    /// Both of the ward sign, for as long as it said.
+    void release_ward();
     std::filesystem::path newest_catalogue() const;
 
     app::test::DemoStore ward_;
     test::Office office_;
-    pack::Day city_ends_;
+    pack::Day ward_ends_;
     std::uint64_t version_ = 0;
     std::set<std::string> published_;
     std::string whole_;  ///< the bytes of what is spoilt
