@@ -74,19 +74,22 @@ class Watcher {
         return largest;
     }
     std::size_t count() const { return times_.size(); }
-    int restarts() const { return player_.restarts(); }
 
   private:
     media::MediaPlayer player_;
     std::vector<double> times_;
 };
 
-void add(Table& table, const char* name, double gap_ms, std::optional<Reach> reach) {
+/// `elsewhere_ms`: the largest gap where there is no seam; on a busy machine it says how busy.
+void add(Table& table, const char* name, double gap_ms, double elsewhere_ms,
+         std::optional<Reach> reach) {
     // Half a period late is the machine, a whole one is a picture that is missing.
     const double missing = std::max(0.0, std::round(gap_ms / kPeriodMs) - 1);
-    table.add(
-        {"A clip of 1080p at 25 pictures a second, again and again", name, missing, "pictures",
-         fmt::format("largest gap {:.1f} ms, a picture has {:.0f}", gap_ms, kPeriodMs), reach});
+    table.add({"A clip of 1080p at 25 pictures a second, again and again", name, missing,
+               "pictures",
+               fmt::format("gap of {:.1f} ms, elsewhere up to {:.1f}; a picture has {:.0f}", gap_ms,
+                           elsewhere_ms, kPeriodMs),
+               reach});
 }
 
 }  // namespace
@@ -105,17 +108,27 @@ Result<void> measure_loop(const std::filesystem::path& player, const std::filesy
         Watcher watcher(player, clock);
         SEN_CHECK(watcher.play(first));
         SEN_CHECK(watcher.watch(kRounds * kRound));
-        const std::size_t seam = watcher.count();
-        add(table, "silent, over five rounds", watcher.largest_gap(1, seam - 1), kNone);
+        const std::size_t end = watcher.count();
+        double seams = 0, elsewhere = 0;
+        for (std::size_t i = 2; i < end; ++i) {
+            double& largest = i % kRound == 0 ? seams : elsewhere;
+            largest = std::max(largest, watcher.largest_gap(i - 1, i));
+        }
+        add(table, "silent, at the seams of five rounds", seams, elsewhere, kNone);
         SEN_CHECK(watcher.play(second));
         SEN_CHECK(watcher.watch(kRound));
-        add(table, "silent, another one in its place",
-            watcher.largest_gap(seam - 1, watcher.count() - 1), kNone);
+        add(table, "silent, another one in its place", watcher.largest_gap(end - 1, end),
+            watcher.largest_gap(end, watcher.count() - 1), kNone);
     }
     Watcher watcher(player, clock);
     SEN_CHECK(watcher.play(loud));
     SEN_CHECK(watcher.watch(2 * kRound + kRound / 2));
-    add(table, "with sound, by libvlc", watcher.largest_gap(1, watcher.count() - 1), {});
+    double seams = 0, elsewhere = 0;
+    for (std::size_t i = 2; i < watcher.count(); ++i) {
+        double& largest = i % kRound <= 1 ? seams : elsewhere;
+        largest = std::max(largest, watcher.largest_gap(i - 1, i));
+    }
+    add(table, "with sound, by libvlc", seams, elsewhere, {});
     return {};
 }
 
