@@ -12,6 +12,7 @@
 #include "chromium.h"
 #include "frame_cost.h"
 #include "install_speed.h"
+#include "loop_gap.h"
 #include "own_cost.h"
 #include "player_hang.h"
 #include "program_cost.h"
@@ -73,6 +74,7 @@ std::vector<Part> parts_of(const Options& options, const XScreen& screen, Table&
         {"touch", [=, &screen, &table] { return measure_touch(kiosk, screen, table); }},
         {"memory", [=, &table] { return measure_memory(kiosk, table); }},
         {"hang", [=, &screen, &table] { return measure_hang(kiosk, screen, table); }},
+        {"loop", [=, &table] { return measure_loop(programs / "sen-player", work, table); }},
         {"idle", [=, &table] { return measure_idle(kiosk, table); }},
         {"frames", [=, &table] { return measure_frames(options.store, table); }},
         {"own", [=, &table] { return measure_own_code(options.store, table); }},
@@ -151,7 +153,7 @@ int main(int argc, char** argv) {
     parser.add_option("--json", options.json, "Write the figures here too");
     parser.add_option(
         "--only", options.only,
-        "start, touch, memory, hang, idle, frames, own, lists, text, search, publish, "
+        "start, touch, memory, hang, loop, idle, frames, own, lists, text, search, publish, "
         "install, stick or chromium");
     parser.add_flag("--full", options.is_full, "Publish 10 GB instead of 500 MB");
     auto* chromium = parser.add_option("--chromium", options.chromium, "Program to compare with");

@@ -58,7 +58,9 @@ const std::vector<InnerPart> kInnerParts{
       "store_writer", "system_calls", "trouble", "trusted_folder"},
      {"tools/pack", "tools/sync"}},
     // What is left of the player is its protocol, which kiosk/media speaks too.
-    {"kiosk/player", {"confinement", "film", "main", "position_estimate", "session"}, {}},
+    {"kiosk/player",
+     {"clip", "clip_reader", "confinement", "film", "main", "position_estimate", "session"},
+     {}},
 };
 
 /// Header of a library (its beginning) → the only files that may include it (their beginnings).

@@ -384,6 +384,8 @@ void Kiosk::run_store_watch(Milliseconds now) {
     if (mode_ != Mode::Visit && take_new_generation()) return show_attract();
     if (mode_ == Mode::Visit && is_previewing_ && take_new_generation()) return;
     if (!library_) return;
+    const bool has_other = mode_ != Mode::Visit && library_->has_other_catalogues();
+    if (has_other && take_new_generation(true)) return show_attract();
     // During a visit the page under the finger stays; the next one is without what is withdrawn.
     const bool has_changed = take_withdrawals();
     const bool is_healed = mode_ != Mode::Visit && library_->forgive_healed();

@@ -129,6 +129,7 @@ Result<void> MediaPlayer::State::begin(player::Precision precision) {
     play.volume = film.volume;
     play.rate = film.rate;
     play.detail = static_cast<int>(precision);
+    play.repeats = film.is_repeated ? 1 : 0;
     const std::array descriptors{file.get(), memory ? memory->fd() : -1};
     return link.send(play, std::span(descriptors).first(memory ? 2 : 1));
 }

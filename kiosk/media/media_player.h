@@ -32,6 +32,8 @@ struct PlayRequest {
     Milliseconds duration{0};  ///< from the catalogue; an end far before it counts as a failure
     int volume = 100;          ///< percent
     int rate = 100;            ///< percent of its own speed, 50 to 200
+    /// From its end it goes on with its beginning, and never ends; without a gap when it is silent.
+    bool is_repeated = false;
 };
 
 /// The kiosk's end of one `sen-player` child process, which it treats as hostile: no new frame for

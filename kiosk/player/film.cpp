@@ -183,6 +183,7 @@ void Film::open(FilmRequest request) {
                                         request.start.count() % 1000);
         libvlc_media_add_option(media.get(), option.c_str());
     }
+    if (request.is_repeated) libvlc_media_add_option(media.get(), ":input-repeat=65535");
     if (request.precision == Precision::KeyPicture)
         libvlc_media_add_option(media.get(), ":input-fast-seek");
     if (request.memory) {

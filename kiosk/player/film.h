@@ -19,8 +19,9 @@ struct FilmRequest {
     std::optional<FrameMemory> memory;  ///< none for sound alone
     Milliseconds start{0};
     Precision precision = Precision::Exact;
-    int volume = 100;  ///< percent
-    int rate = 100;    ///< percent of its own speed
+    int volume = 100;          ///< percent
+    int rate = 100;            ///< percent of its own speed
+    bool is_repeated = false;  ///< after its end it begins again, with libvlc's pause between
 };
 
 struct FilmReport {

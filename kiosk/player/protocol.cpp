@@ -61,7 +61,9 @@ Result<Message> parse_message(std::span<const std::byte> packet, Sender sender) 
         return fail(ErrorKind::Corrupt, "volume of {} percent", message.volume);
     if (message.rate < kSlowest || message.rate > kFastest)
         return fail(ErrorKind::Corrupt, "rate of {} percent", message.rate);
-    if (message.unused != 0) return fail(ErrorKind::Corrupt, "a number where none belongs");
+    const int most_repeats = message.type == MessageType::Play ? 1 : 0;
+    if (message.repeats < 0 || message.repeats > most_repeats)
+        return fail(ErrorKind::Corrupt, "{} repeats", message.repeats);
     const Size size{message.width, message.height};
     const bool may_have_size = message.type == MessageType::Play;
     if (size != Size{} && !(may_have_size && is_picture_size(size)))

@@ -31,7 +31,7 @@
 namespace sen::player {
 
 inline constexpr std::uint32_t kMagic = 0x504e4553;  // "SENP"
-inline constexpr std::uint16_t kProtocolVersion = 2;
+inline constexpr std::uint16_t kProtocolVersion = 3;
 inline constexpr int kChannelFd = 3;
 inline constexpr std::size_t kMaxDescriptors = 2;
 inline constexpr int kMaxSide = 4096;                ///< pixels
@@ -79,10 +79,10 @@ struct Message {
     std::uint64_t frames = 0;  ///< Status, Ended: presented since Play
     std::int32_t width = 0;    ///< Play: of the picture, not of the coded frame; 0x0 for sound
     std::int32_t height = 0;
-    std::int32_t volume = 0;  ///< Play, Volume: percent
-    std::int32_t detail = 0;  ///< Play: Precision; Status: FilmState; Failed: FailReason
-    std::int32_t rate = 100;  ///< Play, Rate: percent of the film's own speed; the pitch stays
-    std::int32_t unused = 0;
+    std::int32_t volume = 0;   ///< Play, Volume: percent
+    std::int32_t detail = 0;   ///< Play: Precision; Status: FilmState; Failed: FailReason
+    std::int32_t rate = 100;   ///< Play, Rate: percent of the film's own speed; the pitch stays
+    std::int32_t repeats = 0;  ///< Play: 1: from the end it goes on with the beginning, for ever
 };
 static_assert(sizeof(Message) == 56);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "player/session.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -49,7 +50,8 @@ Result<void> Session::run() {
 
 int Session::wait_ms() const {
     if (last_word_) return static_cast<int>(kPlayingBeat.count());
-    if (!film_->is_open()) return -1;
+    if (clip_) return static_cast<int>(std::min(clip_->until_next(), kPlayingBeat).count());
+    if (!is_open()) return -1;
     const bool is_paused = reported_.detail == static_cast<int>(FilmState::Paused);
     return static_cast<int>((is_paused ? kPausedBeat : kPlayingBeat).count());
 }
@@ -88,22 +90,24 @@ void Session::obey(const Message& message, std::array<UniqueFd, kMaxDescriptors>
             play(message, std::move(descriptors));
             break;
         case MessageType::Pause:
-            film_->set_paused(true);
+        case MessageType::Resume: {
+            const bool is_pause = message.type == MessageType::Pause;
+            clip_ ? clip_->set_paused(is_pause) : film_->set_paused(is_pause);
             break;
-        case MessageType::Resume:
-            film_->set_paused(false);
+        }
+        case MessageType::Seek: {
+            const Milliseconds to(message.time_ms);
+            clip_ ? clip_->seek(to) : film_->seek(to);
             break;
-        case MessageType::Seek:
-            film_->seek(Milliseconds(message.time_ms));
-            break;
+        }
         case MessageType::Volume:
             film_->set_volume(message.volume);
             break;
         case MessageType::Rate:
-            film_->set_rate(message.rate);
+            clip_ ? clip_->set_rate(message.rate) : film_->set_rate(message.rate);
             break;
         case MessageType::Stop:
-            film_->close();
+            close();
             break;
         default:
             break;
@@ -128,7 +132,32 @@ void Session::play(const Message& message, std::array<UniqueFd, kMaxDescriptors>
         }
         request.memory.emplace(std::move(*memory));
     }
+    request.is_repeated = message.repeats != 0;
+    close();
+    if (request.is_repeated && play_clip(request)) return;
     film_->open(std::move(request));
+}
+
+bool Session::play_clip(const FilmRequest& request) {
+    if (!request.memory) return false;
+    // Of both the film needs its own, when it turns out to be none for a clip.
+    UniqueFd file(::fcntl(request.file.get(), F_DUPFD_CLOEXEC, 0));
+    UniqueFd memory_fd(::fcntl(request.memory->fd(), F_DUPFD_CLOEXEC, 0));
+    auto memory = FrameMemory::map(std::move(memory_fd), request.memory->layout().size);
+    if (!file || !memory) return false;
+    auto clip = Clip::open(std::move(file), std::move(*memory), request.start, *clock_);
+    if (!clip) {
+        log::info("player: {}", clip.error().message);
+        return false;
+    }
+    clip->set_rate(request.rate);
+    clip_.emplace(std::move(*clip));
+    return true;
+}
+
+void Session::close() {
+    clip_.reset();
+    film_->close();
 }
 
 Message Session::message(MessageType type, const FilmReport& report, int detail) const {
@@ -141,12 +170,12 @@ Message Session::message(MessageType type, const FilmReport& report, int detail)
 
 void Session::end_film(MessageType type, const FilmReport& report, int detail) {
     last_word_ = message(type, report, detail);
-    film_->close();
+    close();
 }
 
 void Session::report_film() {
     if (last_word_) return;
-    const FilmReport report = film_->advance();
+    const FilmReport report = clip_ ? clip_->advance() : film_->advance();
     if (report.failure)
         return end_film(MessageType::Failed, report, static_cast<int>(*report.failure));
     if (report.has_ended) return end_film(MessageType::Ended, report, 0);
@@ -155,7 +184,7 @@ void Session::report_film() {
                          word.frames != reported_.frames || word.detail != reported_.detail;
     const Milliseconds now = clock_->now();
     const Milliseconds beat = report.state == FilmState::Paused ? kPausedBeat : kPlayingBeat;
-    const bool is_due = film_->is_open() && now - reported_at_ >= beat;
+    const bool is_due = is_open() && now - reported_at_ >= beat;
     if (!is_news && !is_due) return;
     // A kiosk that does not read misses this one; the next says all again.
     if (send_message(channel_, word) != Sent::Done) return;

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/result.h"
 #include "player/channel.h"
+#include "player/clip.h"
 #include "player/film.h"
 
 namespace sen::player {
@@ -28,6 +29,10 @@ class Session {
     Result<bool> obey_all();
     void obey(const Message& message, std::array<UniqueFd, kMaxDescriptors> descriptors);
     void play(const Message& message, std::array<UniqueFd, kMaxDescriptors> descriptors);
+    /// As a clip, which repeats without a gap. False when it is none: it has sound.
+    bool play_clip(const FilmRequest& request);
+    void close();
+    bool is_open() const { return clip_ || film_->is_open(); }
     void end_film(MessageType type, const FilmReport& report, int detail);
     void report_film();
     bool flush_last_word();
@@ -38,6 +43,7 @@ class Session {
     const Clock* clock_;
     UniqueFd wake_;
     std::unique_ptr<Film> film_;
+    std::optional<Clip> clip_;  ///< plays instead of the film
     std::uint32_t serial_ = 0;
     std::uint32_t command_ = 0;
     std::optional<Message> last_word_;  ///< Ended or Failed that is not sent yet

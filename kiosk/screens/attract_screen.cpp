@@ -98,8 +98,11 @@ void AttractScreen::start_film(ui::Context& context) {
         return;
     }
     frame_.clear();
-    services_.player->play({std::move(*file), film.media.size, Milliseconds{0}, film.media.duration,
-                            services_.comfort.volume_percent});
+    media::PlayRequest request{std::move(*file), film.media.size, Milliseconds{0},
+                               film.media.duration, services_.comfort.volume_percent};
+    // A film that is all there is has no end that anybody could see.
+    request.is_repeated = after(current_) == current_;
+    services_.player->play(std::move(request));
     phase_ = Phase::Film;
     since_ = context.now;
 }

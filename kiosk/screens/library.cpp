@@ -19,6 +19,7 @@ Result<std::unique_ptr<Library>> Library::open(store::CheckedObjects& objects) {
     library->generation_ = generation.number;
     std::vector<Error> faults;
     for (const auto& installed : generation.packs) {
+        const auto file = objects.identity(installed.catalogue);
         const auto open = [&]() -> Result<catalogue::Catalogue> {
             SEN_CHECK(objects.check(installed.catalogue));
             return catalogue::Catalogue::open(store.object_path(installed.catalogue));
@@ -30,7 +31,7 @@ Result<std::unique_ptr<Library>> Library::open(store::CheckedObjects& objects) {
             library->leave_out(installed.catalogue);
             continue;
         }
-        library->packs_.push_back({installed.id, installed, std::move(*opened), {}, {}});
+        library->packs_.push_back({installed.id, installed, std::move(*opened), file, {}, {}});
     }
     if (library->packs_.empty() && !faults.empty()) return tl::unexpected(faults.front());
     if (library->packs_.empty()) return fail(ErrorKind::NotFound, "the store has no pack");
@@ -43,6 +44,13 @@ Result<std::unique_ptr<Library>> Library::open(store::CheckedObjects& objects) {
                 library->languages_.end())
                 library->languages_.push_back(language);
     return library;
+}
+
+bool Library::has_other_catalogues() const {
+    return std::any_of(packs_.begin(), packs_.end(), [&](const Pack& pack) {
+        const auto now = objects_.identity(pack.installed.catalogue);
+        return now != store::FileIdentity{} && now != pack.catalogue_file;
+    });
 }
 
 Result<Library::Found> Library::find(std::string_view qualified) const {

@@ -29,6 +29,8 @@ class Library {
     std::uint64_t generation() const { return generation_; }
     /// A pack's catalogue was damaged.
     bool has_lost_packs() const { return has_lost_packs_; }
+    /// A catalogue that is open is not the store's file any more: it was damaged, and is mended.
+    bool has_other_catalogues() const;
     /// Languages that any pack has, the first pack's first.
     const std::vector<std::string>& languages() const { return languages_; }
 
@@ -78,7 +80,8 @@ class Library {
         std::string id;
         store::InstalledPack installed;
         catalogue::Catalogue catalogue;
-        std::set<Digest> withdrawn;  ///< objects of exhibits that are withdrawn by name
+        store::FileIdentity catalogue_file;  ///< that is open
+        std::set<Digest> withdrawn;          ///< objects of exhibits that are withdrawn by name
         /// Exhibits that are not shown; nothing until somebody asks.
         mutable std::optional<std::set<std::string, std::less<>>> hidden;
     };

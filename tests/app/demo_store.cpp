@@ -2,10 +2,14 @@
 #include "app/demo_store.h"
 
 #include <doctest/doctest.h>
+#include <malloc.h>
+#include <poll.h>
 
+#include <algorithm>
 #include <fstream>
 #include <optional>
 
+#include "app/fonts.h"
 #include "catalogue/writer.h"
 #include "graphics/fixtures.h"
 #include "media/films.h"
@@ -93,8 +97,9 @@ catalogue::FilmContent film(PackFolder& folder, const Asset& jpeg, FilmKind kind
     std::string bytes = "this is no film";
     Size size{160, 90};
     Milliseconds duration{4000};
-    if (kind == FilmKind::Real) {
-        const auto request = media::Films::all().longer();
+    if (kind != FilmKind::NotAFilm) {
+        const auto& films = media::Films::all();
+        const auto request = kind == FilmKind::Real ? films.longer() : films.clip();
         bytes = read_all(request.file, 1 << 26).value();
         size = request.size;
         duration = request.duration;
@@ -141,6 +146,11 @@ DemoStore::DemoStore() : directory_(TemporaryDirectory::create().value()) {}
 
 void DemoStore::install(std::uint64_t version, const std::string& title, FilmKind film_kind,
                         const std::string& pack) {
+    install_folder(build(version, title, film_kind, pack));
+}
+
+std::filesystem::path DemoStore::build(std::uint64_t version, const std::string& title,
+                                       FilmKind film_kind, const std::string& pack) {
     const auto path = directory_.path() / (pack + "-" + std::to_string(version));
     std::filesystem::create_directories(path);
     PackFolder folder(path);
@@ -187,7 +197,7 @@ void DemoStore::install(std::uint64_t version, const std::string& title, FilmKin
         {"hai", both("Phim", "Films"), both("Hai.", "Two."), {"phim", 0}, {"phim"}}};
     content.attract = {{"cau", 0}, {"phim", -1}, {"pho", 0}};
     objects_["catalogue"] = folder.finish(version, content);
-    install_folder(path);
+    return path;
 }
 
 void DemoStore::install_collection(int exhibits, int pictures) {
@@ -266,8 +276,11 @@ std::filesystem::path DemoStore::catalogue() const {
 }
 
 DemoKiosk::DemoKiosk(const std::filesystem::path& store, Size size,
-                     const std::filesystem::path& site, std::chrono::sys_seconds wall)
+                     const std::filesystem::path& site, std::chrono::sys_seconds wall,
+                     const std::filesystem::path& player)
     : clock_(wall) {
+    if (!player.empty())
+        player_ = std::make_unique<media::MediaPlayer>(media::MediaPlayer::Options{player}, clock_);
     Options options;
     options.store = store;
     options.site = site;
@@ -276,14 +289,35 @@ DemoKiosk::DemoKiosk(const std::filesystem::path& store, Size size,
     parts_ = std::make_unique<Parts>(Parts::create(
                                          options, std::move(canvas), [] {}, true)
                                          .value());
-    kiosk_ = std::make_unique<Kiosk>(*parts_, clock_, nullptr);
+    kiosk_ = std::make_unique<Kiosk>(*parts_, clock_, player_.get());
     wait(Milliseconds(200));
 }
 
+bool DemoKiosk::is_playing() const {
+    using media::PlayState;
+    return player_ != nullptr &&
+           (player_->state() == PlayState::Starting || player_->state() == PlayState::Playing);
+}
+
+Milliseconds DemoKiosk::pass(Milliseconds step) {
+    constexpr Milliseconds kAfterWord{10}, kWithoutWord{2};
+    constexpr int kMomentMs = 20;
+    if (is_playing()) {
+        pollfd source{player_->poll_fd(), POLLIN, 0};
+        const bool has_word = ::poll(&source, 1, kMomentMs) > 0;
+        step = std::min(step, has_word ? kAfterWord : kWithoutWord);
+    }
+    clock_.advance(step);
+    return step;
+}
+
 void DemoKiosk::wait(Milliseconds time) {
-    constexpr Milliseconds kStep{50};
-    for (Milliseconds passed{0}; passed < time; passed += kStep) {
-        clock_.advance(kStep);
+    wait(time, Milliseconds(50));
+}
+
+void DemoKiosk::wait(Milliseconds time, Milliseconds step) {
+    for (Milliseconds passed{0}; passed < time;) {
+        passed += pass(step);
         const bool is_drawn = kiosk_->frame();
         if (!is_watching_ || is_drawn) continue;
         const std::uint64_t before = picture();
@@ -332,6 +366,18 @@ void DemoKiosk::tap_at_once(const std::string& label) {
 
 bool DemoKiosk::shows(const std::string& label) {
     return find(*kiosk_, label).has_value();
+}
+
+std::size_t DemoKiosk::bytes_in_use() {
+    ui::Context& context = kiosk_->context();
+    context.pictures.clear();
+    context.text.set_cache_limit(0);
+    context.text.set_cache_limit(4u << 20);
+    // And the glyphs of every size that somebody has chosen; in the attract loop the language is
+    // the site's, whose fonts these are.
+    REQUIRE(context.text.set_fonts(find_fonts(context.theme->fonts)));
+    const auto info = ::mallinfo2();
+    return info.uordblks + info.hblkhd;
 }
 
 double DemoKiosk::mean_luma() {

@@ -273,6 +273,27 @@ TEST_CASE_FIXTURE(HiddenFixture,
     CHECK_FALSE(find("cau cu").empty());
 }
 
+TEST_CASE_FIXTURE(HiddenFixture,
+                  "hidden: a catalogue that was mended while it was open is read anew") {
+    start();
+    REQUIRE_FALSE(library().has_other_catalogues());
+
+    store.damage("catalogue");
+    demo->wait(seconds(6));
+    CHECK(library().has_other_catalogues());  // the damaged one is not opened
+    store.heal("catalogue");
+    begin_visit();
+    demo->wait(seconds(6));
+    CHECK(library().has_other_catalogues());  // not under the finger
+    demo->kiosk().home();
+    for (int i = 0; i < 30 && demo->kiosk().mode() == Kiosk::Mode::Visit; ++i)
+        demo->wait(seconds(5));
+    demo->wait(seconds(6));
+
+    CHECK(demo->kiosk().mode() == Kiosk::Mode::Attract);
+    CHECK_FALSE(library().has_other_catalogues());
+}
+
 TEST_CASE_FIXTURE(HiddenFixture, "hidden: a search counts what it finds, in every language") {
     const auto check_counts = [&] {
         for (const char* language : {"vi", "en", "fr"})

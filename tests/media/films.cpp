@@ -36,6 +36,14 @@ Films::Films(std::filesystem::path directory) : directory_(std::move(directory))
         "-f lavfi -i testsrc=s=160x90:r=25:d=12 -f lavfi -i sine=d=12 -c:a aac -shortest "
         "-movflags +faststart -g 25" +
         h264 + quoted(directory_ / "longer.mp4"));
+    const auto greys = [&](const char* name, int first, int count) {
+        ffmpeg(fmt::format("-f lavfi -i \"nullsrc=s={0}x{0}:r=25,geq=lum='{1}+3*N':cb=128:cr=128\" "
+                           "-frames:v {2} -qp 2 -bf 2 -g 12",
+                           kClipSide, clip_grey(first), count) +
+               " -c:v libx264 -pix_fmt yuv420p " + quoted(directory_ / name));
+    };
+    greys("clip.mp4", 0, kClipFrames);
+    greys("other-clip.mp4", kClipFrames, kOtherClipFrames);
     ffmpeg("-f lavfi -i sine=d=3 -c:a aac " + quoted(directory_ / "sound.m4a"));
     ffmpeg("-f lavfi -i testsrc=s=160x90 -frames:v 1 " + quoted(directory_ / "picture.jpg"));
 }
@@ -52,6 +60,15 @@ PlayRequest Films::bands() const {
 
 PlayRequest Films::longer() const {
     return request(directory_ / "longer.mp4", {160, 90}, Milliseconds(12000));
+}
+
+PlayRequest Films::clip() const {
+    return request(directory_ / "clip.mp4", {kClipSide, kClipSide}, Milliseconds(kClipFrames * 40));
+}
+
+PlayRequest Films::other_clip() const {
+    return request(directory_ / "other-clip.mp4", {kClipSide, kClipSide},
+                   Milliseconds(kOtherClipFrames * 40));
 }
 
 PlayRequest Films::sound() const {

@@ -43,7 +43,7 @@ TEST_CASE("protocol: numbers out of their range are refused") {
         return !is_taken(changed, Sender::Kiosk);
     };
     CHECK(refuses([](Message& m) { m.magic = 0; }));
-    CHECK(refuses([](Message& m) { m.version = 3; }));
+    CHECK(refuses([](Message& m) { m.version = 4; }));
     CHECK(refuses([](Message& m) { m.width = 0; }));
     CHECK(refuses([](Message& m) { m.height = kMaxSide + 1; }));
     CHECK(refuses([](Message& m) { m.height = -362; }));
@@ -51,7 +51,9 @@ TEST_CASE("protocol: numbers out of their range are refused") {
     CHECK(refuses([](Message& m) { m.volume = -1; }));
     CHECK(refuses([](Message& m) { m.rate = 49; }));
     CHECK(refuses([](Message& m) { m.rate = 201; }));
-    CHECK(refuses([](Message& m) { m.unused = 1; }));
+    CHECK(refuses([](Message& m) { m.repeats = 2; }));
+    CHECK(refuses([](Message& m) { m.repeats = -1; }));
+    CHECK_FALSE(is_taken({.type = MessageType::Seek, .repeats = 1}, Sender::Kiosk));
     CHECK(refuses([](Message& m) { m.time_ms = -1; }));
     CHECK(refuses([](Message& m) { m.time_ms = std::numeric_limits<std::int64_t>::max(); }));
     CHECK(refuses([](Message& m) { m.detail = 2; }));

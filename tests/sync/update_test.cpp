@@ -199,6 +199,20 @@ TEST_CASE_FIXTURE(WebFixture, "update: two packs of two publishers become one ge
     CHECK(store.current()->find("phuong", "cho-lon")->signers == "phuong");
 }
 
+TEST_CASE_FIXTURE(WebFixture, "update: it knows which role expires first, a publisher's too") {
+    repository.delegate("phuong");
+    repository.expires["phuong"] = "2027-01-31T00:00:00Z";
+    auto other = pack_of(7, "another picture");
+    other.publisher = "phuong";
+    trust({server.url()});
+    publish(other);
+
+    REQUIRE(update().is_good());
+
+    const auto record = sync::UpdateRecord::read(store_path);
+    CHECK(record.authorities.at("city").expires == 1801353600);  // that day
+}
+
 TEST_CASE_FIXTURE(WebFixture, "update: a publisher belongs to one authority") {
     SignedRepository ward(directory.path() / "ward");
     auto usurper = pack_of(9, "another picture");

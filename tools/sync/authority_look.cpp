@@ -170,14 +170,15 @@ Result<void> AuthorityLook::refresh() {
         record_.issued = seconds_of(*issued);
         SEN_CHECK(ratchet_->raise(*issued));
     }
-    record_.expires = 0;
-    for (const auto& role : client_->roles())
-        if (record_.expires == 0 || seconds_of(role.expires) < record_.expires)
-            record_.expires = seconds_of(role.expires);
     return {};
 }
 
 void AuthorityLook::gather(const std::vector<trust::TargetFile>& targets) {
+    // Publishers' roles are known only now that the targets are listed.
+    record_.expires = 0;
+    for (const auto& role : client_->roles())
+        if (record_.expires == 0 || seconds_of(role.expires) < record_.expires)
+            record_.expires = seconds_of(role.expires);
     for (const auto& skipped : client_->skipped()) {
         auto sentence = sentence_of(skipped, authority_.id, source_);
         const bool is_whole_role = skipped.fault != TrustFault::NotDelegated;
