@@ -62,12 +62,11 @@ class SoftwarePainter final : public Painter {
 
     void begin_frame(Colour background) override {
         find_pixels();
-        background_ = pack_argb(255, background.r, background.g, background.b);
-        is_background_due_ = true;
+        ground_ = {whole(), pack_argb(255, background.r, background.g, background.b)};
     }
 
     void present() override {
-        lay_background({});
+        lay_ground({});
         if (window_ == nullptr) return;
         SDL_Surface* shown = shown_surface();
         if (rotation_ != 0)
@@ -79,7 +78,7 @@ class SoftwarePainter final : public Painter {
 
     Result<Bitmap> read_pixels() override {
         find_pixels();
-        lay_background({});
+        lay_ground({});
         Bitmap bitmap{extent_, true, {}};
         bitmap.pixels.reserve(pixel_count(extent_));
         for (int y = 0; y < extent_.height; ++y)
@@ -121,9 +120,9 @@ class SoftwarePainter final : public Painter {
     Rect whole() const { return {0, 0, extent_.width, extent_.height}; }
     Rect visible(Rect rect) const { return intersection(intersection(rect, clip_), whole()); }
     std::uint32_t* at(int x, int y) const { return pixels_ + y * pitch_ + x; }
-    /// The frame's ground, put off until it is known that it will be seen: not where the first
-    /// thing drawn covers all.
-    void lay_background(Rect covered);
+    /// Fills what was put off by fill() and begin_frame() until it is known how much of it will be
+    /// seen: not where the next thing drawn covers it, as a photo does most of its page.
+    void lay_ground(Rect covered);
     void draw_ink(const Texture& texture, Rect source, Rect target, unsigned share);
 
     SDL_Window* window_ = nullptr;  // none in memory
@@ -134,8 +133,11 @@ class SoftwarePainter final : public Painter {
     std::ptrdiff_t pitch_ = 0;  // in pixels
     Size extent_;
     Rect clip_;
-    std::uint32_t background_ = 0;
-    bool is_background_due_ = false;
+    struct Ground {
+        Rect rect;
+        std::uint32_t pixel = 0;
+    };
+    Ground ground_;                      // put off; empty when nothing is
     std::vector<unsigned char> planes_;  // of a film whose planes do not follow each other
 };
 
@@ -169,22 +171,33 @@ void SoftwarePainter::show_turned(SDL_Surface& shown) {
     if (!is_direct) SDL_BlitSurface(target, nullptr, &shown, nullptr);
 }
 
-void SoftwarePainter::lay_background(Rect covered) {
-    if (!std::exchange(is_background_due_, false) || covered == whole()) return;
-    for (int y = 0; y < extent_.height; ++y) std::fill_n(at(0, y), extent_.width, background_);
+void SoftwarePainter::lay_ground(Rect covered) {
+    if (ground_.rect.is_empty()) return;
+    const Ground ground = std::exchange(ground_, {});
+    const Rect rect = intersection(ground.rect, whole()), hole = intersection(covered, rect);
+    const auto lay = [&](Rect part) {
+        for (int y = part.y; part.width > 0 && y < part.bottom(); ++y)
+            std::fill_n(at(part.x, y), part.width, ground.pixel);
+    };
+    if (hole.is_empty()) return lay(rect);
+    lay({rect.x, rect.y, rect.width, hole.y - rect.y});
+    lay({rect.x, hole.y, hole.x - rect.x, hole.height});
+    lay({hole.right(), hole.y, rect.right() - hole.right(), hole.height});
+    lay({rect.x, hole.bottom(), rect.width, rect.bottom() - hole.bottom()});
 }
 
 void SoftwarePainter::fill(Rect rect, Colour colour) {
     const Rect area = visible(rect);
-    lay_background(colour.a == 255 ? area : Rect{});
+    if (area.is_empty()) return;
     const std::uint32_t pixel = pack_argb(255, colour.r, colour.g, colour.b);
-    const auto width = static_cast<std::size_t>(area.width);
-    for (int y = area.y; y < area.bottom(); ++y) {
-        if (colour.a == 255)
-            std::fill_n(at(area.x, y), width, pixel);
-        else
-            tint_row(at(area.x, y), pixel, width, share_of_256(colour.a));
+    lay_ground(colour.a == 255 ? area : Rect{});
+    if (colour.a == 255) {
+        ground_ = {area, pixel};
+        return;
     }
+    for (int y = area.y; y < area.bottom(); ++y)
+        tint_row(at(area.x, y), pixel, static_cast<std::size_t>(area.width),
+                 share_of_256(colour.a));
 }
 
 void SoftwarePainter::draw(const Texture& texture, Rect source, Rect target, unsigned char alpha) {
@@ -193,7 +206,7 @@ void SoftwarePainter::draw(const Texture& texture, Rect source, Rect target, uns
     const Bitmap& bitmap = texture.content().bitmap;
     const Rect area = visible(target);
     if (area.is_empty()) return;
-    lay_background(alpha == 255 ? area : Rect{});
+    lay_ground(alpha == 255 ? area : Rect{});
     const auto width = static_cast<std::size_t>(area.width);
     const auto lay = [&](int y, const std::uint32_t* row) {
         std::uint32_t* out = at(area.x, y);
@@ -216,7 +229,7 @@ void SoftwarePainter::draw_ink(const Texture& texture, Rect source, Rect target,
     const Texture::Content& content = texture.content();
     const Rect area = visible(target);
     if (area.is_empty()) return;
-    lay_background({});
+    lay_ground({});
     const bool is_column = source.width == 1;
     assert(source.height == target.height && (is_column || source.width == target.width));
     const int x = is_column ? source.x : source.x + area.x - target.x;
@@ -242,7 +255,7 @@ void SoftwarePainter::draw_mixed(const Texture& below, Point below_at, const Tex
         draw(below, {0, 0, lower.width, lower.height}, lower, 255);
         return draw(above, {0, 0, upper.width, upper.height}, upper, share);
     }
-    lay_background(area);
+    lay_ground(area);
     const Bitmap &bottom = below.content().bitmap, &top = above.content().bitmap;
     for (int y = area.y; y < area.bottom(); ++y)
         mix_rows(at(area.x, y), pixels_at(bottom, area.x - lower.x, y - lower.y),

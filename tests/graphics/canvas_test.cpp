@@ -80,6 +80,42 @@ TEST_CASE("canvas: present counts frames, and no size is no canvas") {
     CHECK_FALSE(Canvas::create_offscreen({0, 8}));
 }
 
+TEST_CASE("canvas: a ground that something covers is seen all around it") {
+    const auto canvas = Canvas::create_offscreen({120, 90}).value();
+    const auto looked_at = Canvas::create_offscreen({120, 90}).value();
+    std::uint32_t seed = 1;
+    const auto random = [&seed](std::uint32_t below) {
+        seed = seed * 1664525u + 1013904223u;
+        return static_cast<int>((seed >> 8) % below);
+    };
+    for (int frame = 0; frame < 200; ++frame) {
+        canvas->begin_frame(kPaper);
+        looked_at->begin_frame(kPaper);
+        for (int step = 0; step < 5; ++step) {
+            const Rect rect{random(140) - 20, random(110) - 20, 1 + random(120), 1 + random(90)};
+            const Rect clip{random(60), random(45), 1 + random(120), 1 + random(90)};
+            const auto pixel = 0xFF000000u | static_cast<std::uint32_t>(random(0xFFFFFF));
+            const auto alpha = static_cast<unsigned char>(random(3) > 0 ? 255 : random(256));
+            const bool is_picture = random(2) == 0, is_clipped = random(2) == 0;
+            for (Canvas* each : {canvas.get(), looked_at.get()}) {
+                const Texture picture = each->make_texture(filled(rect.size(), pixel));
+                if (is_clipped) each->push_clip(clip);
+                if (is_picture)
+                    each->draw(picture, {rect.x, rect.y}, alpha);
+                else
+                    each->fill(rect, {static_cast<unsigned char>(pixel), 99, 5, alpha});
+                if (is_clipped) each->pop_clip();
+            }
+            // Who looks sees all that was drawn so far: here nothing can be put off.
+            CHECK(looked_at->read_pixels());
+        }
+        canvas->present();
+        looked_at->present();
+
+        CHECK(canvas->read_pixels().value().pixels == looked_at->read_pixels().value().pixels);
+    }
+}
+
 TEST_CASE("canvas: a window draws in software without a display's help") {
     REQUIRE(SDL_setenv("SDL_VIDEODRIVER", "dummy", 1) == 0);
     REQUIRE(SDL_InitSubSystem(SDL_INIT_VIDEO) == 0);
