@@ -50,9 +50,10 @@ Result<void> run_window(const Options& options) {
     // Decoded pictures go back to the system when they are freed, whatever was freed before.
     ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
     ::mallopt(M_ARENA_MAX, 2);
+    set_up_sdl(options.window.has_value());
     // What needs no display is read while SDL opens one, which takes about as long.
     auto reading = std::async(std::launch::async, [&options] { return Furnishing::read(options); });
-    SEN_TRY(const auto video, SdlVideo::start(options.window.has_value()));
+    SEN_TRY(const auto video, SdlVideo::start());
     EventQueue events;
     // What is wrong with the site file is told when all of it is used.
     const Site site = Site::load(options.site).value_or(Site{});
