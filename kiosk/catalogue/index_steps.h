@@ -12,7 +12,7 @@ namespace sen::catalogue {
 /// When a step is taken.
 enum class Turn {
     Always,
-    Known,     ///< something is, or will be, found by words side by side or in one title
+    Known,     ///< something is found by words side by side or in one title; one word is always so
     Guessing,  ///< nothing is: then one typing error is likelier than words that stand apart
     Few        ///< little was found
 };

@@ -9,6 +9,7 @@ namespace sen::catalogue {
 namespace {
 
 constexpr std::size_t kMostTerms = 48;  // of one word of the query; each costs a page of memory
+constexpr std::int64_t kUsesEverywhere = 4000;  // entries; in a pack of fewer no word is everywhere
 
 /// With i for every y: words that differ in more than that are different for certain.
 std::string loosened(std::string folded) {
@@ -78,6 +79,16 @@ bool QueryWords::adds_words(Level level) const {
     return std::any_of(readings_.begin(), readings_.end(), [&](const Readings& readings) {
         if (level == Level::Exact) return true;
         return !(level == Level::Folded ? readings.folded : readings.near).empty();
+    });
+}
+
+bool QueryWords::are_everywhere() const {
+    return std::all_of(readings_.begin(), readings_.end(), [](const Readings& readings) {
+        std::int64_t uses = 0;
+        for (const auto* words : {&readings.exact, &readings.folded})
+            for (const KnownWord& word : *words)
+                uses += word.uses[static_cast<std::size_t>(Field::Text)];
+        return uses >= kUsesEverywhere;
     });
 }
 

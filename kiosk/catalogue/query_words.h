@@ -37,6 +37,10 @@ class QueryWords {
     std::vector<std::vector<std::string>> terms(Level level,
                                                 const std::vector<Field>& fields) const;
 
+    /// Each word stands in the texts of thousands of entries: then a phrase of other words is no
+    /// likelier to be meant than these, and takes longest to look for.
+    bool are_everywhere() const;
+
     /// Which words to guess at when each error costs: those that the pack does not know, together;
     /// when it knows them all, each by itself that may be another. True for a word to be guessed.
     std::vector<std::vector<bool>> guesses() const;

@@ -120,17 +120,14 @@ Result<void> Search::Work::next_index_step() {
 Result<bool> Search::Work::is_turn(const IndexStep& index_step) {
     if (index_step.turn == Turn::Always || index_step.turn == Turn::Few) return true;
     // A single word cannot stand apart.
-    if (words.size() == 1) return false;
+    if (words.size() == 1) return index_step.turn == Turn::Known;
     if (!is_guessing) {
+        // Who finds nothing here is not asked again: these steps are for what is known themselves.
         bool has_some = !hits.empty();
-        for (const IndexStep& side_by_side : index_steps())
-            if (!has_some && side_by_side.level == Level::Folded &&
-                side_by_side.field() != Field::Text) {
-                SEN_TRY(has_some, has_any(side_by_side));
+        for (const IndexStep& known : index_steps())
+            if (!has_some && known.turn == Turn::Known && known.level == Level::Folded) {
+                SEN_TRY(has_some, has_any(known));
             }
-        if (!has_some) {
-            SEN_TRY(has_some, has_any({Match::FoldedPhrase, Level::Folded, true, {Field::Text}}));
-        }
         is_guessing = !has_some;
     }
     return *is_guessing == (index_step.turn == Turn::Guessing);
@@ -160,6 +157,9 @@ Result<void> Search::Work::start() {
 bool Search::Work::is_worth_running(const IndexStep& index_step) const {
     // A single word is a phrase.
     if (!index_step.is_phrase && words.size() == 1) return false;
+    if (index_step.turn == Turn::Guessing && index_step.is_guess &&
+        index_step.field() == Field::Text && words.are_everywhere())
+        return false;
     return words.adds_words(index_step.level);
 }
 
@@ -286,9 +286,11 @@ Result<EntrySet> Search::Work::matching() {
     };
     const Level widest = is_wide ? Level::Near : Level::Folded;
     SEN_CHECK(add_matches({Match::FoldedWords, widest, false, all_fields()}));
-    if (is_guess_found && !is_wide)
-        SEN_CHECK(add_matches(
-            {Match::NearPhrase, Level::Near, true, all_fields(), Turn::Guessing, true}));
+    if (!is_guess_found || is_wide) return entries & passing;
+    for (const IndexStep& index_step : index_steps())
+        if (index_step.turn == Turn::Guessing && index_step.is_guess &&
+            is_worth_running(index_step))
+            SEN_CHECK(add_matches(index_step));
     return entries & passing;
 }
 

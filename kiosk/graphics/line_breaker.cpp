@@ -157,14 +157,18 @@ class Breaker {
         }
     }
 
-    /// Moves a cut back so that the next line does not begin with a comma or the like.
+    /// Moves a cut back so that the next line does not begin with a comma or the like, nor this one
+    /// end with an opening quote.
     std::size_t before_loose_mark(std::size_t begin, std::size_t cut) const {
         std::size_t at = cut;
         while (at > begin && at < text_.size()) {
-            const auto character = first_code_point(text_.substr(at));
-            if (!character || may_begin_line(character->value)) return at;
-            do --at;
-            while (at > begin && is_inside_character(text_, at));
+            std::size_t before = at - 1;
+            while (before > begin && is_inside_character(text_, before)) --before;
+            const auto last = first_code_point(text_.substr(before));
+            const auto next = first_code_point(text_.substr(at));
+            const bool ends_well = !last || may_end_line(last->value);
+            if (ends_well && (!next || may_begin_line(next->value))) return at;
+            at = before;
         }
         return at > begin ? at : cut;
     }
@@ -175,7 +179,7 @@ class Breaker {
         while (has_changed) {
             has_changed = false;
             for (const std::string_view loose :
-                 {" ", ",", ";", ":", ".", "-", "–", "(", "“", "…"}) {
+                 {" ", "\u00A0", "\u202F", ",", ";", ":", ".", "-", "–", "(", "“", "«", "…"}) {
                 if (end - begin <= loose.size()) continue;
                 if (text_.substr(end - loose.size(), loose.size()) != loose) continue;
                 end -= loose.size();

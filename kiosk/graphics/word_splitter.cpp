@@ -35,7 +35,12 @@ constexpr std::u32string_view kWideClosing =
 constexpr std::u32string_view kWideOpening = U"（［｛〈《「『【〔〘〖";
 
 bool is_closing(char32_t value) {
-    return is_one_of(value, U",.;:!?)]}”’»%‰₫…") || is_one_of(value, kWideClosing);
+    return is_one_of(value, U",.;:!?)]}”’»›%‰₫…") || is_one_of(value, kWideClosing);
+}
+
+/// French sets a space behind its quotes' opening mark; "»" and "”" are never openings here.
+bool is_opening(char32_t value) {
+    return is_one_of(value, U"«‹“‘„([{") || is_one_of(value, kWideOpening);
 }
 
 bool is_dash(char32_t value) {
@@ -96,8 +101,8 @@ class Splitter {
             const std::size_t end = at_;
             if (is_space(value(at_))) {
                 skip_spaces();
-                if (at_ < letters_.size() && value(at_) != U'\n' && is_tied_to_previous(at_))
-                    continue;
+                const bool is_tied = is_tied_to_previous(at_) || opens(begin, end);
+                if (at_ < letters_.size() && value(at_) != U'\n' && is_tied) continue;
             }
             if (value(at_) == U'\n') {
                 ++at_;
@@ -121,6 +126,12 @@ class Splitter {
         const char32_t after = value(i + 1);
         const bool is_separator = is_dash(value(i)) || value(i) == U'·';
         return is_separator && (is_space(after) || after == U'\n' || after == 0);
+    }
+
+    /// Nothing but opening marks stands in [begin, end): they go with the word behind them.
+    bool opens(std::size_t begin, std::size_t end) const {
+        while (begin < end && (is_opening(value(begin)) || is_space(value(begin)))) ++begin;
+        return begin == end;
     }
 
     /// May a line end before letter `i`, which follows letter `i - 1` without a space?
@@ -168,13 +179,26 @@ bool is_listed(std::string_view word, const std::array<std::string_view, N>& lis
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+/// The space inside French quotes, which is one of these where an author has set it with care.
+bool is_fixed_space(char32_t value) {
+    return value == 0x00A0 || value == 0x202F || is_space(value);
+}
+
 std::string_view without_punctuation(std::string_view word) {
     while (!word.empty()) {
         std::size_t start = word.size() - 1;
         while (start > 0 && (static_cast<unsigned char>(word[start]) & 0xC0) == 0x80) --start;
         const auto last = first_code_point(word.substr(start));
-        if (!last || !is_closing(last->value)) break;
+        if (!last || !(is_closing(last->value) || is_fixed_space(last->value))) break;
         word.remove_suffix(word.size() - start);
+    }
+    return word;
+}
+
+std::string_view without_opening(std::string_view word) {
+    while (const auto first = first_code_point(word)) {
+        if (!is_opening(first->value) && !is_fixed_space(first->value)) break;
+        word.remove_prefix(first->length);
     }
     return word;
 }
@@ -215,6 +239,7 @@ bool ends_in_letter(std::string_view word) {
 /// Does the word `a` hold on to the word `b` behind it? `c` is the one after.
 bool is_bound(std::string_view a, std::string_view b, std::string_view c) {
     constexpr std::size_t kShortNumber = 2;  // "lớp 5", "đội 12": a name, not an amount
+    a = without_opening(a);
     const std::string_view b_core = without_punctuation(b), c_core = without_punctuation(c);
     if (is_abbreviation(a)) return true;
     if (is_number(a)) {
@@ -256,6 +281,10 @@ void bind_words(std::string_view text, std::vector<Word>& words) {
 
 bool may_begin_line(char32_t character) {
     return !is_closing(character) && !is_dash(character);
+}
+
+bool may_end_line(char32_t character) {
+    return !is_opening(character);
 }
 
 std::vector<Word> split_words(std::string_view text) {

@@ -21,13 +21,16 @@ struct Word {
 };
 
 /// Vietnamese typography (also right for English): a line may end after a space, hyphen, en dash or
-/// slash, never before closing punctuation; between Chinese characters and kana, but not before
-/// what Japanese does not begin a line with, nor after an opening bracket (kinsoku). An empty line
-/// is an empty word; spaces at the start of a line are left out. `text` is valid UTF-8; a newline
-/// at its very end makes no further line.
+/// slash, never before closing punctuation nor behind an opening mark, also where French has a
+/// space between them and the word (« mot » ; oui !); between Chinese characters and kana, but not
+/// before what Japanese does not begin a line with, nor after an opening bracket (kinsoku). An
+/// empty line is an empty word; spaces at the start of a line are left out. `text` is valid UTF-8;
+/// a newline at its very end makes no further line.
 std::vector<Word> split_words(std::string_view text);
 
 /// False for closing punctuation and dashes: where a word has to be cut, not before these.
 bool may_begin_line(char32_t character);
+/// False for opening marks: not behind these.
+bool may_end_line(char32_t character);
 
 }  // namespace sen::graphics

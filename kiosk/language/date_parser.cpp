@@ -7,8 +7,7 @@
 #include "language/dates.h"
 #include "language/fold.h"
 #include "language/numbers.h"
-#include "language/scanner.h"
-#include "language/text_fault.h"
+#include "language/text_parser.h"
 
 namespace sen::language {
 
@@ -30,9 +29,9 @@ std::optional<int> find_english_count(std::string_view word) {
     return std::nullopt;
 }
 
-class DateParser {
+class DateParser : public TextParser {
   public:
-    explicit DateParser(Scanner scanner) : in_(std::move(scanner)) {}
+    explicit DateParser(Scanner scanner) : TextParser(std::move(scanner), "date") {}
 
     Result<DateSpan> parse() {
         const bool is_bracketed = in_.take_symbol("[") || in_.take_symbol("(");
@@ -48,19 +47,7 @@ class DateParser {
         return span;
     }
 
-    /// What was wrong when parse() has failed.
-    const TextFault& fault() const { return fault_; }
-
   private:
-    tl::unexpected<Error> refuse(TextFault fault) {
-        fault_ = std::move(fault);
-        return fail(ErrorKind::Invalid, "{}", to_text(fault_));
-    }
-    /// At the next word.
-    tl::unexpected<Error> unclear() {
-        if (in_.is_at_end()) return refuse({"date_cut", {}});
-        return refuse({"date_unclear", {{"word", in_.next_text()}}});
-    }
     tl::unexpected<Error> bad_year(const std::string& year) {
         return refuse({"date_year_digits", {{"year", year}}});
     }
@@ -380,27 +367,16 @@ class DateParser {
         date.year = number->value;
         return date;
     }
-
-    Scanner in_;
-    TextFault fault_;
 };
 
 }  // namespace
 
 Result<DateSpan> parse_date(std::string_view text) {
-    auto scanner = Scanner::scan(text);
-    if (!scanner) return add_context(std::move(scanner).error(), "date");
-    auto span = DateParser(std::move(*scanner)).parse();
-    if (!span) return add_context(std::move(span).error(), "date \"{}\"", text);
-    return span;
+    return parse_text<DateParser>(text, "date");
 }
 
 std::optional<TextFault> find_date_fault(std::string_view text) {
-    auto scanner = Scanner::scan(text);
-    if (!scanner) return TextFault{"date_too_long", {}};
-    DateParser parser(std::move(*scanner));
-    if (parser.parse()) return std::nullopt;
-    return parser.fault();
+    return find_fault<DateParser>(text, "date_too_long");
 }
 
 }  // namespace sen::language

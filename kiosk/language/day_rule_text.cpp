@@ -10,8 +10,7 @@
 #include "language/dates.h"
 #include "language/day_rules.h"
 #include "language/fold.h"
-#include "language/scanner.h"
-#include "language/text_fault.h"
+#include "language/text_parser.h"
 
 namespace sen::language {
 
@@ -34,9 +33,9 @@ std::optional<std::size_t> find_index(const std::array<std::string_view, kSize>&
     return static_cast<std::size_t>(found - words.begin());
 }
 
-class RuleParser {
+class RuleParser : public TextParser {
   public:
-    explicit RuleParser(Scanner scanner) : in_(std::move(scanner)) {}
+    explicit RuleParser(Scanner scanner) : TextParser(std::move(scanner), "rule") {}
 
     Result<DayRule> parse() {
         SEN_CHECK(day());
@@ -48,20 +47,7 @@ class RuleParser {
         return rule_;
     }
 
-    /// What was wrong when parse() has failed.
-    const TextFault& fault() const { return fault_; }
-
   private:
-    tl::unexpected<Error> refuse(TextFault fault) {
-        fault_ = std::move(fault);
-        return fail(ErrorKind::Invalid, "{}", to_text(fault_));
-    }
-    /// At the next word.
-    tl::unexpected<Error> unclear() {
-        if (in_.is_at_end()) return refuse({"rule_cut", {}});
-        return refuse({"rule_unclear", {{"word", in_.next_text()}}});
-    }
-
     Result<int> number(int least, int most) {
         const auto token = in_.take_number();
         if (!token) return unclear();
@@ -235,8 +221,6 @@ class RuleParser {
         return {};
     }
 
-    Scanner in_;
-    TextFault fault_;
     DayRule rule_;
     std::set<std::string> clauses_;
 };
@@ -264,19 +248,11 @@ std::string date_text(const DayRule& rule) {
 }  // namespace
 
 Result<DayRule> parse_day_rule(std::string_view text) {
-    auto scanner = Scanner::scan(text);
-    if (!scanner) return add_context(std::move(scanner).error(), "day rule");
-    auto rule = RuleParser(std::move(*scanner)).parse();
-    if (!rule) return add_context(std::move(rule).error(), "day rule \"{}\"", text);
-    return rule;
+    return parse_text<RuleParser>(text, "day rule");
 }
 
 std::optional<TextFault> find_day_rule_fault(std::string_view text) {
-    auto scanner = Scanner::scan(text);
-    if (!scanner) return TextFault{"rule_too_long", {}};
-    RuleParser parser(std::move(*scanner));
-    if (parser.parse()) return std::nullopt;
-    return parser.fault();
+    return find_fault<RuleParser>(text, "rule_too_long");
 }
 
 std::string to_text(const DayRule& rule) {

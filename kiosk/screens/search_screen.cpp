@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "screens/bar.h"
 #include "screens/cards.h"
 #include "screens/facets.h"
@@ -250,7 +251,8 @@ void SearchScreen::show_results() {
         add_nothing_found(*results_);
     } else {
         const auto& words = *services().ui.strings;
-        const bool is_first_letter = state.filters.empty() && state.text.size() == 1;
+        const bool is_first_letter =
+            state.filters.empty() && bytes_of_first(1, state.text) == state.text.size();
         std::string heading =
             search_->is_near() ? words["search_near"]
             : is_first_letter  ? words["search_suggestions"]

@@ -64,6 +64,9 @@ void KeyCap::arrange(Context& context, Rect rect) {
     below_ = example_.empty()
                  ? graphics::TextLayout{}
                  : fitted(context, example_, {rect.width - 2 * pad, rect.height}, small);
+    // A tone's mark is a small part of its sign.
+    const bool is_tone_hint = plan_.hint.starts_with(tone_sign(language::Tone::Ngang));
+    small.size = std::max(kLeastSize, rect.height * (is_tone_hint ? 44 : 32) / 100);
     hint_ = plan_.hint.empty() ? graphics::TextLayout{}
                                : fitted(context, plan_.hint, {rect.width / 2, rect.height}, small);
     if (!has_preview()) return;
@@ -86,7 +89,8 @@ void KeyCap::draw(Context& context) const {
     draw_press(context, rect(), radius);
     const int icon = icon_.empty() ? 0 : rect().height * 46 / 100;
     const int gap = icon > 0 && sign_.size.width > 0 ? std::max(2, rect().height / 8) : 0;
-    int x = rect().x + (rect().width - icon - gap - sign_.size.width) / 2;
+    const int aside = plan_.hint.empty() ? 0 : rect().width / 10;  // for the hint in its corner
+    int x = rect().x + (rect().width - icon - gap - sign_.size.width) / 2 - aside;
     if (icon > 0)
         context.canvas.draw(context.icons.find(icon_, icon, context.colour(ink())),
                             {x, rect().y + (rect().height - icon) / 2});

@@ -14,8 +14,11 @@ namespace sen::ui {
 
 /// A keyboard on the glass that types Vietnamese into a field. Keys are at least 15 mm wide on
 /// panels of 21" and more, and never less than 12 mm; on what is too narrow for twelve columns of
-/// them they stand in the order of the alphabet. "Erase" repeats while it is held. It floats: draw
-/// it last. The field outlives it.
+/// them they stand in the order of the alphabet. "Erase" repeats while it is held. There is no key
+/// for capitals: nothing but search is typed here, it does not tell them apart, and a state that a
+/// visitor has to watch would be one more thing to get wrong; an attached keyboard's capitals are
+/// taken as they come, by the same rules (language::Typing). It floats: draw it last. The field
+/// outlives it.
 class Keyboard : public Widget {
   public:
     struct Events {

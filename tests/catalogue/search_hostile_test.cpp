@@ -87,6 +87,12 @@ TEST_CASE("hostile query: whatever is typed is answered, and nothing of it is a 
                                     repeated("\u200b", 3'000),
                                     repeated("x ", 5'000) + "cầu",
                                     std::string("\U0010FFFF"),
+                                    std::string("-"),
+                                    std::string("NEAR("),
+                                    std::string("שלום العربية cầu"),
+                                    std::string("\u202Eua\u0300c\u202C \u2066bến\u2069"),
+                                    std::string("🇻🇳👩‍👩‍👧‍👦🏽"),
+                                    std::string("\u031B\u0309 ầ\u0309\u0309"),
                                     std::string("日本語 한국어 🪷")})
         CHECK_MESSAGE(search_all(catalogue, text), text.substr(0, 40));
     CHECK(catalogue.check());

@@ -5,84 +5,12 @@
 
 #include <algorithm>
 
-#include "base/file.h"
 #include "catalogue/large_pack.h"
-#include "catalogue/sample.h"
+#include "catalogue/search_fixture.h"
+#include "language/typing.h"
 
 using namespace sen;
 using namespace sen::catalogue;
-
-namespace {
-
-using Ids = std::vector<std::string>;
-
-ExhibitContent exhibit(const std::string& id, const std::string& title, const std::string& text) {
-    ExhibitContent exhibit = sample_content().exhibits[kWharf];
-    exhibit.id = id;
-    exhibit.year.clear();
-    exhibit.place.clear();
-    exhibit.title = {{"vi", title}, {"en", title}};
-    exhibit.text = {{"vi", {{BlockKind::Paragraph, text, {}}}}};
-    exhibit.pictures[0].caption = {{"vi", "Hình"}, {"en", "Picture"}};
-    return exhibit;
-}
-
-SubjectContent subject(SubjectKind kind, const std::string& name, const std::string& other = "") {
-    SubjectContent made{kind, {{{{"vi", name}, {"en", name}}, 0, 0}}};
-    if (!other.empty()) made.names.push_back({{{"vi", other}, {"en", other}}, 1975, 2020});
-    return made;
-}
-
-/// A catalogue of these exhibits.
-struct Pack {
-    explicit Pack(std::vector<ExhibitContent> exhibits)
-        : catalogue(Catalogue::open(write_sample(directory.path(), content(std::move(exhibits))))
-                        .value()) {}
-
-    static PackContent content(std::vector<ExhibitContent> exhibits) {
-        PackContent content = sample_content();
-        content.cover = {exhibits.front().id, 0};
-        content.attract = {content.cover};
-        content.collections = {
-            {"tat-ca", {{"vi", "Tất cả"}, {"en", "All"}}, {}, content.cover, {}}};
-        for (const auto& exhibit : exhibits) content.collections[0].exhibits.push_back(exhibit.id);
-        content.exhibits = std::move(exhibits);
-        return content;
-    }
-
-    std::vector<SearchHit> hits(const std::string& text, std::vector<SearchFilter> filters = {},
-                                const std::string& language = "vi") const {
-        Search search = catalogue.search(text, language, std::move(filters));
-        REQUIRE(search.finish());
-        return search.hits();
-    }
-
-    Ids find(const std::string& text, std::vector<SearchFilter> filters = {},
-             const std::string& language = "vi") const {
-        Ids ids;
-        for (const SearchHit& hit : hits(text, std::move(filters), language))
-            ids.push_back(hit.exhibit);
-        return ids;
-    }
-
-    FoundExhibit first(const std::string& text) const {
-        Search search = catalogue.search(text, "vi");
-        REQUIRE(search.finish());
-        REQUIRE_FALSE(search.hits().empty());
-        return search.describe(search.hits().front()).value();
-    }
-
-    TemporaryDirectory directory = TemporaryDirectory::create().value();
-    Catalogue catalogue;
-};
-
-Ids pieces(const std::string& text, const std::vector<language::ByteRange>& marks) {
-    Ids pieces;
-    for (const auto& mark : marks) pieces.push_back(text.substr(mark.begin, mark.end - mark.begin));
-    return pieces;
-}
-
-}  // namespace
 
 TEST_CASE("search: one name is found however it is typed") {
     const Pack pack({exhibit("nguoi", "Nguyễn Ái Quốc", "Một người đi xa."),
@@ -96,6 +24,24 @@ TEST_CASE("search: one name is found however it is typed") {
 
         REQUIRE_MESSAGE(!found.empty(), text);
         CHECK_MESSAGE(found.front() == "nguoi", text);
+    }
+}
+
+TEST_CASE("search: what Telex, VNI, VIQR and the tone row type is found") {
+    using language::TypingMethod;
+    const Pack pack(
+        {exhibit("khac", "Nguyên Ái Quốc", "A."), exhibit("nguoi", "Nguyễn Ái Quốc", "B.")});
+
+    for (const auto& [method, keys] : std::initializer_list<std::pair<TypingMethod, std::string>>{
+             {TypingMethod::Telex, "nguyeenx asi quoocs"},
+             {TypingMethod::Vni, "nguye6n4 ai1 quo6c1"},
+             {TypingMethod::Viqr, "nguye^n~ a'i quo^'c"}}) {
+        const language::Typing typing(method);
+        std::string typed;
+        for (const char key : keys)
+            typed = language::apply_edit(typed, typing.press(typed, static_cast<char32_t>(key)));
+
+        CHECK(pack.find(typed) == Ids{"nguoi", "khac"});
     }
 }
 
@@ -246,40 +192,6 @@ TEST_CASE("search: each language has its own words") {
     CHECK(pack.find("bến", {}, "fr") == Ids{"ben-nha-rong"});
 }
 
-TEST_CASE("search: marks cover the author's own letters in title and text") {
-    const Pack pack({exhibit("a", "Bến Nhà Rồng", "Cạnh bến nhà rồng có nhà.")});
-
-    const FoundExhibit folded = pack.first("NHA RO");
-    const FoundExhibit exact = pack.first("nhà ");
-
-    CHECK(pieces(folded.card.title, folded.title_marks) == Ids{"Nhà Rồng"});
-    CHECK(folded.snippet == "Cạnh bến nhà rồng có nhà.");
-    CHECK(pieces(folded.snippet, folded.snippet_marks) == Ids{"nhà rồng", "nhà"});
-    CHECK(pieces(exact.snippet, exact.snippet_marks) == Ids{"nhà", "nhà"});
-}
-
-TEST_CASE("search: an exact hit marks nothing that has other marks") {
-    const Pack pack({exhibit("a", "Đông", "đồng đông đống")});
-
-    const FoundExhibit found = pack.first("đông ");
-
-    CHECK(pieces(found.snippet, found.snippet_marks) == Ids{"đông"});
-}
-
-TEST_CASE("search: a long text is cut between words around its best place") {
-    std::string text;
-    for (int i = 0; i < 200; ++i) text += i == 150 ? "cầu sắt Bình Lợi " : "chữ cầu ";
-    const Pack pack({exhibit("a", "Hai", text)});
-
-    const FoundExhibit found = pack.first("binh loi");
-
-    CHECK(found.snippet.size() < 220);
-    CHECK(found.snippet.starts_with("…"));
-    CHECK(found.snippet.ends_with("…"));
-    CHECK(pieces(found.snippet, found.snippet_marks) == Ids{"Bình Lợi"});
-    CHECK(found.snippet.find("cầu sắt Bình Lợi chữ") != std::string::npos);
-}
-
 TEST_CASE("search: facets are counted over all hits, and narrow them") {
     ExhibitContent a = exhibit("a", "Cầu gỗ", "A."), b = exhibit("b", "Cầu sắt", "B."),
                    c = exhibit("c", "Chợ", "C.");
@@ -367,6 +279,20 @@ TEST_CASE("search: one typing error in a name goes before words that stand apart
     // What is known side by side needs no guess.
     CHECK(pack.hits("gió nhẹ").at(0).match == Match::ExactPhrase);
     CHECK(pack.hits("gió nhẹ").size() == 1);
+}
+
+TEST_CASE("search: words that stand everywhere are guessed at in titles, not in texts") {
+    std::vector<ExhibitContent> exhibits{exhibit("chu", "Chuyện", "Trong nuôm kia."),
+                                         exhibit("ten", "Trong nuôm", "A.")};
+    for (int i = 0; i < 4000; ++i)
+        exhibits.push_back(exhibit("x" + std::to_string(i), "Xa", "Trong một nước."));
+    const Pack pack(std::move(exhibits));
+
+    const auto hits = pack.hits("trong nước ");
+
+    REQUIRE(hits.size() == Search::kMaxHits);
+    CHECK(hits[0] == SearchHit{"ten", Match::NearPhrase, Field::Title});
+    for (std::size_t i = 1; i < hits.size(); ++i) CHECK(hits[i].match == Match::ExactApart);
 }
 
 TEST_CASE("search: of a typing error in one word and in several the one is likelier") {

@@ -60,6 +60,11 @@ TEST_CASE("line breaker: a word wider than the line is cut between characters") 
     CHECK(broken("Ậ Ẩ", {5}) == "Ậ|Ẩ");
 }
 
+TEST_CASE("line breaker: a cut leaves no opening quote behind, a shortened text neither") {
+    CHECK(broken("ngh«ieng», a", {45}) == "ngh|«ien|g»,|a");
+    CHECK(broken("mot « autre » ici", {85, 1}) == "mot…");
+}
+
 TEST_CASE("line breaker: a bound pair moves as one, and parts only when a line cannot hold it") {
     CHECK(broken("đi xa 12 km nữa rồi", {85}) == "đi xa|12 km|nữa rồi");
     CHECK(broken("12 km", {35}) == "12|km");

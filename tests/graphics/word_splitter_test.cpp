@@ -61,13 +61,29 @@ TEST_CASE("word splitter: no line begins with closing punctuation, a lone dash o
              Row{"40 % là", "40 %|là"},
              Row{"20.000 ₫ một", "20.000 ₫|một"},
              Row{"thật ! Sao ?", "thật !|Sao ?"},
-             Row{"« đây » rồi", "«|đây »|rồi"},
+             Row{"« đây » rồi", "« đây »|rồi"},
              Row{"chờ … mãi", "chờ …|mãi"},
              Row{"xưa – nay", "xưa –|nay"},
              Row{"nam / nữ", "nam /|nữ"},
              Row{"tranh · sách", "tranh ·|sách"},
              Row{"(a-b)", "(a-|b)"},
              Row{"a-)", "a-)"},
+         })
+        CHECK(marked(row.text) == row.expected);
+}
+
+TEST_CASE("word splitter: French quotes stay with their words, spaced marks with what they end") {
+    for (const Row& row : {
+             Row{"Le pont « Binh Loi » est là", "Le|pont|« Binh|Loi »|est|là"},
+             Row{"« \u201C mot \u201D », dit-il", "« \u201C mot \u201D »,|dit-|il"},
+             Row{"«\u00A0deux mots\u00A0» ici", "«\u00A0deux|mots\u00A0»|ici"},
+             Row{"«\u202Fdeux mots\u202F» ici", "«\u202Fdeux|mots\u202F»|ici"},
+             Row{"là : oui ; non ! quoi ?", "là :|oui ;|non !|quoi ?"},
+             Row{"là\u00A0: oui\u202F; non\u00A0!", "là\u00A0:|oui\u202F;|non\u00A0!"},
+             Row{"long de « 276 m »", "long|de|« 276~m »"},
+             Row{"( xưa ) nay", "( xưa )|nay"},
+             Row{"« \nmot", "«¶mot"},
+             Row{"mot «", "mot|«"},
          })
         CHECK(marked(row.text) == row.expected);
 }
@@ -85,6 +101,7 @@ TEST_CASE("word splitter: numbers hold on to units, and names to their numbers")
              Row{"ở đội 12 có", "ở|đội~12|có"},
              Row{"hơn 500.000 lượt", "hơn|500.000|lượt"},
              Row{"điện thoại 028 38 41", "điện|thoại|028~38~41"},
+             Row{"(ngày 5 và “5 km”)", "(ngày~5|và|“5~km”)"},
          })
         CHECK(marked(row.text) == row.expected);
 }

@@ -181,6 +181,8 @@ TEST_CASE("dates: are written as each language does") {
     CHECK(vietnamese(day, DateStyle::WithWeekday) == "Thứ Hai, ngày 5 tháng 6 năm 1911");
     CHECK(vietnamese(make(P::Month, 1911, 6), DateStyle::Long) == "tháng 6 năm 1911");
     CHECK(vietnamese(circa(make(P::Month, 1905, 9)), DateStyle::Long) == "khoảng tháng 9 năm 1905");
+    CHECK(vietnamese(make(P::Year, 1890), DateStyle::Long) == "năm 1890");
+    CHECK(vietnamese(make(P::Year, 1890), DateStyle::Short) == "1890");
     CHECK(vietnamese(make_quarter(3, 2024), DateStyle::Long) == "quý III năm 2024");
     CHECK(vietnamese(make_years(P::Term, 2020, 2025), DateStyle::Long) == "nhiệm kỳ 2020–2025");
     CHECK(format_date(day, Locale::English, DateStyle::WithWeekday) == "Monday, 5 June 1911");

@@ -55,7 +55,15 @@ TEST_CASE("numbers: Vietnamese words") {
     CHECK(vietnamese(100) == "một trăm");
     CHECK(vietnamese(105) == "một trăm linh năm");
     CHECK(vietnamese(105, Dialect::Southern) == "một trăm lẻ năm");
+    CHECK(vietnamese(101) == "một trăm linh một");
     CHECK(vietnamese(110) == "một trăm mười");
+    CHECK(vietnamese(111) == "một trăm mười một");
+    CHECK(vietnamese(121) == "một trăm hai mươi mốt");
+    CHECK(vietnamese(115) == "một trăm mười lăm");
+    CHECK(vietnamese(555) == "năm trăm năm mươi lăm");
+    CHECK(vietnamese(2024, Dialect::Southern) == "hai ngàn không trăm hai mươi tư");
+    CHECK(vietnamese(21'000) == "hai mươi mốt nghìn");
+    CHECK(vietnamese(1'000'000) == "một triệu");
     CHECK(vietnamese(1000) == "một nghìn");
     CHECK(vietnamese(1005) == "một nghìn không trăm linh năm");
     CHECK(vietnamese(1005, Dialect::Southern) == "một ngàn không trăm lẻ năm");

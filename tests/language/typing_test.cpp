@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "language/canonical_keys.h"
+#include "language/letter_case.h"
 #include "language/syllable.h"
 #include "language/typing.h"
 
@@ -125,6 +126,23 @@ TEST_CASE("typing: the same key again takes its effect back and is a letter") {
     check_vectors(Typing(TypingMethod::Viqr), {{U"a^^", "a^"}, {U"a??", "a?"}, {U"ddd", "dd"}});
 }
 
+TEST_CASE("typing: VNI and VIQR have a key for each mark, and 0 takes the tone away") {
+    check_vectors(Typing(TypingMethod::Vni), {{U"tra6n1", "trấn"},
+                                              {U"d9a8k1", "đắk"},
+                                              {U"cuong7", "cương"},
+                                              {U"thuo73", "thuở"},
+                                              {U"to6i10", "tôi"},
+                                              {U"to0", "to0"}});
+    check_vectors(Typing(TypingMethod::Viqr), {{U"tra^n'", "trấn"},
+                                               {U"dda(k'", "đắk"},
+                                               {U"cuong+", "cương"},
+                                               {U"ho*~", "hỡ"},
+                                               {U"tu*", "tư"},
+                                               {U"to^i'0", "tôi"},
+                                               {U"xong.", "xọng"},
+                                               {U"a, b.", "a, b."}});
+}
+
 TEST_CASE("typing: the tone goes home after every key, in both styles") {
     check_vectors(kTelex, {{U"gisa", "giá"},
                            {U"chuyrene", "chuyển"},
@@ -204,6 +222,21 @@ TEST_CASE("typing: every syllable comes out of its canonical keys, in every meth
                 if (type(typing, canonical_keys(word, method)) != word) FAIL_CHECK(word);
             }
         }
+}
+
+TEST_CASE("typing: in capitals, or with the first letter a capital, the rules are the same") {
+    for (const auto method : {TypingMethod::Telex, TypingMethod::Vni, TypingMethod::Viqr}) {
+        const Typing typing(method);
+        for (const auto& syllable : all_syllables()) {
+            const auto word = syllable.spell(ToneStyle::Old);
+            auto keys = canonical_keys(word, method);
+            keys[0] = keys[0] >= U'a' && keys[0] <= U'z' ? keys[0] - U'a' + U'A' : keys[0];
+            if (type(typing, keys) != capitalise(word)) FAIL_CHECK(capitalise(word));
+            for (char32_t& key : keys)
+                if (key >= U'a' && key <= U'z') key = key - U'a' + U'A';
+            if (type(typing, keys) != to_upper(word)) FAIL_CHECK(to_upper(word));
+        }
+    }
 }
 
 TEST_CASE("typing: every syllable comes out of its letters and a key of the tone row") {
