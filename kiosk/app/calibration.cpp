@@ -66,7 +66,8 @@ void CalibrationPage::draw(ui::Context& context) const {
 
 Result<void> run_calibration(const Options& options) {
     const SystemClock clock;
-    SEN_TRY(const auto video, SdlVideo::start(options.window.has_value()));
+    set_up_sdl(options.window.has_value());
+    SEN_TRY(const auto video, SdlVideo::start());
     EventQueue events;
     const Site site = Site::load(options.site).value_or(Site{});
     SEN_TRY(auto canvas,

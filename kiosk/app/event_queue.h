@@ -11,11 +11,14 @@
 
 namespace sen::app {
 
+/// Tells SDL what it is to be like, in part by the environment: before SDL starts, and before there
+/// is a second thread. In a window the mouse plays a finger.
+void set_up_sdl(bool is_window);
+
 /// SDL's video for the length of the run.
 class SdlVideo {
   public:
-    /// In a window the mouse plays a finger.
-    static Result<SdlVideo> start(bool is_window);
+    static Result<SdlVideo> start();
     SdlVideo(SdlVideo&& other) noexcept : is_owner_(std::exchange(other.is_owner_, false)) {}
     ~SdlVideo();
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "app/edid.h"
-#include "app/fonts.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/paths.h"
@@ -45,56 +44,22 @@ Result<graphics::Bitmap> make_ground(const theme::Theme& theme, double mm_per_px
     return tile;
 }
 
-graphics::FontFiles fonts_for(const theme::Theme& theme, const std::string& language) {
-    auto files = find_fonts(theme.fonts);
-    add_script_fonts(files, language);
-    return files;
-}
-
 }  // namespace
 
 Result<Parts> Parts::create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
                             std::function<void()> wake, bool is_synchronous) {
-    Site site;
-    if (!options.site.empty()) {
-        // A mistyped setting must not leave the wall black: the defaults stand in, the log says
-        // why.
-        auto loaded = Site::load(options.site);
-        if (loaded)
-            site = std::move(*loaded);
-        else
-            log::error("site file: {}; its settings are not used", loaded.error().message);
-    }
-    if (!options.language.empty()) site.language = options.language;
-    if (!options.theme.empty()) {
-        site.theme = options.theme;
-        site.night.reset();
-    }
-    const auto directory = options.themes.empty() ? share_directory() / "themes" : options.themes;
-    SEN_TRY(auto themes, theme::Library::open(directory, font_checker()));
-    for (const auto& [name, fault] : themes.faults())
-        log::error("theme {} is left out: {}", name, fault.message);
+    SEN_TRY(auto furnishing, Furnishing::read(options));
+    return create(options, std::move(furnishing), std::move(canvas), std::move(wake),
+                  is_synchronous);
+}
+
+Result<Parts> Parts::create(const Options& options, Furnishing furnishing,
+                            std::unique_ptr<graphics::Canvas> canvas, std::function<void()> wake,
+                            bool is_synchronous) {
+    auto& [site, themes, strings, fonts] = furnishing;
     const theme::Theme& theme = themes.find_or_default(site.theme);
-    if (themes.find(site.theme) == nullptr)
-        log::error("theme \"{}\" cannot be used; \"{}\" stands in", site.theme, theme.name);
-    if (site.night && themes.find(site.night_theme) == nullptr) {
-        log::error("theme \"{}\" cannot be used; it stays \"{}\" at night", site.night_theme,
-                   theme.name);
-        site.night.reset();
-    }
-    SEN_TRY(auto strings, load_strings());
-    auto fonts = fonts_for(theme, site.language);
-    {
-        // It opens large fonts of languages that perhaps nobody ever chooses: they go again.
-        SEN_TRY(const auto looking, graphics::TextEngine::create(*canvas, fonts));
-        keep_drawable(strings, *looking);
-    }
     SEN_TRY(auto text, graphics::TextEngine::create(*canvas, fonts));
     text->set_cache_limit(kMaxTextBytes);
-    if (!strings.contains(site.language)) {
-        log::warning("no interface in \"{}\"; Vietnamese is used", site.language);
-        site.language = "vi";
-    }
     store::Store store(options.store);
     auto objects = std::make_unique<store::CheckedObjects>(
         store,

@@ -5,9 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "app/interface.h"
-#include "app/options.h"
-#include "app/site.h"
+#include "app/furnishing.h"
 #include "app/sounds.h"
 #include "base/clock.h"
 #include "graphics/canvas.h"
@@ -15,7 +13,6 @@
 #include "graphics/picture_cache.h"
 #include "graphics/text.h"
 #include "store/checked_objects.h"
-#include "theme/library.h"
 #include "ui/widget.h"
 
 namespace sen::app {
@@ -40,6 +37,10 @@ struct Parts {
 
     /// Draws on `canvas`; `wake` is called on a worker when a picture is ready.
     static Result<Parts> create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
+                                std::function<void()> wake, bool is_synchronous);
+    /// The same where the furnishing has been read already.
+    static Result<Parts> create(const Options& options, Furnishing furnishing,
+                                std::unique_ptr<graphics::Canvas> canvas,
                                 std::function<void()> wake, bool is_synchronous);
     ui::Context make_context();
     /// Of the site file, or of what the monitor says of itself, or of a usual panel.

@@ -4,6 +4,7 @@
 #include <malloc.h>
 #include <sys/resource.h>
 
+#include <future>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -50,7 +51,10 @@ Result<void> run_window(const Options& options) {
     // Decoded pictures go back to the system when they are freed, whatever was freed before.
     ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
     ::mallopt(M_ARENA_MAX, 2);
-    SEN_TRY(const auto video, SdlVideo::start(options.window.has_value()));
+    set_up_sdl(options.window.has_value());
+    // What needs no display is read while SDL opens one, which takes about as long.
+    auto reading = std::async(std::launch::async, [&options] { return Furnishing::read(options); });
+    SEN_TRY(const auto video, SdlVideo::start());
     EventQueue events;
     // What is wrong with the site file is told when all of it is used.
     const Site site = Site::load(options.site).value_or(Site{});
@@ -58,8 +62,10 @@ Result<void> run_window(const Options& options) {
             graphics::Canvas::create_window(
                 {"Sen", options.window.value_or(Size{}), !options.window, {}, site.rotation}));
     log::info("drawing with {}", canvas->description());
+    SEN_TRY(auto furnishing, reading.get());
     SEN_TRY(auto parts, Parts::create(
-                            options, std::move(canvas), [&events] { events.wake(); }, false));
+                            options, std::move(furnishing), std::move(canvas),
+                            [&events] { events.wake(); }, false));
     media::MediaPlayer player({program_directory() / "sen-player"}, clock);
     Kiosk kiosk(parts, clock, &player);
     std::optional<TouchRecorder> recorder;

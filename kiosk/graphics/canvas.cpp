@@ -19,7 +19,8 @@ Texture& Texture::operator=(Texture&& other) noexcept = default;
 
 std::size_t Texture::bytes() const {
     if (content_ == nullptr) return 0;
-    return (content_->alphas.empty() ? 4 : 1) * pixel_count(size_);
+    const bool is_ink = content_->pixels && !content_->pixels->alphas.empty();
+    return (is_ink ? 1 : 4) * pixel_count(size_);
 }
 
 Canvas::Canvas(std::unique_ptr<State> state) : state_(std::move(state)) {}

@@ -10,12 +10,18 @@
 
 namespace sen::graphics {
 
-/// What a texture is made of: for the processor pixels, or an ink and an alpha for each pixel; for
-/// a graphics card a handle. What is not used is empty.
-struct Texture::Content {
-    Bitmap bitmap;
+/// A picture for the processor: pixels, or an ink and an alpha for each pixel.
+struct Pixels {
+    Bitmap bitmap;  ///< of ink the size alone
     std::vector<unsigned char> alphas;
-    std::uint32_t ink = 0;  ///< opaque
+    std::uint32_t ink = 0;      ///< opaque
+    std::uint64_t version = 0;  ///< counts how often a film has changed it
+};
+
+/// What a texture is made of: for the processor pixels, for a graphics card a handle. What is not
+/// used is empty.
+struct Texture::Content {
+    std::shared_ptr<Pixels> pixels;
     UniqueTexture handle;
 };
 

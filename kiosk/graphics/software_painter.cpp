@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws with the processor straight into the memory that is shown. SDL's software renderer would
 // blend at a third of the speed and draw what is covered anyway.
+//
+// Every frame is asked for as a whole and written down; when it is complete, only the rectangle in
+// which it differs from the one before is painted and shown. What costs is memory that is touched,
+// here and by the display's server.
 #include <SDL.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
+#include <cstdlib>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/log.h"
+#include "graphics/draw_list.h"
+#include "graphics/painted_memory.h"
 #include "graphics/painter.h"
 #include "graphics/pixel.h"
 #include "graphics/pixel_rows.h"
-#include "graphics/resample.h"
 
 namespace sen::graphics {
 namespace {
@@ -28,62 +36,66 @@ bool has_our_pixels(const SDL_Surface& surface) {
            surface.pitch % 4 == 0 && SDL_MUSTLOCK(&surface) == 0;
 }
 
-std::size_t index_at(Size size, int x, int y) {
-    return static_cast<std::size_t>(y) * static_cast<std::size_t>(size.width) +
-           static_cast<std::size_t>(x);
-}
-
-const std::uint32_t* pixels_at(const Bitmap& bitmap, int x, int y) {
-    return &bitmap.pixels[index_at(bitmap.size, x, y)];
-}
-
 /// Ink takes a byte for a pixel instead of four.
-std::unique_ptr<Texture::Content> make_ink(const Bitmap& bitmap) {
-    auto content = std::make_unique<Texture::Content>();
-    content->alphas.reserve(bitmap.pixels.size());
+std::shared_ptr<Pixels> make_ink(const Bitmap& bitmap) {
+    auto made = std::make_shared<Pixels>();
+    made->bitmap.size = bitmap.size;
+    made->alphas.reserve(bitmap.pixels.size());
     for (const std::uint32_t pixel : bitmap.pixels) {
-        content->alphas.push_back(static_cast<unsigned char>(pixel >> 24));
+        made->alphas.push_back(static_cast<unsigned char>(pixel >> 24));
         if (pixel >> 24 == 0) continue;
-        assert(content->ink == 0 || content->ink == (pixel | 0xFF000000u));
-        content->ink = pixel | 0xFF000000u;
+        assert(made->ink == 0 || made->ink == (pixel | 0xFF000000u));
+        made->ink = pixel | 0xFF000000u;
     }
-    return content;
+    return made;
+}
+
+std::vector<std::uint32_t> copy_of(const PaintedMemory& memory) {
+    std::vector<std::uint32_t> pixels;
+    pixels.reserve(pixel_count(memory.size));
+    for (int y = 0; y < memory.size.height; ++y)
+        pixels.insert(pixels.end(), memory.at(0, y), memory.at(0, y) + memory.size.width);
+    return pixels;
+}
+
+/// With SEN_DRAW=checked each frame is painted a second time as a whole, and the program ends where
+/// the two differ: for tests.
+bool wants_check() {
+    const char* text = std::getenv("SEN_DRAW");
+    return text != nullptr && std::string_view(text) == "checked";
 }
 
 class SoftwarePainter final : public Painter {
   public:
     explicit SoftwarePainter(UniqueSurface surface) : own_(std::move(surface)) { find_pixels(); }
     SoftwarePainter(SDL_Window& window, int rotation) : window_(&window), rotation_(rotation) {
+        SDL_AddEventWatch(see_event, this);
         find_pixels();
+    }
+    ~SoftwarePainter() override {
+        if (window_ != nullptr) SDL_DelEventWatch(see_event, this);
     }
 
     Size size() const override { return turned(size_of(shown_surface()), rotation_); }
-    bool has_pixels() const { return pixels_ != nullptr; }
+    bool has_pixels() const { return memory_.pixels != nullptr; }
 
     void begin_frame(Colour background) override {
         find_pixels();
-        background_ = pack_argb(255, background.r, background.g, background.b);
-        is_background_due_ = true;
+        steps_.clear();
+        clip_ = memory_.whole();
+        fill(clip_, {background.r, background.g, background.b, 255});
     }
 
-    void present() override {
-        lay_background({});
-        if (window_ == nullptr) return;
-        SDL_Surface* shown = shown_surface();
-        if (rotation_ != 0)
-            show_turned(*shown);
-        else if (own_)
-            SDL_BlitSurface(own_.get(), nullptr, shown, nullptr);
-        SDL_UpdateWindowSurface(window_);
-    }
+    void present() override;
 
     Result<Bitmap> read_pixels() override {
         find_pixels();
-        lay_background({});
-        Bitmap bitmap{extent_, true, {}};
-        bitmap.pixels.reserve(pixel_count(extent_));
-        for (int y = 0; y < extent_.height; ++y)
-            bitmap.pixels.insert(bitmap.pixels.end(), at(0, y), at(0, y) + extent_.width);
+        // Who looks before the frame is complete sees what has been drawn so far.
+        if (!steps_.empty()) {
+            paint(steps_, memory_.whole(), memory_);
+            is_shown_ = false;
+        }
+        Bitmap bitmap{memory_.size, true, copy_of(memory_)};
         for (std::uint32_t& pixel : bitmap.pixels) pixel |= 0xFF000000u;
         return bitmap;
     }
@@ -91,9 +103,9 @@ class SoftwarePainter final : public Painter {
     void set_clip(Rect clip) override { clip_ = clip; }
 
     Result<std::unique_ptr<Texture::Content>> make_texture(Bitmap bitmap) override {
-        if (!bitmap.is_opaque) return make_ink(bitmap);
         auto content = std::make_unique<Texture::Content>();
-        content->bitmap = std::move(bitmap);
+        content->pixels = bitmap.is_opaque ? std::make_shared<Pixels>(Pixels{std::move(bitmap), {}})
+                                           : make_ink(bitmap);
         return content;
     }
 
@@ -116,26 +128,27 @@ class SoftwarePainter final : public Painter {
     SDL_Surface* shown_surface() const {
         return window_ == nullptr ? own_.get() : SDL_GetWindowSurface(window_);
     }
+    /// A window that was covered, resized or put away may show anything. On any thread.
+    static int see_event(void* painter, SDL_Event* event) {
+        if (event->type == SDL_WINDOWEVENT)
+            static_cast<SoftwarePainter*>(painter)->is_shown_ = false;
+        return 0;
+    }
     void find_pixels();
+    void show(Rect area);
     void show_turned(SDL_Surface& shown);
-    Rect whole() const { return {0, 0, extent_.width, extent_.height}; }
-    Rect visible(Rect rect) const { return intersection(intersection(rect, clip_), whole()); }
-    std::uint32_t* at(int x, int y) const { return pixels_ + y * pitch_ + x; }
-    /// The frame's ground, put off until it is known that it will be seen: not where the first
-    /// thing drawn covers all.
-    void lay_background(Rect covered);
-    void draw_ink(const Texture& texture, Rect source, Rect target, unsigned share);
+    Rect seen(Rect rect) const { return intersection(intersection(rect, clip_), memory_.whole()); }
+    void check_painted();
 
     SDL_Window* window_ = nullptr;  // none in memory
     int rotation_ = 0;
     UniqueSurface own_;     // none where the window's surface has our kind of pixels
     UniqueSurface turned_;  // none where that surface can take the turned picture itself
-    std::uint32_t* pixels_ = nullptr;
-    std::ptrdiff_t pitch_ = 0;  // in pixels
-    Size extent_;
+    PaintedMemory memory_;
     Rect clip_;
-    std::uint32_t background_ = 0;
-    bool is_background_due_ = false;
+    DrawList steps_, shown_steps_;        // of the frame in hand, and of the one before
+    std::atomic<bool> is_shown_ = false;  // the one before is what can be seen
+    const bool is_checked_ = wants_check();
     std::vector<unsigned char> planes_;  // of a film whose planes do not follow each other
 };
 
@@ -150,9 +163,12 @@ void SoftwarePainter::find_pixels() {
             surface = own_.get();
         }
     }
-    pixels_ = surface == nullptr ? nullptr : static_cast<std::uint32_t*>(surface->pixels);
-    pitch_ = surface == nullptr ? 0 : surface->pitch / 4;
-    extent_ = size_of(surface);
+    const PaintedMemory found = surface == nullptr
+                                    ? PaintedMemory{}
+                                    : PaintedMemory{static_cast<std::uint32_t*>(surface->pixels),
+                                                    surface->pitch / 4, size_of(surface)};
+    if (found != memory_) is_shown_ = false;
+    memory_ = found;
 }
 
 void SoftwarePainter::show_turned(SDL_Surface& shown) {
@@ -169,89 +185,74 @@ void SoftwarePainter::show_turned(SDL_Surface& shown) {
     if (!is_direct) SDL_BlitSurface(target, nullptr, &shown, nullptr);
 }
 
-void SoftwarePainter::lay_background(Rect covered) {
-    if (!std::exchange(is_background_due_, false) || covered == whole()) return;
-    for (int y = 0; y < extent_.height; ++y) std::fill_n(at(0, y), extent_.width, background_);
+void SoftwarePainter::present() {
+    if (steps_.empty()) return;
+    const Rect area =
+        is_shown_.exchange(true) ? changed_area(shown_steps_, steps_) : memory_.whole();
+    paint(steps_, area, memory_);
+    if (is_checked_) check_painted();
+    shown_steps_.swap(steps_);
+    steps_.clear();
+    if (window_ != nullptr && !area.is_empty()) show(area);
+}
+
+void SoftwarePainter::show(Rect area) {
+    SDL_Surface* shown = shown_surface();
+    if (rotation_ != 0) {
+        show_turned(*shown);
+        SDL_UpdateWindowSurface(window_);
+        return;
+    }
+    SDL_Rect rect{area.x, area.y, area.width, area.height}, target = rect;
+    if (own_) SDL_BlitSurface(own_.get(), &rect, shown, &target);
+    SDL_UpdateWindowSurfaceRects(window_, &rect, 1);
+}
+
+void SoftwarePainter::check_painted() {
+    const auto by_changes = copy_of(memory_);
+    paint(steps_, memory_.whole(), memory_);
+    if (copy_of(memory_) == by_changes) return;
+    log::error("a frame painted by its changes is not the same as painted whole");
+    std::abort();
 }
 
 void SoftwarePainter::fill(Rect rect, Colour colour) {
-    const Rect area = visible(rect);
-    lay_background(colour.a == 255 ? area : Rect{});
-    const std::uint32_t pixel = pack_argb(255, colour.r, colour.g, colour.b);
-    const auto width = static_cast<std::size_t>(area.width);
-    for (int y = area.y; y < area.bottom(); ++y) {
-        if (colour.a == 255)
-            std::fill_n(at(area.x, y), width, pixel);
-        else
-            tint_row(at(area.x, y), pixel, width, share_of_256(colour.a));
-    }
+    const Rect area = seen(rect);
+    if (!area.is_empty()) steps_.push_back({area, colour, {}, {}, 255});
 }
 
 void SoftwarePainter::draw(const Texture& texture, Rect source, Rect target, unsigned char alpha) {
-    const unsigned share = share_of_256(alpha);
-    if (!texture.is_opaque()) return draw_ink(texture, source, target, share);
-    const Bitmap& bitmap = texture.content().bitmap;
-    const Rect area = visible(target);
+    const Rect area = seen(target);
     if (area.is_empty()) return;
-    lay_background(alpha == 255 ? area : Rect{});
-    const auto width = static_cast<std::size_t>(area.width);
-    const auto lay = [&](int y, const std::uint32_t* row) {
-        std::uint32_t* out = at(area.x, y);
-        if (alpha == 255)
-            std::copy_n(row, width, out);
-        else
-            mix_rows(out, out, row, width, share);
-    };
-    if (source.size() != target.size()) {
-        const Rect part = area.moved(-target.x, -target.y);
-        return stretch(bitmap, source, target.size(), part,
-                       [&](int y, const std::uint32_t* row) { lay(target.y + y, row); });
-    }
-    const int x = source.x + area.x - target.x;
-    for (int y = area.y; y < area.bottom(); ++y)
-        lay(y, pixels_at(bitmap, x, source.y + y - target.y));
-}
-
-void SoftwarePainter::draw_ink(const Texture& texture, Rect source, Rect target, unsigned share) {
-    const Texture::Content& content = texture.content();
-    const Rect area = visible(target);
-    if (area.is_empty()) return;
-    lay_background({});
-    const bool is_column = source.width == 1;
-    assert(source.height == target.height && (is_column || source.width == target.width));
-    const int x = is_column ? source.x : source.x + area.x - target.x;
-    const auto width = static_cast<std::size_t>(area.width);
-    for (int y = area.y; y < area.bottom(); ++y) {
-        const unsigned char* alphas =
-            &content.alphas[index_at(texture.size(), x, source.y + y - target.y)];
-        if (is_column)
-            tint_row(at(area.x, y), content.ink, width, share_of_256(*alphas) * share / 256);
-        else
-            ink_row(at(area.x, y), alphas, content.ink, width, share);
-    }
+    const auto& pixels = texture.content().pixels;
+    steps_.push_back({area, {}, {}, {pixels, pixels->version, source, target}, alpha});
 }
 
 void SoftwarePainter::draw_mixed(const Texture& below, Point below_at, const Texture& above,
                                  Point above_at, unsigned char share) {
     const auto place = [](const Texture& texture, Point where) {
-        return Rect{where.x, where.y, texture.size().width, texture.size().height};
+        const Size size = texture.size();
+        const auto& pixels = texture.content().pixels;
+        return Shown{pixels,
+                     pixels->version,
+                     {0, 0, size.width, size.height},
+                     {where.x, where.y, size.width, size.height}};
     };
-    const Rect area = intersection(clip_, whole());
-    const Rect lower = place(below, below_at), upper = place(above, above_at);
-    if (intersection(lower, area) != area || intersection(upper, area) != area) {
-        draw(below, {0, 0, lower.width, lower.height}, lower, 255);
-        return draw(above, {0, 0, upper.width, upper.height}, upper, share);
+    const Rect area = seen(clip_);
+    Shown lower = place(below, below_at), upper = place(above, above_at);
+    if (area.is_empty()) return;
+    if (intersection(lower.target, area) == area && intersection(upper.target, area) == area) {
+        steps_.push_back({area, {}, std::move(lower), std::move(upper), share});
+        return;
     }
-    lay_background(area);
-    const Bitmap &bottom = below.content().bitmap, &top = above.content().bitmap;
-    for (int y = area.y; y < area.bottom(); ++y)
-        mix_rows(at(area.x, y), pixels_at(bottom, area.x - lower.x, y - lower.y),
-                 pixels_at(top, area.x - upper.x, y - upper.y),
-                 static_cast<std::size_t>(area.width), share_of_256(share));
+    draw(below, lower.source, lower.target, 255);
+    draw(above, upper.source, upper.target, share);
 }
 
 void SoftwarePainter::update_video(Texture& texture, const VideoPlanes& planes) {
-    Bitmap& bitmap = texture.content().bitmap;
+    Pixels& pixels = *texture.content().pixels;
+    Bitmap& bitmap = pixels.bitmap;
+    ++pixels.version;
     const Size size = bitmap.size;
     const auto y_bytes = static_cast<std::size_t>(planes.y_pitch * size.height);
     const auto rows = static_cast<std::size_t>((size.height + 1) / 2);

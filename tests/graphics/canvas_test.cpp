@@ -80,6 +80,139 @@ TEST_CASE("canvas: present counts frames, and no size is no canvas") {
     CHECK_FALSE(Canvas::create_offscreen({0, 8}));
 }
 
+namespace {
+
+/// Draws frames that mostly are like the one before: of a row of steps some are changed, left out,
+/// put in or moved.
+class Scene {
+  public:
+    void change() {
+        const int which = random(8);
+        const auto at = steps_.begin() + random(static_cast<int>(steps_.size()) + 1);
+        if (which == 0 && at != steps_.end())
+            steps_.erase(at);
+        else if (which < 3 && steps_.size() < 12)
+            steps_.insert(at, any_step());
+        else if (which < 6 && at != steps_.end())
+            at->rect = at->rect.moved(random(9) - 4, random(9) - 4);
+    }
+
+    void draw(Canvas& canvas, std::vector<Texture>& textures) const {
+        canvas.begin_frame(kPaper);
+        for (const Step& step : steps_) {
+            canvas.push_clip(step.clip);
+            Texture& texture = textures[static_cast<std::size_t>(step.texture)];
+            const Rect whole{0, 0, texture.size().width, texture.size().height};
+            if (step.kind == 0) canvas.fill(step.rect, {9, 99, 5, step.alpha});
+            if (step.kind == 1) canvas.draw(texture, {step.rect.x, step.rect.y}, step.alpha);
+            if (step.kind == 2 && texture.is_opaque())
+                canvas.draw(texture, whole, step.rect, step.alpha);
+            if (step.kind == 3) canvas.fill_rounded(step.rect, 5, {9, 9, 99, step.alpha});
+            if (step.kind == 4 && texture.is_opaque())
+                canvas.draw_mixed(texture, {0, 0}, textures[0], {step.rect.x, -1}, step.alpha);
+            canvas.pop_clip();
+        }
+    }
+
+  private:
+    struct Step {
+        int kind = 0, texture = 0;
+        Rect rect, clip;
+        unsigned char alpha = 255;
+    };
+
+    Step any_step() {
+        return {random(5), random(4),
+                Rect{random(140) - 20, random(110) - 20, 1 + random(120), 1 + random(90)},
+                Rect{random(60), random(45), 30 + random(120), 30 + random(90)},
+                static_cast<unsigned char>(random(3) > 0 ? 255 : random(256))};
+    }
+
+    int random(int below) {
+        seed_ = seed_ * 1664525u + 1013904223u;
+        return static_cast<int>((seed_ >> 8) % static_cast<std::uint32_t>(below));
+    }
+
+    std::vector<Step> steps_;
+    std::uint32_t seed_ = 1;
+};
+
+std::vector<Texture> make_textures(Canvas& canvas) {
+    std::vector<Texture> textures;
+    for (const auto& [size, pixel] :
+         {std::pair(Size{200, 150}, 0xFF112233u), std::pair(Size{30, 20}, 0xFF8C1C1Fu),
+          std::pair(Size{50, 9}, 0x77F0E0D0u), std::pair(Size{121, 91}, 0xFF00AA00u)})
+        textures.push_back(canvas.make_texture(filled(size, pixel)));
+    return textures;
+}
+
+}  // namespace
+
+TEST_CASE("canvas: frame after frame looks as if each had been drawn on an empty one") {
+    const auto canvas = Canvas::create_offscreen({120, 90}).value();
+    auto textures = make_textures(*canvas);
+    Scene scene;
+    for (int frame = 0; frame < 1000; ++frame) {
+        const auto empty = Canvas::create_offscreen({120, 90}).value();
+        auto others = make_textures(*empty);
+        scene.change();
+
+        scene.draw(*canvas, textures);
+        canvas->present();
+        scene.draw(*empty, others);
+        empty->present();
+
+        REQUIRE(canvas->read_pixels().value().pixels == empty->read_pixels().value().pixels);
+    }
+}
+
+TEST_CASE("canvas: who looks at a frame before it is complete changes nothing in it") {
+    const auto canvas = Canvas::create_offscreen({120, 90}).value();
+    canvas->begin_frame(kPaper);
+    canvas->fill({0, 0, 50, 40}, kLacquer);
+    canvas->present();
+
+    canvas->begin_frame(kPaper);
+    canvas->fill({0, 0, 50, 40}, kLacquer);
+    const Bitmap first = canvas->read_pixels().value();
+    canvas->fill({60, 0, 50, 40}, {0, 0, 0, 100});
+    const Bitmap second = canvas->read_pixels().value();
+    canvas->present();
+
+    CHECK(first.at(70, 10) == kPaperPixel);
+    CHECK(second.at(70, 10) != kPaperPixel);
+    CHECK(canvas->read_pixels().value().pixels == second.pixels);
+}
+
+TEST_CASE("canvas: a film's next picture is seen though it lies in the same place") {
+    const auto canvas = Canvas::create_offscreen({8, 8}).value();
+    Texture film = canvas->make_video_texture({8, 8});
+    const auto show = [&](unsigned char brightness) {
+        const std::vector<unsigned char> y(64, brightness), chroma(16, 128);
+        canvas->update_video(film, {y, chroma, chroma, 8, 4});
+        canvas->begin_frame(kPaper);
+        canvas->draw(film, Point{0, 0});
+        canvas->present();
+        return canvas->read_pixels().value().at(4, 4) & 255u;
+    };
+
+    const auto dark = show(40), bright = show(200);
+
+    CHECK(dark < 60);
+    CHECK(bright > 180);
+}
+
+TEST_CASE("canvas: a picture is not taken for another one that had its place in memory") {
+    const auto canvas = Canvas::create_offscreen({8, 8}).value();
+    for (const std::uint32_t pixel : {0xFF112233u, 0xFF445566u, 0xFF778899u}) {
+        canvas->begin_frame(kPaper);
+        canvas->draw(canvas->make_texture(filled({8, 8}, pixel)), Point{0, 0});
+        canvas->present();
+
+        CHECK(canvas->read_pixels().value().at(4, 4) == pixel);
+    }
+}
+
 TEST_CASE("canvas: a window draws in software without a display's help") {
     REQUIRE(SDL_setenv("SDL_VIDEODRIVER", "dummy", 1) == 0);
     REQUIRE(SDL_InitSubSystem(SDL_INIT_VIDEO) == 0);

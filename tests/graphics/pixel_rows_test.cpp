@@ -87,6 +87,25 @@ TEST_CASE("pixel rows: ink counts by its own alpha and by the share") {
     CHECK(std::abs(int(half[2] & 255) - 64) <= 1);
 }
 
+TEST_CASE("pixel rows: a row of ink is the same as its pixels one by one") {
+    const Row below = noise(6), random = noise(7, 10);
+    std::vector<unsigned char> alphas(below.size());
+    // Nothing, all and everything between, in vectors that hold one kind and that hold several.
+    for (std::size_t i = 0; i < alphas.size(); ++i)
+        alphas[i] = static_cast<unsigned char>(i < 8    ? 0
+                                               : i < 14 ? 255
+                                                        : random[i % 10] >> (i % 3 * 8));
+    for (const unsigned share : {0u, 1u, 100u, 255u, 256u}) {
+        Row whole = below, single = below;
+
+        ink_row(whole.data(), alphas.data(), 0xFF8C1C1F, whole.size(), share);
+        for (std::size_t i = 0; i < single.size(); ++i)
+            ink_row(&single[i], &alphas[i], 0xFF8C1C1F, 1, share);
+
+        CHECK(whole == single);
+    }
+}
+
 TEST_CASE("pixel rows: a stretched row runs from pixel to pixel") {
     const Row row{0xFF000000, 0xFFFFFFFF, 0xFFFFFFFF};
     const StretchTap taps[] = {{0, 0}, {0, 64}, {0, 128}, {1, 0}, {1, 128}};
