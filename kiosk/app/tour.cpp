@@ -92,6 +92,13 @@ class Guide {
         return found;
     }
 
+    /// What the visitor sets before anything else.
+    void set_usual(screens::Comfort comfort) {
+        comfort.volume_percent = kiosk_.comfort().volume_percent;  // the site's
+        kiosk_.set_comfort(comfort);
+        wait(kStep);
+    }
+
     Kiosk& kiosk() { return kiosk_; }
     const std::string& word(std::string_view key) { return kiosk_.context().string(key); }
 
@@ -362,6 +369,7 @@ Result<void> run_tour(const Options& options) {
     Guide guide(kiosk, clock, *parts.canvas, options.tour);
     SEN_CHECK(show_attract(guide));
     guide.tap(Point{parts.canvas->size().width / 2, parts.canvas->size().height / 2});
+    guide.set_usual(options.tour_comfort);
     SEN_CHECK(show_everything(guide));
     SEN_CHECK(show_search(guide));
     SEN_CHECK(show_languages(guide));
