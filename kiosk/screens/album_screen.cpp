@@ -86,6 +86,13 @@ void AlbumScreen::on_change() {
 
 void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
+    // A panel of few lines keeps them for the picture and what is said of it.
+    credit_->set_visible(!metrics.is_small);
+    const bool is_tall = metrics.is_small && rect.height > rect.width;
+    // Large letters would hide the picture that they lie on, and a tall small panel has room below.
+    const bool is_large = metrics.text_scale > 1.2;
+    is_apart_ = !context.theme->pictures.are_under_text || is_large || is_tall;
+    if (is_large && rect.width > rect.height) return arrange_beside(context, rect);
     const int margin = metrics.margin, unit = metrics.unit, side = metrics.target;
     const int width = rect.width - 2 * margin;
     const Size counter = counter_->measure(context, {width, side});
@@ -94,11 +101,6 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     const int heading = width - counter.width - unit * 3;
     title_->arrange(context, {rect.x + margin, rect.y + unit, heading,
                               title_->measure(context, {heading, side}).height});
-    // A panel of few lines keeps them for the picture and what is said of it.
-    credit_->set_visible(!metrics.is_small);
-    const bool is_tall = metrics.is_small && rect.height > rect.width;
-    // Large letters would hide the picture that they lie on, and a tall small panel has room below.
-    is_apart_ = !context.theme->pictures.are_under_text || metrics.text_scale > 1.2 || is_tall;
     // A small panel has no room for words beside two buttons: there one stands at each edge, or on
     // a tall one both stand below.
     const bool is_flanked = is_apart_ && metrics.is_small && !is_tall;
@@ -136,6 +138,40 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     zoom_in_->arrange(context, {rect.right() - end - side, below, side, side});
     zoom_out_->arrange(context, {is_flanked ? rect.x + edge : rect.right() - end - zoom + unit,
                                  below, side, side});
+}
+
+/// Words in large letters need height: they stand beside the picture, the buttons under both.
+void AlbumScreen::arrange_beside(ui::Context& context, Rect rect) {
+    const auto& metrics = context.metrics;
+    const int margin = metrics.margin, unit = metrics.unit, side = metrics.target;
+    const int row = rect.bottom() - side - unit;
+    const int left = metrics.is_presenting ? rect.x + margin : rect.x;
+    const Rect pages{left, rect.y, rect.width * 48 / 100 - (left - rect.x), row - unit - rect.y};
+    pager_->arrange(context, pages);
+    const int x = pages.right() + 2 * unit, width = rect.right() - margin - x;
+    int y = rect.y + unit;
+    const int title = title_->measure(context, {width, pages.height}).height;
+    title_->set_visible(!metrics.is_small && title <= pages.height / 3);
+    title_->arrange(context, {x, y, width, title});
+    if (title_->is_visible()) y += title;
+    words_->measure(context, {width, pages.bottom() - y});
+    words_->arrange(context, {x, y, width, pages.bottom() - y});
+    // The counter has room for its last number, so that the button after it stays where it is.
+    const std::string all = std::to_string(pager_->count());
+    const int room =
+        context.text
+            .layout(services().ui.strings->format("picture_of", {{"n", all}, {"all", all}}),
+                    context.style(TextRole::Label, ColourRole::OnNight), {})
+            .size.width;
+    const Size counter = counter_->measure(context, {room, side});
+    int at = rect.x + margin;
+    previous_->arrange(context, {at, row, side, side});
+    if (previous_->is_visible()) at += side + 2 * unit;
+    counter_->arrange(context, {at + (room - counter.width) / 2, row + (side - counter.height) / 2,
+                                counter.width, counter.height});
+    next_->arrange(context, {at + room + 2 * unit, row, side, side});
+    zoom_in_->arrange(context, {rect.right() - margin - side, row, side, side});
+    zoom_out_->arrange(context, {rect.right() - margin - 2 * side - unit, row, side, side});
 }
 
 void AlbumScreen::draw(ui::Context& context) const {

@@ -130,12 +130,15 @@ std::vector<Rect> Paragraph::spoken_marks(Context& context) const {
     return marks;
 }
 
-std::optional<int> Paragraph::spoken_top() const {
+std::optional<std::pair<int, int>> Paragraph::spoken_lines() const {
     if (!spoken_) return std::nullopt;
-    for (const auto& piece : layout_.pieces)
-        if (piece.source_begin < spoken_->second && piece.source_end > spoken_->first)
-            return piece.box.y;
-    return std::nullopt;
+    std::optional<std::pair<int, int>> lines;
+    for (const auto& piece : layout_.pieces) {
+        if (piece.source_begin >= spoken_->second || piece.source_end <= spoken_->first) continue;
+        if (!lines) lines.emplace(piece.box.y, piece.box.bottom());
+        lines->second = std::max(lines->second, piece.box.bottom());
+    }
+    return lines;
 }
 
 }  // namespace sen::ui

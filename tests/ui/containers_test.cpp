@@ -3,7 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "ui/controls.h"
+#include "ui/card.h"
+#include "ui/card_grid.h"
 #include "ui/room.h"
 #include "ui/text.h"
 
@@ -80,7 +81,7 @@ TEST_CASE("card grid: no overlap, no overflow, the first card wide, at any count
         for (int columns : {2, 3, 5})
             for (int count = 1; count <= 13; ++count)
                 for (int width = 400; width <= 1800; width += 173) {
-                    CardGrid grid(columns, 12);
+                    CardGrid grid({columns}, 12);
                     for (int i = 0; i < count; ++i)
                         grid.add<Card>(Picture::Source{},
                                        Card::Words{"1902", "Cầu sắt Bình Lợi", "", ""}, nullptr);
@@ -99,7 +100,7 @@ TEST_CASE("card grid: no overlap, no overflow, the first card wide, at any count
 
 TEST_CASE("card grid: two rows become a mosaic whose first card is as high as both") {
     Room room({1920, 1080});
-    CardGrid grid(5, 12);
+    CardGrid grid({5}, 12);
     for (int i = 0; i < 5; ++i)
         grid.add<Card>(Picture::Source{}, Card::Words{"1902", "Cầu sắt Bình Lợi", "", ""}, nullptr);
 
