@@ -272,7 +272,7 @@ Result<void> show_comfort(Guide& guide) {
                 SEN_CHECK(guide.tap(guide.word("guide_notes")));
             }
             auto* scroll = guide.find<ui::Scroll>();
-            if (scroll == nullptr || !scroll->turn_page(1)) continue;
+            if (scroll == nullptr || !scroll->is_visible() || !scroll->turn_page(1)) continue;
             SEN_CHECK(guide.photograph(name + "-" + file_name(card.id) + "-on"));
         }
         guide.kiosk().home();

@@ -27,8 +27,7 @@ HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
     const Size name_size =
         name_->measure(services.ui, {services.ui.canvas.size().width - 2 * metrics.margin, 0});
     const int page = metrics.reach_bottom - metrics.bar;
-    has_hero_ =
-        name_size.height + 2 * metrics.gutter <= std::max(page / 2, metrics.reach_top);
+    has_hero_ = name_size.height + 2 * metrics.gutter <= std::max(page / 2, metrics.reach_top);
     for (ui::Widget* part : std::initializer_list<ui::Widget*>{picture_, name_, summary_})
         part->set_visible(has_hero_);
     const auto cards =
@@ -57,8 +56,8 @@ Rect HomeScreen::arrange_hero(ui::Context& context, Rect rect) {
     // wall, else side by side, as far as the name stays on its line.
     const bool is_beside = is_apart && !metrics.is_portrait;
     const int line = name_->measure(context, {ui::kUnbounded, rect.height}).width;
-    int beside = is_beside ? std::min(rect.width - line - 3 * metrics.margin, rect.width * 45 / 100)
-                           : 0;
+    int beside =
+        is_beside ? std::min(rect.width - line - 3 * metrics.margin, rect.width * 45 / 100) : 0;
     if (beside < rect.width / 6) beside = 0;  // no strip of a picture
     const int width = rect.width - beside - 2 * metrics.margin;
     const int name = name_->measure(context, {width, rect.height}).height;
@@ -103,9 +102,8 @@ void HomeScreen::draw_hero(ui::Context& context) const {
     // Where a picture may lie under words, it is all of the hero.
     if (picture_->rect() == hero) {
         const int top = std::max(hero.y, name.y - name.height * 3 / 2);
-        ui::draw_veil(context, ui::VeilEdge::Bottom,
-                      {hero.x, top, hero.width, hero.bottom() - top}, name,
-                      context.colour(ColourRole::Veil));
+        ui::draw_veil(context, ui::VeilEdge::Bottom, {hero.x, top, hero.width, hero.bottom() - top},
+                      name, context.colour(ColourRole::Veil));
     }
     name_->draw(context);
     if (summary_->is_visible()) summary_->draw(context);

@@ -25,7 +25,7 @@ class HomeScreen : public Screen {
     void draw_hero(ui::Context& context) const;
 
     bool has_hero_ = true;  ///< else the name scrolls along
-    Rect hero_;  ///< the picture's and its words' place
+    Rect hero_;             ///< the picture's and its words' place
     ui::Picture* picture_;
     ui::Label *name_, *summary_;
     ui::Scroll* grid_;

@@ -48,9 +48,13 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     const bool is_one_column = metrics.is_one_column;
     std::unique_ptr<PictureBlock> pictures;
     if (has_pictures) {
-        const int beside = is_one_column || metrics.is_portrait ? metrics.margin : metrics.unit * 2;
-        pictures = std::make_unique<PictureBlock>(services, exhibit().pictures, beside,
-                                                  is_one_column ? scroll_margin(metrics) : beside);
+        const bool is_beside = !is_one_column && !metrics.is_portrait;
+        const int near = metrics.unit * 2;
+        pictures = std::make_unique<PictureBlock>(
+            services, exhibit().pictures, is_beside && metrics.is_compact ? near : metrics.margin,
+            is_one_column ? scroll_margin(metrics)
+            : is_beside   ? near
+                          : metrics.margin);
     }
     pictures_ = pictures.get();
     auto head = make_head();
@@ -129,8 +133,8 @@ void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::Exhi
         ui::LabelOptions{TextRole::Card, ColourRole::Lacquer, graphics::Align::Left, 1, false});
     // Side by side, but under each other where half the column would cut a year short.
     auto& grid = column.put<ui::CardGrid>(
-        ui::kFit, ui::CardGrid::Shape{std::min(2, static_cast<int>(next.size())), 8 * metrics.body,
-                                      1, 45},
+        ui::kFit,
+        ui::CardGrid::Shape{std::min(2, static_cast<int>(next.size())), 8 * metrics.body, 1, 45},
         metrics.gutter);
     for (const auto& card : next)
         grid.add<ui::Card>(card_source(card.cover, metrics.is_small),

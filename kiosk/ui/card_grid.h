@@ -13,10 +13,10 @@ namespace sen::ui {
 class CardGrid : public Widget {
   public:
     struct Shape {
-        int columns = 1;         ///< units in a row, at most
-        int least_width = 0;     ///< of a unit, pixels: there are fewer where they would be narrower
-        int lead_units = 2;      ///< how many of them the first card has
-        int least_picture = 0;   ///< its height in percent of a card's width
+        int columns = 1;        ///< units in a row, at most
+        int least_width = 0;    ///< of a unit, pixels: there are fewer where they would be narrower
+        int lead_units = 2;     ///< how many of them the first card has
+        int least_picture = 0;  ///< its height in percent of a card's width
     };
     CardGrid(Shape shape, int gap) : shape_(shape), gap_(gap) {}
     Size measure(Context& context, Size available) override;

@@ -184,7 +184,6 @@ void Keyboard::arrange(Context& context, Rect rect) {
 }
 
 void Keyboard::draw(Context& context) const {
-    const auto& metrics = context.metrics;
     const bool is_full = measures_.shape == KeyboardShape::Full;
     draw_floating(context, rect(), theme::ColourRole::Paper, !is_full);
     Widget::draw(context);

@@ -98,6 +98,40 @@ TEST_CASE("card grid: no overlap, no overflow, the first card wide, at any count
     }
 }
 
+TEST_CASE("card grid: cards side by side have pictures of one height") {
+    Room room({1920, 1080});
+    CardGrid grid({3}, 12);
+    auto& wide = grid.add<Card>(Picture::Source{}, Card::Words{"1902", "Cầu", "", ""}, nullptr);
+    auto& narrow = grid.add<Card>(
+        Picture::Source{}, Card::Words{"", "Bình Thạnh và năm phường mới", "Phim", ""}, nullptr);
+
+    const Size wanted = grid.measure(room.context, {900, kUnbounded});
+    grid.arrange(room.context, {0, 0, 900, wanted.height});
+
+    const auto picture = [](const Card& card) { return card.children().front()->rect(); };
+    CHECK(wide.rect().width > narrow.rect().width);
+    CHECK(picture(wide).bottom() == picture(narrow).bottom());
+    CHECK(picture(wide).height >= 900 * 2 / 3 * 17 / 100);
+}
+
+TEST_CASE("card grid: pictures are as high as is asked for, in as many columns as hold a title") {
+    Room room({1920, 1080});
+    CardGrid grid({2, 300, 1, 45}, 12);
+    for (int i = 0; i < 2; ++i)
+        grid.add<Card>(Picture::Source{}, Card::Words{"1902", "Cầu sắt Bình Lợi", "", ""}, nullptr);
+
+    for (const int width : {500, 700}) {
+        const Size wanted = grid.measure(room.context, {width, kUnbounded});
+        grid.arrange(room.context, {0, 0, width, wanted.height});
+
+        const auto& cards = grid.children();
+        CHECK((cards[0]->rect().y == cards[1]->rect().y) == (width == 700));
+        CHECK(cards[0]->rect().width == cards[1]->rect().width);
+        const Rect picture = cards[0]->children().front()->rect();
+        CHECK(picture.height >= cards[0]->rect().width * 45 / 100);
+    }
+}
+
 TEST_CASE("card grid: two rows become a mosaic whose first card is as high as both") {
     Room room({1920, 1080});
     CardGrid grid({5}, 12);
