@@ -140,38 +140,51 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
                                  below, side, side});
 }
 
-/// Words in large letters need height: they stand beside the picture, the buttons under both.
+/// Words in large letters need height: they stand beside the picture, which has the buttons under
+/// it.
 void AlbumScreen::arrange_beside(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
-    const int margin = metrics.margin, unit = metrics.unit, side = metrics.target;
-    const int row = rect.bottom() - side - unit;
+    const int margin = metrics.margin, unit = metrics.unit;
     const int left = metrics.is_presenting ? rect.x + margin : rect.x;
-    const Rect pages{left, rect.y, rect.width * 48 / 100 - (left - rect.x), row - unit - rect.y};
-    pager_->arrange(context, pages);
-    const int x = pages.right() + 2 * unit, width = rect.right() - margin - x;
-    int y = rect.y + unit;
-    const int title = title_->measure(context, {width, pages.height}).height;
-    title_->set_visible(!metrics.is_small && title <= pages.height / 3);
-    title_->arrange(context, {x, y, width, title});
-    if (title_->is_visible()) y += title;
-    words_->measure(context, {width, pages.bottom() - y});
-    words_->arrange(context, {x, y, width, pages.bottom() - y});
+    const int middle = rect.x + rect.width * (metrics.is_small ? 43 : 48) / 100;
+    const int side = metrics.is_small ? metrics.target_small : metrics.target;
+    const int row = rect.bottom() - side - unit;
+    for (ui::RoundButton* button : {previous_, next_, zoom_out_, zoom_in_}) button->set_side(side);
     // The counter has room for its last number, so that the button after it stays where it is.
     const std::string all = std::to_string(pager_->count());
-    const int room =
-        context.text
-            .layout(services().ui.strings->format("picture_of", {{"n", all}, {"all", all}}),
-                    context.style(TextRole::Label, ColourRole::OnNight), {})
-            .size.width;
-    const Size counter = counter_->measure(context, {room, side});
-    int at = rect.x + margin;
-    previous_->arrange(context, {at, row, side, side});
-    if (previous_->is_visible()) at += side + 2 * unit;
-    counter_->arrange(context, {at + (room - counter.width) / 2, row + (side - counter.height) / 2,
-                                counter.width, counter.height});
-    next_->arrange(context, {at + room + 2 * unit, row, side, side});
-    zoom_in_->arrange(context, {rect.right() - margin - side, row, side, side});
-    zoom_out_->arrange(context, {rect.right() - margin - 2 * side - unit, row, side, side});
+    const auto longest = services().ui.strings->format("picture_of", {{"n", all}, {"all", all}});
+    const Size counter =
+        context.text.layout(longest, context.style(TextRole::Label, ColourRole::OnNight), {}).size;
+    const int first = rect.x + std::max(unit, metrics.is_small ? 0 : margin);
+    const bool has_counter_below = first + 4 * side + counter.width + 5 * unit <= middle;
+    Rect pages{left, rect.y, middle - left, row - unit - rect.y};
+    if (!has_counter_below) {
+        counter_->arrange(context, {first, rect.y, counter.width, counter.height});
+        pages.y += counter.height;
+        pages.height -= counter.height;
+    }
+    pager_->arrange(context, pages);
+    int x = first;
+    previous_->arrange(context, {x, row, side, side});
+    if (previous_->is_visible()) x += side + unit;
+    if (has_counter_below) {
+        const int width = counter_->measure(context, counter).width;
+        counter_->arrange(context, {x + (counter.width - width) / 2,
+                                    row + (side - counter.height) / 2, width, counter.height});
+        x += counter.width + unit;
+    }
+    next_->arrange(context, {x, row, side, side});
+    zoom_in_->arrange(context, {middle - side, row, side, side});
+    zoom_out_->arrange(context, {middle - 2 * side - unit, row, side, side});
+
+    const int words = middle + 2 * unit, width = rect.right() - margin - words;
+    const int title = title_->measure(context, {width, rect.height}).height;
+    title_->set_visible(!metrics.is_small && title <= rect.height / 3);
+    int y = rect.y + unit;
+    title_->arrange(context, {words, y, width, title});
+    if (title_->is_visible()) y += title + unit;
+    const Size room{width, rect.bottom() - unit - y};
+    words_->arrange(context, {words, y, width, words_->measure(context, room).height});
 }
 
 void AlbumScreen::draw(ui::Context& context) const {

@@ -43,9 +43,9 @@ TEST_CASE("large letters: an album's words stand beside its picture, some lines 
         REQUIRE(pictures != nullptr);
         REQUIRE(words != nullptr);
         CHECK(pictures->rect().right() <= words->rect().x);
-        CHECK(pictures->rect().width >= size.width * 45 / 100);
+        CHECK(pictures->rect().width >= size.width * 42 / 100);
         const int line = visit.kiosk().context().line_height(theme::TextRole::Body);
-        CHECK(words->rect().height / line >= 2);
+        CHECK(words->rect().height / line >= 3);
     }
 }
 
