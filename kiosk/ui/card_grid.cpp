@@ -43,16 +43,17 @@ std::vector<CardGrid::Row> CardGrid::split(int columns) const {
 }
 
 void CardGrid::measure_row(Context& context, Row& row, int width, bool are_levelled) {
-    int rest = 0;  // what is not words: pictures
     for (std::size_t i = row.begin; i < row.end; ++i) {
         const int own = width_of(row, i, width);
-        const int height = children()[i]->measure(context, {own, kUnbounded}).height;
+        row.height =
+            std::max(row.height, children()[i]->measure(context, {own, kUnbounded}).height);
         auto* card = dynamic_cast<Card*>(children()[i].get());
-        const int words = card != nullptr && are_levelled ? card->words_height(context, own) : 0;
-        row.words = std::max(row.words, words);
-        rest = std::max({rest, height - words, own * shape_.least_picture / 100});
+        if (card == nullptr || !are_levelled) continue;
+        row.words = std::max(row.words, card->words_height(context, own));
+        // Alone in its row it is wide, and a band of it is picture enough.
+        const int usual = std::min(own, width / shape_.columns);
+        row.height = std::max(row.height, row.words + usual * shape_.least_picture / 100);
     }
-    row.height = row.words + rest;
 }
 
 CardGrid::Plan CardGrid::plan(Context& context, int width) {

@@ -16,7 +16,7 @@ class CardGrid : public Widget {
         int columns = 1;        ///< units in a row, at most
         int least_width = 0;    ///< of a unit, pixels: there are fewer where they would be narrower
         int lead_units = 2;     ///< how many of them the first card has
-        int least_picture = 0;  ///< its height in percent of a card's width
+        int least_picture = 0;  ///< its height in percent of a unit's width where none are fewer
     };
     CardGrid(Shape shape, int gap) : shape_(shape), gap_(gap) {}
     Size measure(Context& context, Size available) override;
