@@ -146,7 +146,7 @@ void AlbumScreen::arrange_beside(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     const int margin = metrics.margin, unit = metrics.unit;
     const int left = metrics.is_presenting ? rect.x + margin : rect.x;
-    const int middle = rect.x + rect.width * (metrics.is_small ? 43 : 48) / 100;
+    const int middle = rect.x + rect.width * (metrics.is_small ? 46 : 48) / 100;
     const int side = metrics.is_small ? metrics.target_small : metrics.target;
     const int row = rect.bottom() - side - unit;
     for (ui::RoundButton* button : {previous_, next_, zoom_out_, zoom_in_}) button->set_side(side);

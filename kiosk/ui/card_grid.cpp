@@ -122,12 +122,13 @@ void CardGrid::arrange(Context& context, Rect rect) {
     for (const Row& row : made.rows) {
         const bool is_last_row = &row == &made.rows.back();
         const int row_height = is_last_row ? rect.y + height - y : row.height + extra;
+        // Levelled words must leave the pictures a third of the cards.
+        const int words = row.words * 3 <= row_height * 2 ? row.words : 0;
         int x = left;
         for (std::size_t i = row.begin; i < row.end; ++i) {
             const bool is_last = i + 1 == row.end;
             const int width = is_last ? rect.right() - x : width_of(row, i, rect.right() - left);
-            if (auto* card = dynamic_cast<Card*>(children()[i].get()))
-                card->set_words_room(row.words);
+            if (auto* card = dynamic_cast<Card*>(children()[i].get())) card->set_words_room(words);
             children()[i]->arrange(context, {x, y, width, row_height});
             x += width + gap_;
         }

@@ -7,9 +7,10 @@
 
 namespace sen::ui {
 
-/// Cards in rows, each stretched to fill the width; side by side their words begin at one height.
-/// Four to seven cards with a wide first one that would make two rows become a mosaic: that one as
-/// high as both, the others in two rows beside it. Never a wall of equal tiles.
+/// Cards in rows, each stretched to fill the width; side by side their words begin at one height,
+/// unless that left little of the pictures. Four to seven cards with a wide first one that would
+/// make two rows become a mosaic: that one as high as both, the others in two rows beside it. Never
+/// a wall of equal tiles.
 class CardGrid : public Widget {
   public:
     struct Shape {

@@ -121,7 +121,7 @@ TEST_CASE("metrics: lowered controls stand 750 to 1150 mm above the floor") {
 
 TEST_CASE(
     "metrics: the picture's sides count before its diagonal, and a guide's letters are larger") {
-    Panel panel{{1920, 1080}, 546.1};
+    Panel panel{{1920, 1080}, 546.1, 600};
     panel.width_mm = 941;
     panel.height_mm = 529;
     CHECK(measure_panel(panel).mm_per_px == doctest::Approx(0.49).epsilon(0.01));

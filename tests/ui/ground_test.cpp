@@ -226,7 +226,11 @@ TEST_CASE("ground: a theme's nine-patch is what cards, panels and buttons are ma
     const auto floating =
         drawn(room, [&](Context& context) { draw_floating(context, rect, ColourRole::Raised); });
     CHECK(floating.at(190, 140) == panel.at(190, 140));
-    CHECK(floating.at(40, 140) == floating.at(39, 140));  // torn: the shadow, no straight edge
+    const auto edge_to_edge = drawn(
+        room, [&](Context& context) { draw_floating(context, rect, ColourRole::Raised, true); });
+    CHECK(floating.pixels != edge_to_edge.pixels);
+    CHECK(edge_to_edge.at(40, 140) == packed(room.context.colour(ColourRole::Edge)));
+    CHECK(floating.at(40, 40) != edge_to_edge.at(40, 40));
     for (const auto& frame : {card, pressed, panel}) CHECK(corners_are_free(frame));
     CHECK(patch_inset(room.context, theme::PatchRole::Card) > 0);
     room.context.patches = nullptr;
