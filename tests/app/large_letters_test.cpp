@@ -45,7 +45,7 @@ TEST_CASE("large letters: an album's words stand beside its picture, some lines 
         CHECK(pictures->rect().right() <= words->rect().x);
         CHECK(pictures->rect().width >= size.width * 42 / 100);
         const int line = visit.kiosk().context().line_height(theme::TextRole::Body);
-        CHECK(words->rect().height / line >= 3);
+        CHECK((words->limit() == 0 || words->rect().height / line >= 3));
     }
 }
 
