@@ -17,6 +17,7 @@ using screens::Place;
 
 namespace {
 constexpr Milliseconds kStoreWatch{5'000};
+constexpr Milliseconds kPreviewWatch{500};
 constexpr Milliseconds kPlayerWatch{250};
 constexpr Milliseconds kIdleWatch{500};
 /// A guide talks longer than anybody reads; a forgotten one does not keep the screen for ever.
@@ -63,6 +64,7 @@ bool Kiosk::take_new_generation(bool is_healed) {
     log::info("generation {} is on the wall", (*opened)->generation());
     // The screens of the old generation must go before what they refer to.
     stage_.begin_fade();
+    auto visit = keep_visit();
     stage_.set_root(nullptr, ui::Stage::Change::Cut);
     parts_.pictures->clear();
     services_.reset();
@@ -82,6 +84,7 @@ bool Kiosk::take_new_generation(bool is_healed) {
                                                                       parts_.site.max_volume,
                                                                       can_raise_contrast(parts_),
                                                                       {}});
+    if (visit) resume(std::move(*visit));
     return true;
 }
 
@@ -375,10 +378,11 @@ void Kiosk::run_idle(Milliseconds now) {
 }
 
 void Kiosk::run_store_watch(Milliseconds now) {
-    if (now - looked_at_store_ < kStoreWatch) return;
+    if (now - looked_at_store_ < (is_previewing_ ? kPreviewWatch : kStoreWatch)) return;
     looked_at_store_ = now;
     follow_hours();
     if (mode_ != Mode::Visit && take_new_generation()) return show_attract();
+    if (mode_ == Mode::Visit && is_previewing_ && take_new_generation()) return;
     if (!library_) return;
     // During a visit the page under the finger stays; the next one is without what is withdrawn.
     const bool has_changed = take_withdrawals();

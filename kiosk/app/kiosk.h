@@ -54,6 +54,10 @@ class Kiosk final : public screens::Navigator {
     /// stays as it was.
     void reload_themes();
 
+    /// For who makes content and looks at it: a new generation is taken within half a second, also
+    /// during a visit, which goes on at the same page as far as that is still there.
+    void set_previewing(bool is_previewing) { is_previewing_ = is_previewing; }
+
     enum class Mode { Calm, Attract, Visit };
     Mode mode() const { return mode_; }
     const std::string& language() const { return language_; }
@@ -86,8 +90,18 @@ class Kiosk final : public screens::Navigator {
     /// pack's own.
     std::string content_language() const;
     /// Opens the store's current generation if it is not the one on the wall, or `is_healed`. True
-    /// if it changed.
+    /// if it changed. A visit goes on where it was.
     bool take_new_generation(bool is_healed = false);
+    /// What a visit is at, while its page, its services and its library go.
+    struct KeptVisit {
+        screens::Moment moment;
+        bool are_notes_open = false;
+        screens::Comfort comfort;
+        screens::SearchState search;
+    };
+    /// Nothing outside a visit. What plays ends.
+    std::optional<KeptVisit> keep_visit();
+    void resume(KeptVisit visit);
     /// Reads what is withdrawn. True if what may be shown is not the same any more.
     bool take_withdrawals();
     /// Leaves out what has proved damaged. True if there is any.
@@ -120,6 +134,7 @@ class Kiosk final : public screens::Navigator {
     Milliseconds switched_{-1'000};                  ///< the last contact of a switch
     std::string store_fault_, withdrawal_fault_;     ///< already in the log
     std::optional<store::Withdrawals> withdrawals_;  ///< as last read whole
+    bool is_previewing_ = false;
     bool wants_attract_ = false;
     std::optional<screens::Comfort> wanted_comfort_;  ///< from the next frame on
     std::string wanted_language_;                     ///< from the next frame on; empty: no other

@@ -5,19 +5,11 @@
 #include <cstdio>
 
 #include "app/parts.h"
+#include "base/window_size.h"
 
 namespace sen::app {
 
 namespace {
-std::optional<Size> parse_size(const std::string& text) {
-    Size size;
-    char rest = 0;
-    if (std::sscanf(text.c_str(), "%5dx%5d%c", &size.width, &size.height, &rest) != 2) return {};
-    const auto is_screen = [](int side) { return side >= 320 && side <= 8192; };
-    if (!is_screen(size.width) || !is_screen(size.height)) return {};
-    return size;
-}
-
 /// In both languages of staff: which one is wanted is not known yet.
 void print_wrong_usage(const CLI::ParseError& error) {
     const auto tables = load_strings();
@@ -44,7 +36,7 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
     parser.add_option("--theme", options.theme, "Name of a theme, instead of the site's");
     parser.add_option("--themes", options.themes, "Directory of themes, instead of the installed");
     parser.add_flag("--watch", options.is_watching,
-                    "Show a theme anew when its files change (for who makes one)");
+                    "Show a theme and the content anew when they change (for who makes them)");
     parser.add_option("--window", window, "WxH in pixels; without it the whole screen");
     parser.add_option("--tour", options.tour,
                       "Write a picture of every screen into this directory and end");
@@ -65,7 +57,7 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
     try {
         parser.parse(argc, argv);
         if (!window.empty()) {
-            options.window = parse_size(window);
+            options.window = parse_window_size(window);
             if (!options.window)
                 throw CLI::ValidationError("--window",
                                            "must be WIDTHxHEIGHT, 320 to 8192 pixels each");

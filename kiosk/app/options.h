@@ -17,7 +17,7 @@ struct Options {
     std::filesystem::path site;    ///< empty: none
     std::string theme;             ///< empty: the site's
     std::filesystem::path themes;  ///< directory of themes; empty: the installed ones
-    bool is_watching = false;      ///< reads the themes again when their files change
+    bool is_watching = false;      ///< shows themes and content anew as soon as they change
     std::optional<Size> window;    ///< nothing: full screen
     bool wants_calibration = false;
     std::filesystem::path tour;            ///< empty: no tour

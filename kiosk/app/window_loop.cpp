@@ -10,8 +10,8 @@
 #include "app/event_queue.h"
 #include "app/hands.h"
 #include "app/kiosk.h"
-#include "app/theme_watch.h"
 #include "base/file.h"
+#include "base/folder_watch.h"
 #include "base/log.h"
 #include "base/paths.h"
 
@@ -21,6 +21,7 @@ namespace {
 
 constexpr Milliseconds kFrame{16};
 constexpr Milliseconds kLongestSleep{1000};
+constexpr Milliseconds kThemeWatch{500};
 
 double cpu_milliseconds() {
     rusage usage{};
@@ -68,8 +69,9 @@ Result<void> run_window(const Options& options) {
     }
     Hands hands(kiosk, *parts.canvas, parts.site, recorder ? &*recorder : nullptr);
 
-    std::optional<ThemeWatch> watch;
-    if (options.is_watching) watch.emplace(parts.themes.directory());
+    std::optional<FolderWatch> watch;
+    if (options.is_watching) watch.emplace(parts.themes.directory(), kThemeWatch);
+    kiosk.set_previewing(options.is_watching);
 
     std::uint64_t drawn = 0;
     Milliseconds first_frame{0}, last_frame = clock.now() - kFrame;  // the first is due at once
@@ -77,7 +79,7 @@ Result<void> run_window(const Options& options) {
     while (!is_over) {
         Milliseconds due = std::max(kiosk.next_frame(), last_frame + kFrame);
         due = std::min(due, std::max(clock.now(), last_frame) + kLongestSleep);
-        if (watch) due = std::min(due, std::max(clock.now(), last_frame) + ThemeWatch::kBeat);
+        if (watch) due = std::min(due, std::max(clock.now(), last_frame) + watch->beat());
         // Touches are taken as they come, and answered by the next frame, not before it is due.
         SDL_Event event{};
         while (events.wait(due - clock.now(), event) || clock.now() < due) {

@@ -6,7 +6,6 @@
 
 #include "app/demo_store.h"
 #include "app/fonts.h"
-#include "app/theme_watch.h"
 #include "theme/library.h"
 
 using namespace sen;
@@ -167,30 +166,4 @@ TEST_CASE("themes: a tile that is no drawing leaves the paper plain") {
 
     CHECK(calm.theme() == "giay-do");
     CHECK(calm.paper() == Colour{0xEF, 0xE6, 0xD2, 255});
-}
-
-TEST_CASE("theme watch: it tells each change once, and looks twice a second at the most") {
-    const ThemeFolder folder;
-    ThemeWatch watch(folder.path());
-    CHECK_FALSE(watch.has_changed(seconds(1)));
-
-    folder.replace("dem.toml", "C9A15A", "C9A15B1");
-    CHECK_FALSE(watch.has_changed(seconds(1) + ThemeWatch::kBeat / 2));
-    CHECK(watch.has_changed(seconds(2)));
-    CHECK_FALSE(watch.has_changed(seconds(3)));
-
-    folder.write("giay-do/icons.svg", "");
-    CHECK(watch.has_changed(seconds(4)));
-    std::filesystem::remove(folder.path() / "giay-do" / "icons.svg");
-    CHECK(watch.has_changed(seconds(5)));
-}
-
-TEST_CASE("theme watch: a time that changes is a change, though the size is the same") {
-    const ThemeFolder folder;
-    ThemeWatch watch(folder.path());
-    const auto file = folder.path() / "sen.toml";
-
-    std::filesystem::last_write_time(file, std::filesystem::last_write_time(file) + seconds(1));
-
-    CHECK(watch.has_changed(seconds(1)));
 }

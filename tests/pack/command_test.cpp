@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <sys/wait.h>
-
-#include <cstdlib>
 #include <string>
 
+#include "program_run.h"
 #include "source_folder.h"
 
 using namespace sen;
 using namespace sen::pack;
-
-namespace {
-
-struct Run {
-    int exit = 0;
-    std::string out, err;
-};
-
-/// Runs sen-pack through a shell; `environment` is like "LANG=vi_VN".
-Run run(const std::string& arguments, const std::string& environment = "LANG=C") {
-    const auto directory = TemporaryDirectory::create().value();
-    const std::string out = (directory.path() / "out").string(),
-                      err = (directory.path() / "err").string();
-    const std::string command =
-        fmt::format("env -u LC_ALL -u LC_MESSAGES {} '{}/bin/sen-pack' {} >{} 2>{}", environment,
-                    SEN_BINARY_DIR, arguments, out, err);
-    const int status = std::system(command.c_str());
-    return {WEXITSTATUS(status), read_file(out, 1 << 20).value(), read_file(err, 1 << 20).value()};
-}
-
-}  // namespace
 
 TEST_CASE("sen-pack check: a good folder prints its counts and exits 0") {
     SourceFolder folder;

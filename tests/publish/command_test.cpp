@@ -172,8 +172,15 @@ TEST_CASE("sen-pack: wrong usage of any command exits with 2 and a hint, help wi
     const Desktop desktop;
     for (const char* words : {"",
                               "frobnicate",
+                              "new",
+                              "new a b",
                               "check",
                               "check a b",
+                              "preview",
+                              "preview a b",
+                              "preview a --window large",
+                              "preview a --window 100x100",
+                              "preview a --jobs 0",
                               "build",
                               "build folder",
                               "build --out out",
@@ -216,7 +223,9 @@ TEST_CASE("sen-pack: wrong usage of any command exits with 2 and a hint, help wi
     }
     CHECK(has(desktop.run("key new --lang vi").err, "Dùng sai lệnh"));
     for (const char* command : {"",
+                                "new",
                                 "check",
+                                "preview",
                                 "build",
                                 "import",
                                 "key",
@@ -249,7 +258,9 @@ TEST_CASE("sen-pack: what cannot be done exits with 1 and a sentence in both lan
     desktop.make_key("a");
     const std::string pass = " --passphrase-file passphrase";
     const std::vector<std::string> refused{
+        "new nowhere/folder",
         "check nowhere",
+        "preview nowhere",
         "build nowhere --out out",
         "import nowhere --into folder",
         "key show nowhere",

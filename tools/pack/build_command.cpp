@@ -4,7 +4,6 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "build.h"
 #include "commands.h"
 
 namespace sen::pack {
@@ -45,9 +44,8 @@ void print_line(const BuildProgress& progress, const Messages& messages) {
 
 }  // namespace
 
-int build_command(const BuildRequest& request, const Messages& messages) {
-    const auto pack = read_or_refuse(request.folder, messages);
-    if (!pack) return 1;
+std::optional<BuildReport> build_or_refuse(const PackSource& pack, const BuildRequest& request,
+                                           const Messages& messages) {
     const bool is_terminal = !request.is_json && ::isatty(STDOUT_FILENO) == 1;
     BuildOptions options;
     options.out = request.out;
@@ -60,18 +58,25 @@ int build_command(const BuildRequest& request, const Messages& messages) {
         else if (is_terminal)
             print_line(progress, messages);
     };
-    const auto report = build_pack(*pack, options);
+    auto report = build_pack(pack, options);
     if (is_terminal) std::cout << "\r\x1b[K" << std::flush;
     if (!report) {
         std::cerr << messages.text("cli_build_failed", {{"reason", report.error().message}})
                   << '\n';
-        return 1;
+        return std::nullopt;
     }
     if (!report->pruned)  // the pack is whole all the same
         std::cerr << messages.text("cli_cache_not_pruned",
                                    {{"folder", request.cache.string()},
                                     {"reason", report->pruned.error().message}})
                   << '\n';
+    return std::move(*report);
+}
+
+int build_command(const BuildRequest& request, const Messages& messages) {
+    const auto pack = read_or_refuse(request.folder, messages);
+    const auto report = pack ? build_or_refuse(*pack, request, messages) : std::nullopt;
+    if (!report) return 1;
     const MediaCache::Pruned pruned = report->pruned.value_or(MediaCache::Pruned{});
     if (request.is_json) {
         std::cout << Json{{"event", "built"},

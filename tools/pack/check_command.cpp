@@ -19,14 +19,14 @@ std::size_t words_in(const PackSource& pack, const std::string& language) {
 }  // namespace
 
 std::optional<PackSource> read_or_refuse(const std::filesystem::path& folder,
-                                         const Messages& messages) {
+                                         const Messages& messages, CheckedMedia* checked) {
     std::error_code ignored;
     if (!std::filesystem::is_directory(folder, ignored)) {
         std::cerr << messages.text("cli_no_folder", {{"folder", folder.string()}}) << '\n';
         return std::nullopt;
     }
     Faults faults;
-    PackSource pack = read_source(std::filesystem::absolute(folder), faults);
+    PackSource pack = read_source(std::filesystem::absolute(folder), faults, checked);
     if (faults.empty()) return pack;
     for (const Fault& fault : faults.all()) std::cerr << messages.fault(fault) << '\n';
     std::cerr << messages.text("cli_faults", {{"count", std::to_string(faults.all().size())}})

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "build.h"
 #include "messages.h"
 #include "source.h"
 
@@ -22,9 +23,14 @@ struct BuildRequest {
 int build_command(const BuildRequest& request, const Messages& messages);
 
 /// Reads a source folder for a command; nothing, with all faults on standard error, when it must be
-/// refused.
+/// refused. `checked` is for check_media().
 std::optional<PackSource> read_or_refuse(const std::filesystem::path& folder,
-                                         const Messages& messages);
+                                         const Messages& messages, CheckedMedia* checked = nullptr);
+
+/// Builds what was read and tells on the terminal how far it is; nothing, with a sentence on
+/// standard error, when it cannot be built.
+std::optional<BuildReport> build_or_refuse(const PackSource& pack, const BuildRequest& request,
+                                           const Messages& messages);
 
 /// "4 collections, 24 exhibits, …".
 std::string count_sentence(const PackSource& pack, const Messages& messages);

@@ -6,6 +6,8 @@
 
 #include "commands.h"
 #include "import_command.h"
+#include "new_command.h"
+#include "preview_command.h"
 #include "publish_options.h"
 
 namespace {
@@ -54,7 +56,9 @@ int main(int count, char** arguments) {
     build.add_option("--jobs", request.jobs, messages->text("help_jobs"))
         ->check(CLI::Range(1, 256));
     build.add_flag("--json", request.is_json, messages->text("help_json"));
+    sen::pack::NewCommand fresh(app, *messages);
     sen::pack::ImportCommand import(app, *messages);
+    sen::pack::PreviewCommand preview(app, *messages);
     const sen::pack::PublishCommands publish_commands(app, *messages);
     try {
         app.parse(count, arguments);
@@ -65,7 +69,9 @@ int main(int count, char** arguments) {
                   << messages->text("usage_hint") << '\n';
         return kWrongUsage;
     }
+    if (const auto exit_code = fresh.run()) return *exit_code;
     if (const auto exit_code = import.run()) return *exit_code;
+    if (const auto exit_code = preview.run()) return *exit_code;
     if (const auto exit_code = publish_commands.run()) return *exit_code;
     if (build.parsed()) return sen::pack::build_command(request, *messages);
     return sen::pack::check_command(request.folder, *messages);

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <thread>
 
+#include "checked_media.h"
 #include "language/letter_case.h"
 #include "pack_limits.h"
 #include "picture_header.h"
@@ -146,11 +147,16 @@ class Check {
 
 }  // namespace
 
-void check_media(const std::vector<MediaUse>& media, Faults& faults) {
+void check_media(const std::vector<MediaUse>& media, Faults& faults, CheckedMedia* checked) {
     std::vector<std::vector<Fault>> found(media.size());
+    // Taken before the look, so that a file that changes meanwhile is looked into again.
+    std::vector<std::string> marks(media.size());
+    if (checked != nullptr)
+        std::transform(media.begin(), media.end(), marks.begin(), CheckedMedia::mark_of);
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
-        for (std::size_t i = next++; i < media.size(); i = next++) found[i] = Check(media[i]).run();
+        for (std::size_t i = next++; i < media.size(); i = next++)
+            if (checked == nullptr || !checked->has(marks[i])) found[i] = Check(media[i]).run();
     };
     {
         const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
@@ -158,8 +164,10 @@ void check_media(const std::vector<MediaUse>& media, Faults& faults) {
         for (std::size_t i = 1; i < std::min(cores, media.size()); ++i) workers.emplace_back(work);
         work();
     }
-    for (std::vector<Fault>& list : found)
-        for (Fault& fault : list) faults.add(std::move(fault));
+    for (std::size_t i = 0; i < media.size(); ++i) {
+        if (checked != nullptr && found[i].empty() && !marks[i].empty()) checked->add(marks[i]);
+        for (Fault& fault : found[i]) faults.add(std::move(fault));
+    }
 }
 
 }  // namespace sen::pack

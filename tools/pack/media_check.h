@@ -12,6 +12,8 @@
 
 namespace sen::pack {
 
+class CheckedMedia;
+
 /// A caption file of a film as it was read.
 struct SourceCaptions {
     std::string language;
@@ -35,7 +37,9 @@ struct MediaUse {
 PackSource read_without_media(const std::filesystem::path& folder, std::vector<MediaUse>& media,
                               Faults& faults);
 
-/// Looks into every file, on all cores; faults stand at the line that names the file.
-void check_media(const std::vector<MediaUse>& media, Faults& faults);
+/// Looks into every file, on all cores; faults stand at the line that names the file. What
+/// `checked` knows is passed over, and what is good is added to it; null: all is looked into.
+void check_media(const std::vector<MediaUse>& media, Faults& faults,
+                 CheckedMedia* checked = nullptr);
 
 }  // namespace sen::pack

@@ -258,11 +258,11 @@ PackSource read_without_media(const std::filesystem::path& folder, std::vector<M
     return pack;
 }
 
-PackSource read_source(const std::filesystem::path& folder, Faults& faults) {
+PackSource read_source(const std::filesystem::path& folder, Faults& faults, CheckedMedia* checked) {
     Faults found;
     std::vector<MediaUse> media;
     PackSource pack = read_without_media(folder, media, found);
-    check_media(media, found);
+    check_media(media, found, checked);
     add_sorted(found, faults);
     return pack;
 }

@@ -86,8 +86,12 @@ struct PackSource {
     std::vector<SourceReference> attract;
 };
 
+class CheckedMedia;
+
 /// Reads and checks the whole folder, media headers included; every fault goes to `faults` (not
 /// only the first). What comes back may be built only when there is no fault. Changes no file.
-PackSource read_source(const std::filesystem::path& folder, Faults& faults);
+/// `checked` is for check_media().
+PackSource read_source(const std::filesystem::path& folder, Faults& faults,
+                       CheckedMedia* checked = nullptr);
 
 }  // namespace sen::pack

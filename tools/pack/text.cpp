@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/utf8.h"
+#include "language/fold.h"
 #include "language/letter_case.h"
 #include "language/nfc.h"
 
@@ -117,6 +118,29 @@ bool is_id(std::string_view text) {
         before = c;
     }
     return before != '-';
+}
+
+std::string to_id(std::string_view text, std::string_view fallback) {
+    constexpr std::size_t kLongest = 60;  // an id has 64; a number may follow
+    std::string id;
+    for (const char c : language::fold_text(text)) {
+        const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (is_kept && id.size() < kLongest)
+            id += c;
+        else if (!is_kept && !id.empty() && id.back() != '-')
+            id += '-';
+    }
+    while (id.ends_with('-')) id.pop_back();
+    return id.empty() ? std::string(fallback) : id;
+}
+
+std::string toml_text(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+    }
+    return out + '"';
 }
 
 std::optional<std::string> nearest(std::string_view name,

@@ -32,6 +32,13 @@ int line_at(std::string_view text, std::size_t offset);
 /// `[a-z0-9]+(-[a-z0-9]+)*`, at most 64 characters.
 bool is_id(std::string_view text);
 
+/// A name for a folder: "Lăng Ông (Bà Chiểu).docx" → "lang-ong-ba-chieu-docx"; `fallback` when
+/// nothing is left.
+std::string to_id(std::string_view text, std::string_view fallback);
+
+/// A string of a TOML file, quotes included; control characters become spaces.
+std::string toml_text(std::string_view text);
+
 /// The candidate that differs least from a misspelt name, if one is close.
 std::optional<std::string> nearest(std::string_view name,
                                    const std::vector<std::string>& candidates);

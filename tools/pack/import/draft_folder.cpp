@@ -4,19 +4,10 @@
 #include <fmt/format.h>
 
 #include "pack_limits.h"
+#include "text.h"
 
 namespace sen::pack {
 namespace {
-
-/// A TOML string. `text` has no control characters but tabs and line ends.
-std::string toml_text(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-    }
-    return out + '"';
-}
 
 /// `key = "…"`, with a comment where the author must write it.
 std::string line(std::string_view key, std::string_view text, const std::string& blank) {

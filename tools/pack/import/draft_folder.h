@@ -6,13 +6,9 @@
 
 #include "draft_exhibit.h"
 #include "messages.h"
+#include "new_file.h"
 
 namespace sen::pack {
-
-struct NewFile {
-    std::string name;  ///< relative to the pack's folder
-    std::string bytes;
-};
 
 /// The files of a source folder (content/README.md) for these exhibits. What only a person can know
 /// is an empty text, or a line that is missing, with a comment; `sen-pack check` names each.

@@ -228,11 +228,10 @@ class Importer {
         const std::string pack =
             is_new ? to_id(fs::absolute(folder).filename().string(), "goi-moi") : "";
         for (const NewFile& file : draft_files(exhibits_, collection, pack, messages_)) {
-            const fs::path path = folder / file.name;
-            fs::create_directories(path.parent_path(), error);
-            const auto written = write_new(path, file.bytes, 0644);
+            const auto written = write_new(folder, file);
             if (!written)
-                return refuse(path, "import_not_written", {{"reason", written.error().message}});
+                return refuse(file.name, "import_not_written",
+                              {{"reason", written.error().message}});
         }
         say("import_done",
             {{"count", std::to_string(exhibits_.size())}, {"folder", folder.string()}});

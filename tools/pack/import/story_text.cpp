@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "language/fold.h"
 #include "language/nfc.h"
 #include "pack_limits.h"
 #include "run_seams.h"
@@ -150,20 +149,6 @@ std::string escape_markdown(std::string_view text) {
         escaped += c;
     }
     return escaped;
-}
-
-std::string to_id(std::string_view text, std::string_view fallback) {
-    constexpr std::size_t kLongest = 60;  // an id has 64; a number may follow
-    std::string id;
-    for (const char c : language::fold_text(text)) {
-        const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (is_kept && id.size() < kLongest)
-            id += c;
-        else if (!is_kept && !id.empty() && id.back() != '-')
-            id += '-';
-    }
-    while (id.ends_with('-')) id.pop_back();
-    return id.empty() ? std::string(fallback) : id;
 }
 
 }  // namespace sen::pack

@@ -21,8 +21,4 @@ StoryText story_text(const Document& document);
 /// A text as Markdown that shows it letter for letter.
 std::string escape_markdown(std::string_view text);
 
-/// A name for a folder: "Lăng Ông (Bà Chiểu).docx" → "lang-ong-ba-chieu-docx"; `fallback` when
-/// nothing is left.
-std::string to_id(std::string_view text, std::string_view fallback);
-
 }  // namespace sen::pack
