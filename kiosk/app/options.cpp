@@ -40,6 +40,13 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
     parser.add_option("--window", window, "WxH in pixels; without it the whole screen");
     parser.add_option("--tour", options.tour,
                       "Write a picture of every screen into this directory and end");
+    screens::Comfort& comfort = options.tour_comfort;
+    parser
+        .add_option("--text-size", comfort.text_percent,
+                    "Of the tour: 100, 130, 160 or 200, as under \"Aa\"")
+        ->check(CLI::IsMember(screens::Comfort::kTextPercents));
+    parser.add_flag("--contrast", comfort.has_contrast, "The tour in the highest contrast");
+    parser.add_flag("--lowered", comfort.is_lowered, "The tour with its buttons lowered");
     parser.add_flag("--calibrate", options.wants_calibration,
                     "Show four marks to touch, print the lines for site.toml and end");
     parser.add_option("--record-touches", options.record_touches,
@@ -57,6 +64,8 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
         }
         if (!options.tour.empty() && !options.window)
             throw CLI::ValidationError("--tour", "needs --window WxH");
+        if (options.tour.empty() && comfort != screens::Comfort{})
+            throw CLI::ValidationError("--text-size, --contrast, --lowered", "need --tour");
         if (!options.record_touches.empty() && (options.wants_calibration || !options.tour.empty()))
             throw CLI::ValidationError("--record-touches",
                                        "does not go with --calibrate or --tour");

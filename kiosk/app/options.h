@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "base/geometry.h"
+#include "screens/comfort.h"
 
 namespace sen::app {
 
@@ -20,6 +21,7 @@ struct Options {
     std::optional<Size> window;    ///< nothing: full screen
     bool wants_calibration = false;
     std::filesystem::path tour;            ///< empty: no tour
+    screens::Comfort tour_comfort;         ///< what the tour's visitor has set
     std::string language;                  ///< empty: the site's
     std::filesystem::path record_touches;  ///< file for what fingers report; empty: none
     int frames = 0;                ///< stop after so many frames; 0: never. For measurements.

@@ -92,6 +92,13 @@ class Guide {
         return found;
     }
 
+    /// What the visitor sets before anything else.
+    void set_usual(screens::Comfort comfort) {
+        comfort.volume_percent = kiosk_.comfort().volume_percent;  // the site's
+        kiosk_.set_comfort(comfort);
+        wait(kStep);
+    }
+
     Kiosk& kiosk() { return kiosk_; }
     const std::string& word(std::string_view key) { return kiosk_.context().string(key); }
 
@@ -265,7 +272,7 @@ Result<void> show_comfort(Guide& guide) {
                 SEN_CHECK(guide.tap(guide.word("guide_notes")));
             }
             auto* scroll = guide.find<ui::Scroll>();
-            if (scroll == nullptr || !scroll->turn_page(1)) continue;
+            if (scroll == nullptr || !scroll->is_visible() || !scroll->turn_page(1)) continue;
             SEN_CHECK(guide.photograph(name + "-" + file_name(card.id) + "-on"));
         }
         guide.kiosk().home();
@@ -362,6 +369,7 @@ Result<void> run_tour(const Options& options) {
     Guide guide(kiosk, clock, *parts.canvas, options.tour);
     SEN_CHECK(show_attract(guide));
     guide.tap(Point{parts.canvas->size().width / 2, parts.canvas->size().height / 2});
+    guide.set_usual(options.tour_comfort);
     SEN_CHECK(show_everything(guide));
     SEN_CHECK(show_search(guide));
     SEN_CHECK(show_languages(guide));

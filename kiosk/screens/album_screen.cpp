@@ -86,6 +86,13 @@ void AlbumScreen::on_change() {
 
 void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
+    // A panel of few lines keeps them for the picture and what is said of it.
+    credit_->set_visible(!metrics.is_small);
+    const bool is_tall = metrics.is_small && rect.height > rect.width;
+    // Large letters would hide the picture that they lie on, and a tall small panel has room below.
+    const bool is_large = metrics.text_scale > 1.2;
+    is_apart_ = !context.theme->pictures.are_under_text || is_large || is_tall;
+    if (is_large && rect.width > rect.height) return arrange_beside(context, rect);
     const int margin = metrics.margin, unit = metrics.unit, side = metrics.target;
     const int width = rect.width - 2 * margin;
     const Size counter = counter_->measure(context, {width, side});
@@ -94,11 +101,6 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     const int heading = width - counter.width - unit * 3;
     title_->arrange(context, {rect.x + margin, rect.y + unit, heading,
                               title_->measure(context, {heading, side}).height});
-    // A panel of few lines keeps them for the picture and what is said of it.
-    credit_->set_visible(!metrics.is_small);
-    const bool is_tall = metrics.is_small && rect.height > rect.width;
-    // Large letters would hide the picture that they lie on, and a tall small panel has room below.
-    is_apart_ = !context.theme->pictures.are_under_text || metrics.text_scale > 1.2 || is_tall;
     // A small panel has no room for words beside two buttons: there one stands at each edge, or on
     // a tall one both stand below.
     const bool is_flanked = is_apart_ && metrics.is_small && !is_tall;
@@ -136,6 +138,53 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     zoom_in_->arrange(context, {rect.right() - end - side, below, side, side});
     zoom_out_->arrange(context, {is_flanked ? rect.x + edge : rect.right() - end - zoom + unit,
                                  below, side, side});
+}
+
+/// Words in large letters need height: they stand beside the picture, which has the buttons under
+/// it.
+void AlbumScreen::arrange_beside(ui::Context& context, Rect rect) {
+    const auto& metrics = context.metrics;
+    const int margin = metrics.margin, unit = metrics.unit;
+    const int left = metrics.is_presenting ? rect.x + margin : rect.x;
+    const int middle = rect.x + rect.width * (metrics.is_small ? 46 : 48) / 100;
+    const int side = metrics.is_small ? metrics.target_small : metrics.target;
+    const int row = rect.bottom() - side - unit;
+    for (ui::RoundButton* button : {previous_, next_, zoom_out_, zoom_in_}) button->set_side(side);
+    // The counter has room for its last number, so that the button after it stays where it is.
+    const std::string all = std::to_string(pager_->count());
+    const auto longest = services().ui.strings->format("picture_of", {{"n", all}, {"all", all}});
+    const Size counter =
+        context.text.layout(longest, context.style(TextRole::Label, ColourRole::OnNight), {}).size;
+    const int first = rect.x + std::max(unit, metrics.is_small ? 0 : margin);
+    const bool has_counter_below = first + 4 * side + counter.width + 5 * unit <= middle;
+    Rect pages{left, rect.y, middle - left, row - unit - rect.y};
+    if (!has_counter_below) {
+        counter_->arrange(context, {first, rect.y, counter.width, counter.height});
+        pages.y += counter.height;
+        pages.height -= counter.height;
+    }
+    pager_->arrange(context, pages);
+    int x = first;
+    previous_->arrange(context, {x, row, side, side});
+    if (previous_->is_visible()) x += side + unit;
+    if (has_counter_below) {
+        const int width = counter_->measure(context, counter).width;
+        counter_->arrange(context, {x + (counter.width - width) / 2,
+                                    row + (side - counter.height) / 2, width, counter.height});
+        x += counter.width + unit;
+    }
+    next_->arrange(context, {x, row, side, side});
+    zoom_in_->arrange(context, {middle - side, row, side, side});
+    zoom_out_->arrange(context, {middle - 2 * side - unit, row, side, side});
+
+    const int words = middle + 2 * unit, width = rect.right() - margin - words;
+    const int title = title_->measure(context, {width, rect.height}).height;
+    title_->set_visible(!metrics.is_small && title <= rect.height / 3);
+    int y = rect.y + unit;
+    title_->arrange(context, {words, y, width, title});
+    if (title_->is_visible()) y += title + unit;
+    const Size room{width, rect.bottom() - unit - y};
+    words_->arrange(context, {words, y, width, words_->measure(context, room).height});
 }
 
 void AlbumScreen::draw(ui::Context& context) const {

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "screens/screen.h"
+#include "ui/card.h"
+#include "ui/card_grid.h"
 #include "ui/containers.h"
 #include "ui/scroll.h"
 
@@ -14,6 +16,10 @@ int card_columns(const ui::Context& context);
 
 /// The margin at the right of what scrolls: its buttons stand there.
 int scroll_margin(const theme::Metrics& metrics);
+
+/// What a page of cards is called, over a wave; the sentence under it only where there is room.
+std::unique_ptr<ui::Column> make_heading(const Services& services, const std::string& title,
+                                         const std::string& summary);
 
 /// A scroller on paper with an empty grid of cards in it, that far from its top and bottom.
 struct CardScroll {

@@ -5,12 +5,8 @@
 
 #include "screens/bar.h"
 #include "screens/cards.h"
-#include "ui/text.h"
 
 namespace sen::screens {
-
-using theme::ColourRole;
-using theme::TextRole;
 
 CollectionScreen::CollectionScreen(Services& services, const catalogue::CollectionCard& collection,
                                    const std::vector<catalogue::ExhibitCard>& exhibits)
@@ -18,15 +14,7 @@ CollectionScreen::CollectionScreen(Services& services, const catalogue::Collecti
     const auto& metrics = services.ui.metrics;
     cover_ = &add<ui::Picture>(card_source(collection.cover, true));
     cover_->set_alt(collection.cover.alt);
-    auto words = std::make_unique<ui::Column>(metrics.unit / 2);
-    words->put<ui::Label>(ui::kFit, collection.title,
-                          ui::LabelOptions{TextRole::Title, ColourRole::Ink, graphics::Align::Left,
-                                           metrics.is_one_column ? 0 : 3, true});
-    if (!metrics.is_small && !metrics.is_one_column)
-        words->put<ui::Label>(
-            ui::kFit, collection.summary,
-            ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 3, false});
-    words->put<ui::Wave>(ui::fixed(metrics.unit * 3 / 2), ColourRole::Lacquer);
+    auto words = make_heading(services, collection.title, collection.summary);
     const int above = metrics.is_small ? metrics.unit : metrics.margin / 2;
     // In one column the words scroll along: the cards need the room.
     if (!metrics.is_one_column) {

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "screens/own_sizes.h"
-#include "ui/ground.h"
+#include "ui/floating.h"
 
 namespace sen::screens {
 
@@ -242,21 +242,7 @@ void ComfortPanel::update(ui::Context& context) {
 
 void ComfortPanel::draw(ui::Context& context) const {
     const OwnSizes sizes(context, metrics_);
-    const int radius = metrics_.is_small ? 0 : context.units(context.theme->shape.card);
-    // The one soft shadow of the house: this floats.
-    for (int i = 3; i > 0; --i) {
-        Colour shade = context.colour(ColourRole::Veil);
-        shade.a = 22;
-        const int by = metrics_.unit * i / 3;
-        context.canvas.fill_rounded(card_.inset(-by), radius + by, shade);
-    }
-    if (metrics_.is_small ||
-        !ui::draw_patch(context, card_, theme::PatchRole::Panel, context.colour(ColourRole::Raised),
-                        context.colour(ColourRole::Gold))) {
-        context.canvas.fill_rounded(card_, radius, context.colour(ColourRole::Raised));
-        context.canvas.stroke_rounded(card_, radius, std::max(metrics_.hairline, context.border()),
-                                      context.colour(ColourRole::Gold));
-    }
+    ui::draw_floating(context, card_, ColourRole::Raised, metrics_.is_small);
     Widget::draw(context);
 }
 

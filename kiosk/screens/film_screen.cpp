@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "screens/bar.h"
+#include "ui/containers.h"
 #include "ui/ground.h"
 
 namespace sen::screens {
@@ -49,11 +50,14 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     };
     title_ = label(TextRole::Title, 2, graphics::Align::Left);
     title_->set_text(exhibit_.card.title);
-    const bool is_tall = services.ui.metrics.is_portrait;
-    summary_ = label(TextRole::Body, is_tall ? 8 : 2, graphics::Align::Left);
+    words_ = &add<ui::Scroll>(ColourRole::Night, scroll_names(services.ui));
+    words_->keep_buttons_clear();
+    auto& words = words_->set_content<ui::Column>(0);
+    const ui::LabelOptions body{TextRole::Body, ColourRole::OnNight, graphics::Align::Left, 0,
+                                false};
+    summary_ = &words.put<ui::Label>(ui::kFit, "", body);
     show_summary();
-    notice_ = label(TextRole::Body, 2, graphics::Align::Left);
-    notice_->set_text(word("film_unavailable"));
+    notice_ = &words.put<ui::Label>(ui::kFit, word("film_unavailable"), body);
     time_ = label(TextRole::Label, 1, graphics::Align::Right);
     caption_text_ = label(TextRole::Body, caption_lines(), graphics::Align::Centre);
     caption_text_->set_visible(false);  // drawn in its box, by this page
@@ -115,9 +119,8 @@ void FilmScreen::set_mode(Mode mode) {
                     services().ui.string(mode == Mode::Ended ? "replay" : "play"));
     title_->set_visible(!is_on);
     // A small panel shows the words only where they take the film's place.
-    const bool has_summary =
-        mode == Mode::Failed || (mode == Mode::Poster && !services().ui.metrics.is_small);
-    summary_->set_visible(has_summary);
+    words_->set_visible(mode == Mode::Failed ||
+                        (mode == Mode::Poster && !services().ui.metrics.is_small));
     notice_->set_visible(mode == Mode::Failed);
     toggle_->set_icon(mode == Mode::Paused ? "play" : "pause",
                       services().ui.string(mode == Mode::Paused ? "play" : "pause"));
@@ -248,19 +251,7 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
 
     // Under a wide film on a tall screen there is room for the words; else they lie on the veil.
     const int left = std::max(rect.x + margin, picture_rect_.x + 3 * unit);
-    const int width = std::min(rect.right() - margin - left, metrics.body * 30);
-    const int title = title_->measure(context, {width, rect.height}).height;
-    const int summary =
-        summary_->is_visible() ? summary_->measure(context, {width, rect.height}).height : 0;
-    const int notice =
-        notice_->is_visible() ? notice_->measure(context, {width, rect.height}).height : 0;
-    int y = is_tall ? picture_rect_.bottom() + 4 * unit
-                    : rect.bottom() - unit * 2 - title - summary - notice;
-    for (auto [widget, height] :
-         {std::pair<ui::Widget*, int>{title_, title}, {summary_, summary}, {notice_, notice}}) {
-        widget->arrange(context, {left, y, width, height});
-        y += height;
-    }
+    arrange_words(context, rect, left, is_tall);
     const Size time =
         context.text
             .layout("00:00 / 00:00", context.style(TextRole::Label, ColourRole::OnNight), {})
@@ -281,6 +272,26 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
     const int caption_width = std::min(rect.width - 2 * margin, metrics.body * 24);
     caption_text_->arrange(context, {rect.x + (rect.width - caption_width) / 2,
                                      row - caption - unit, caption_width, caption});
+}
+
+void FilmScreen::arrange_words(ui::Context& context, Rect rect, int left, bool are_below) {
+    const auto& metrics = context.metrics;
+    const int unit = metrics.unit, foot = rect.bottom() - 2 * unit;
+    const int width = std::min(rect.right() - metrics.margin - left, metrics.body * 30);
+    const int title = title_->measure(context, {width, rect.height}).height;
+    const int top = are_below ? picture_rect_.bottom() + 4 * unit : 0;
+    // On the picture they stay under what starts it, where that is to be seen.
+    const int highest = are_below               ? top
+                        : mode_ == Mode::Failed ? rect.y + rect.height / 3
+                                                : play_->rect().bottom() + unit;
+    const int room = foot - highest - title;
+    int words = 0;
+    if (words_->is_visible() && room >= 2 * context.line_height(TextRole::Body))
+        words = words_->measure(context, {width, room}).height;
+    if (words == 0) words_->set_visible(false);
+    const int y = are_below ? top : foot - title - words;
+    title_->arrange(context, {left, y, width, title});
+    words_->arrange(context, {left, y + title, width, words});
 }
 
 void FilmScreen::draw(ui::Context& context) const {
@@ -314,8 +325,8 @@ void FilmScreen::draw(ui::Context& context) const {
         context.canvas.fill_rounded(box, context.units(context.theme->shape.mark), veil);
         context.text.draw(lines, {place.x, box.y + unit / 2});
     }
-    for (const ui::Widget* widget : std::initializer_list<const ui::Widget*>{
-             title_, summary_, notice_, time_, play_, toggle_, slider_})
+    for (const ui::Widget* widget :
+         std::initializer_list<const ui::Widget*>{title_, words_, time_, play_, toggle_, slider_})
         if (widget->is_visible()) widget->draw(context);
     draw_controls(context);
 }

@@ -3,6 +3,7 @@
 
 #include "screens/screen.h"
 #include "screens/video_view.h"
+#include "ui/scroll.h"
 #include "ui/text.h"
 
 namespace sen::screens {
@@ -41,6 +42,8 @@ class FilmScreen : public Screen {
     void toggle();
     void play_from(Milliseconds at);
     void show_controls();
+    /// The title, and under it, as far as there is room, the words.
+    void arrange_words(ui::Context& context, Rect rect, int left, bool are_below);
     int caption_lines() const;
     /// Body text, or smaller where so many lines of it would not fit over the film.
     graphics::TextStyle caption_style(ui::Context& context, int room) const;
@@ -59,7 +62,9 @@ class FilmScreen : public Screen {
     Rect picture_rect_;
     Surface* surface_;
     ui::Picture *poster_, *last_;
-    ui::Label *title_, *summary_, *time_, *caption_text_, *notice_;
+    ui::Label *title_, *time_, *caption_text_;
+    ui::Scroll* words_;  ///< what it is about, and that it cannot be played
+    ui::Label *summary_, *notice_;
     ui::RoundButton *play_, *toggle_;
     ui::Slider* slider_;
 };

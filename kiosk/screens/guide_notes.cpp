@@ -33,7 +33,7 @@ theme::Metrics sizes_for_guide(const theme::Metrics& page, int text_percent) {
 GuideNotes::GuideNotes(Services& services, const std::vector<catalogue::Block>& notes)
     : metrics_(sizes_for_guide(services.ui.metrics, services.comfort.text_percent)) {
     const OwnSizes sizes(services.ui, metrics_);
-    scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
+    scroll_ = &add<ui::Scroll>(ColourRole::Raised, scroll_names(services.ui));
     scroll_->keep_buttons_clear();
     auto& column = scroll_->set_content<ui::Column>(metrics_.unit);
     column.put<ui::Label>(
@@ -66,7 +66,7 @@ void GuideNotes::update(ui::Context& context) {
 
 void GuideNotes::draw(ui::Context& context) const {
     const OwnSizes sizes(context, metrics_);
-    ui::draw_floating(context, rect(), context.units(context.theme->shape.card));
+    ui::draw_floating(context, rect(), ColourRole::Raised);
     Widget::draw(context);
 }
 

@@ -22,14 +22,29 @@ HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
     name_ = &add<ui::Label>(name, ui::LabelOptions{TextRole::Display, ColourRole::OnNight,
                                                    graphics::Align::Left, 3, true});
     summary_ = &add<ui::Label>(cover.summary, ui::LabelOptions{TextRole::Body, ColourRole::OnNight,
-                                                               graphics::Align::Left, 2, false});
-    const auto cards = add_card_scroll(*this, services, metrics.gutter, metrics.gutter);
+                                                               graphics::Align::Left, 2, true});
+    // Large letters on a low panel would leave the cards a strip: there the name scrolls with them.
+    const Size name_size =
+        name_->measure(services.ui, {services.ui.canvas.size().width - 2 * metrics.margin, 0});
+    const int page = metrics.reach_bottom - metrics.bar;
+    has_hero_ = name_size.height + 2 * metrics.gutter <= std::max(page / 2, metrics.reach_top);
+    for (ui::Widget* part : std::initializer_list<ui::Widget*>{picture_, name_, summary_})
+        part->set_visible(has_hero_);
+    const auto cards =
+        add_card_scroll(*this, services, has_hero_ ? metrics.gutter : metrics.unit, metrics.gutter,
+                        has_hero_ ? nullptr : make_heading(services, name, ""));
     add_collection_cards(*cards.grid, services, collections);
     grid_ = cards.scroll;
     bar().set_has_back(false);
 }
 
 void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
+    if (has_hero_) rect = arrange_hero(context, rect);
+    grid_->measure(context, rect.size());
+    grid_->arrange(context, rect);
+}
+
+Rect HomeScreen::arrange_hero(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     const bool is_apart = !context.theme->pictures.are_under_text;
     const int share = metrics.is_small                  ? 34
@@ -41,9 +56,9 @@ void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
     // wall, else side by side, as far as the name stays on its line.
     const bool is_beside = is_apart && !metrics.is_portrait;
     const int line = name_->measure(context, {ui::kUnbounded, rect.height}).width;
-    const int beside =
-        is_beside ? std::clamp(rect.width - line - 3 * metrics.margin, 0, rect.width * 45 / 100)
-                  : 0;
+    int beside =
+        is_beside ? std::min(rect.width - line - 3 * metrics.margin, rect.width * 45 / 100) : 0;
+    if (beside < rect.width / 6) beside = 0;  // no strip of a picture
     const int width = rect.width - beside - 2 * metrics.margin;
     const int name = name_->measure(context, {width, rect.height}).height;
     // It holds the name; lowered, it reaches down to where the cards may stand.
@@ -64,8 +79,7 @@ void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
     name_->arrange(context, {hero.x + metrics.margin, y, width, name});
     if (is_apart && metrics.is_portrait) picture.height = std::max(0, y - metrics.unit - hero.y);
     picture_->arrange(context, picture);
-    grid_->measure(context, {rect.width, rect.height - hero.height});
-    grid_->arrange(context, {rect.x, hero.bottom(), rect.width, rect.height - hero.height});
+    return {rect.x, hero.bottom(), rect.width, rect.height - hero.height};
 }
 
 Moment HomeScreen::hand_over(bool) {
@@ -76,23 +90,23 @@ Moment HomeScreen::hand_over(bool) {
 
 void HomeScreen::draw(ui::Context& context) const {
     ui::draw_paper(context, rect());
-    const Rect hero = hero_;
+    if (has_hero_) draw_hero(context);
+    grid_->draw(context);
+    draw_controls(context);
+}
+
+void HomeScreen::draw_hero(ui::Context& context) const {
+    const Rect hero = hero_, name = name_->rect();
     if (picture_->rect() != hero) context.canvas.fill(hero, context.colour(ColourRole::Night));
     picture_->draw(context);
-    const int veil = hero.bottom() - name_->rect().y + name_->rect().height * 3 / 2;
-    // Denser than a veil under one line: the name lies on whatever the picture has there.
-    Colour shade = context.colour(ColourRole::Veil);
-    shade.a = 236;
-    if (context.theme->pictures.are_under_text) {
-        // The first line of a long name has it thick enough, too.
-        context.canvas.push_clip(hero);
-        context.canvas.fill_veil({hero.x, hero.bottom() - veil, hero.width, veil}, shade);
-        context.canvas.pop_clip();
+    // Where a picture may lie under words, it is all of the hero.
+    if (picture_->rect() == hero) {
+        const int top = std::max(hero.y, name.y - name.height * 3 / 2);
+        ui::draw_veil(context, ui::VeilEdge::Bottom, {hero.x, top, hero.width, hero.bottom() - top},
+                      name, context.colour(ColourRole::Veil));
     }
     name_->draw(context);
     if (summary_->is_visible()) summary_->draw(context);
-    grid_->draw(context);
-    draw_controls(context);
 }
 
 }  // namespace sen::screens

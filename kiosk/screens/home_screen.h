@@ -20,7 +20,12 @@ class HomeScreen : public Screen {
     void arrange_content(ui::Context& context, Rect rect) override;
 
   private:
-    Rect hero_;  ///< the picture's and its words' place
+    /// Returns what is left for the cards.
+    Rect arrange_hero(ui::Context& context, Rect rect);
+    void draw_hero(ui::Context& context) const;
+
+    bool has_hero_ = true;  ///< else the name scrolls along
+    Rect hero_;             ///< the picture's and its words' place
     ui::Picture* picture_;
     ui::Label *name_, *summary_;
     ui::Scroll* grid_;

@@ -23,7 +23,7 @@ int padding_of(const theme::Metrics& metrics) {
 LanguageChooser::LanguageChooser(Services& services)
     : services_(services), title_(services.ui.string("language_title")) {
     const auto& metrics = services.ui.metrics;
-    scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
+    scroll_ = &add<ui::Scroll>(ColourRole::Raised, scroll_names(services.ui));
     scroll_->keep_buttons_clear();
     auto& column = scroll_->set_content<ui::Column>(metrics.unit);
     column.put<ui::Label>(ui::kFit, title_,
@@ -78,8 +78,7 @@ void LanguageChooser::arrange(ui::Context& context, Rect rect) {
 }
 
 void LanguageChooser::draw(ui::Context& context) const {
-    const auto& metrics = context.metrics;
-    ui::draw_floating(context, card_, metrics.is_small ? 0 : metrics.radius * 2);
+    ui::draw_floating(context, card_, ColourRole::Raised, context.metrics.is_small);
     Widget::draw(context);
 }
 

@@ -13,6 +13,7 @@
 #include "screens/video_view.h"
 #include "ui/controls.h"
 #include "ui/keyboard_plan.h"
+#include "ui/picture.h"
 #include "ui/scroll.h"
 #include "ui/widget.h"
 

@@ -48,9 +48,13 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     const bool is_one_column = metrics.is_one_column;
     std::unique_ptr<PictureBlock> pictures;
     if (has_pictures) {
-        const int beside = is_one_column || metrics.is_portrait ? metrics.margin : metrics.unit * 2;
-        pictures = std::make_unique<PictureBlock>(services, exhibit().pictures, beside,
-                                                  is_one_column ? scroll_margin(metrics) : beside);
+        const bool is_beside = !is_one_column && !metrics.is_portrait;
+        const int near = metrics.unit * 2;
+        pictures = std::make_unique<PictureBlock>(
+            services, exhibit().pictures, is_beside && metrics.is_compact ? near : metrics.margin,
+            is_one_column ? scroll_margin(metrics)
+            : is_beside   ? near
+                          : metrics.margin);
     }
     pictures_ = pictures.get();
     auto head = make_head();
@@ -128,9 +132,10 @@ void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::Exhi
         ui::kFit, services().ui.string("see_next"),
         ui::LabelOptions{TextRole::Card, ColourRole::Lacquer, graphics::Align::Left, 1, false});
     // Side by side, but under each other where half the column would cut a year short.
-    const int most = std::min(2, static_cast<int>(next.size()));
-    auto& grid =
-        column.put<ui::Grid>(ui::kFit, ui::Grid::Columns{most, 8 * metrics.body}, metrics.gutter);
+    auto& grid = column.put<ui::CardGrid>(
+        ui::kFit,
+        ui::CardGrid::Shape{std::min(2, static_cast<int>(next.size())), 8 * metrics.body, 1, 45},
+        metrics.gutter);
     for (const auto& card : next)
         grid.add<ui::Card>(card_source(card.cover, metrics.is_small),
                            exhibit_words(services().ui, card),
@@ -204,8 +209,8 @@ void StoryScreen::follow_voice() {
                                       : std::nullopt);
         if (!is_spoken) continue;
         const int top = seen[i]->rect().y - scroll_->rect().y + scroll_->offset();
-        scroll_->reveal(top + seen[i]->spoken_top().value_or(0),
-                        services().ui.line_height(TextRole::Body) * 3);
+        if (const auto lines = seen[i]->spoken_lines())
+            scroll_->reveal(top + lines->first, lines->second - lines->first);
     }
 }
 

@@ -9,7 +9,8 @@ namespace sen::theme {
 namespace {
 
 constexpr double kMmPerInch = 25.4;
-constexpr double kCapPerEm = 0.714;                   // Noto Sans and Noto Serif
+constexpr double kCapPerEm = 0.714;  // Noto Sans and Noto Serif
+constexpr int kCompactLines = 16;
 constexpr double kCapAngle = 0.012217;                // 2 tan(0.35°)
 constexpr double kGroupDistance = 3000;               // mm, the middle of a group around a guide
 constexpr double kReachLow = 750, kReachHigh = 1150;  // mm above the floor
@@ -51,6 +52,10 @@ void set_body(Metrics& metrics, const Sight& sight, double distance, Size screen
     metrics.body = std::min(to_px(body), largest);
     metrics.text_scale = static_cast<double>(metrics.body) / plain;
     metrics.unit = std::max(3, to_px(plain * 1.5 / 4));
+    // Large type would leave a small panel no room for what it is the title of, and what is large
+    // already need not grow as much as what is hard to read.
+    const bool is_low = short_side < kCompactLines * 1.5 * plain;
+    metrics.large_excess = (metrics.is_small ? 0.45 : is_low ? 0.7 : 1) / metrics.text_scale;
 }
 
 void set_reach(Metrics& metrics, const Panel& panel, int height) {
@@ -86,12 +91,15 @@ Metrics measure_panel(const Panel& panel, const Sight& sight, const Space& space
     metrics.target = to_px(20 / metrics.mm_per_px);
     metrics.target_small = to_px(15 / metrics.mm_per_px);
     metrics.bar = to_px((metrics.is_small ? 16 : 24) / metrics.mm_per_px);
-    // A small panel is read from nearer than a wall panel.
-    const double usual_mm = metrics.is_small ? 380 : diagonal_mm < 450 ? 500 : 600;
+    // A small panel is read from nearer than a wall panel, and a large one from where it is seen
+    // whole.
+    const double usual_mm = metrics.is_small    ? 380
+                            : diagonal_mm < 450 ? 500
+                                                : std::max(600.0, diagonal_mm * 0.9);
     const double distance = panel.viewing_distance_mm > 0 ? panel.viewing_distance_mm : usual_mm;
     set_body(metrics, sight, distance, {width, height});
     const double line = metrics.body * 1.5;
-    metrics.is_compact = short_side < 16 * line;
+    metrics.is_compact = short_side < kCompactLines * line;
     metrics.is_one_column = metrics.is_portrait ? height < 21 * line : width < 32 * metrics.body;
     const double margin = metrics.is_small      ? space.margin_small
                           : metrics.is_portrait ? space.margin_portrait
@@ -113,10 +121,7 @@ int Metrics::millimetres(double length) const {
 
 int Metrics::text_size(const Theme& theme, TextRole role) const {
     double size = theme.text(role).size;
-    // Large type would leave a small panel no room for what it is the title of, and what is large
-    // already need not grow as much as what is hard to read.
-    const double excess = (is_small ? 0.45 : is_compact && text_scale <= 1 ? 0.7 : 1) / text_scale;
-    if (size > 1) size = 1 + (size - 1) * excess;
+    if (size > 1) size = 1 + (size - 1) * large_excess;
     return to_px(body * size);
 }
 

@@ -29,11 +29,12 @@ struct Sight {
 struct Metrics {
     double mm_per_px = 0;
     int body = 0;  ///< body text: its capitals stand 0.7° high (EN 301 549, 5.1.4), or higher
-    double text_scale = 1;  ///< of `body` to what 0.7° gives
-    int unit = 0;           ///< a quarter of the body's line height at a scale of 1
-    int target = 0;         ///< 20 mm
-    int target_small = 0;   ///< 15 mm
-    int bar = 0;            ///< height of the bottom bar
+    double text_scale = 1;    ///< of `body` to what 0.7° gives
+    double large_excess = 1;  ///< of what a large style has more than `body`, so much is used
+    int unit = 0;             ///< a quarter of the body's line height at a scale of 1
+    int target = 0;           ///< 20 mm
+    int target_small = 0;     ///< 15 mm
+    int bar = 0;              ///< height of the bottom bar
     int margin = 0;
     int gutter = 0;
     int radius = 0;

@@ -21,6 +21,10 @@ int Chip::icon_side(const Context& context) const {
 graphics::TextLayout Chip::lay_out(Context& context, const std::string& text,
                                    theme::ColourRole role, int width) const {
     auto style = context.style(TextRole::Label, is_chosen_ ? ColourRole::OnSelected : role);
+    // Smaller before it is cut, but no smaller than at the usual text size.
+    const int least = static_cast<int>(style.size / context.metrics.text_scale);
+    if (const int wanted = context.text.width(text, style); width > 0 && wanted > width)
+        style.size = std::max(least, style.size * width / wanted);
     return context.text.layout(text, style, {width, 1, graphics::Align::Left, false});
 }
 

@@ -131,31 +131,4 @@ class Space : public Widget {
     Size size_;
 };
 
-/// Cards in rows of at most `columns` units; the first card is two units wide, and each row is
-/// stretched to fill the width. Four to seven cards that would make two rows become a mosaic: the
-/// first one as high as both, the others in two rows beside it. Never a wall of equal tiles.
-class CardGrid : public Widget {
-  public:
-    CardGrid(int columns, int gap) : columns_(columns), gap_(gap) {}
-    Size measure(Context& context, Size available) override;
-    void arrange(Context& context, Rect rect) override;
-
-  private:
-    struct Row {
-        std::size_t begin = 0, end = 0;  ///< of the children
-        int units = 0, height = 0;
-    };
-    struct Plan {
-        int lead_width = 0;  ///< pixels of the mosaic's first card; 0: there is no mosaic
-        std::vector<Row> rows;
-        int height = 0;  ///< of all, with the gaps
-    };
-    bool is_mosaic(const Context& context) const;
-    std::vector<Row> split() const;
-    Plan plan(Context& context, int width);
-    int width_of(const Row& row, std::size_t card, int width) const;
-
-    int columns_, gap_;
-};
-
 }  // namespace sen::ui

@@ -4,7 +4,6 @@
 #include <functional>
 #include <string>
 
-#include "ui/picture.h"
 #include "ui/widget.h"
 
 namespace sen::ui {
@@ -135,33 +134,6 @@ class BarButton : public Tappable {
     std::string text_, icon_;
     bool is_active_ = false;
     bool is_dark_ = false;
-};
-
-/// A picture with a title, and a line above and below it. The whole card is the target.
-class Card : public Tappable {
-  public:
-    struct Words {
-        std::string above;  ///< gold, e.g. the year
-        std::string title;
-        std::string below;  ///< caption, e.g. "5 mục"
-        std::string icon;   ///< drawn on the picture's corner; may be empty
-    };
-    Card(Picture::Source picture, Words words, Action action);
-    Size measure(Context& context, Size available) override;
-    void arrange(Context& context, Rect rect) override;
-    void draw(Context& context) const override;
-    void forget_style() override { laid_out_width_ = -1; }
-    std::string label() const override { return words_.title; }
-    bool is_cut(Context& context) const override;
-
-  private:
-    int words_height(Context& context, int width);
-    void draw_inside(Context& context) const;
-
-    Words words_;
-    Picture& picture_;
-    graphics::TextLayout above_, title_, below_;
-    int laid_out_width_ = -1;
 };
 
 /// A track with a thumb, 0..1; tapping or dragging on it seeks.

@@ -114,7 +114,7 @@ void KeyCap::draw_preview(Context& context) const {
     const int screen = context.canvas.size().width;
     const int x = std::clamp(rect().x + (rect().width - width) / 2, 0, std::max(0, screen - width));
     const Rect bubble{x, std::max(0, rect().y - height - rect().height / 6), width, height};
-    draw_floating(context, bubble, std::min(context.metrics.radius, height / 5));
+    draw_slip(context, bubble, std::min(context.metrics.radius, height / 5));
     context.text.draw(preview_, {bubble.x + (bubble.width - preview_.size.width) / 2,
                                  bubble.y + (bubble.height - preview_.size.height) / 2});
 }

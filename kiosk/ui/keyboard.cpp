@@ -184,9 +184,8 @@ void Keyboard::arrange(Context& context, Rect rect) {
 }
 
 void Keyboard::draw(Context& context) const {
-    const auto& metrics = context.metrics;
     const bool is_full = measures_.shape == KeyboardShape::Full;
-    draw_floating(context, rect(), is_full ? metrics.radius * 2 : 0);
+    draw_floating(context, rect(), theme::ColourRole::Paper, !is_full);
     Widget::draw(context);
     if (is_full) {
         // What the method in use makes of a word, after the last method.

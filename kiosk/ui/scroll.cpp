@@ -36,6 +36,8 @@ void Scroll::arrange(Context& context, Rect rect) {
         wants_throw_ = true;
     }
     limit_ = limit;
+    fade_above_ = 2 * context.metrics.unit;
+    fade_below_ = std::min(rect.height / 4, 5 * context.metrics.unit);
     caught_above_ = kCaughtAboveMm / context.metrics.mm_per_px;
     place_content(context);
 }
@@ -50,14 +52,13 @@ void Scroll::draw(Context& context) const {
     content().draw(context);
     if (offset_ < limit_) {
         // What goes on below fades into the ground instead of being cut.
-        const int fade = std::min(rect().height / 4, 5 * context.metrics.unit);
-        context.canvas.fill_veil({rect().x, rect().bottom() - fade, rect().width, fade},
-                                 context.colour(ground_));
+        context.canvas.fill_veil(
+            {rect().x, rect().bottom() - fade_below_, rect().width, fade_below_},
+            context.colour(ground_));
         if (down_->is_visible()) down_->draw(context);
     }
     if (offset_ > 0) {
-        const int fade = 2 * context.metrics.unit;
-        context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, fade},
+        context.canvas.fill_veil_from_top({rect().x, rect().y, rect().width, fade_above_},
                                           context.colour(ground_));
         if (up_->is_visible()) up_->draw(context);
     }
@@ -178,8 +179,12 @@ void Scroll::glide_to(int offset) {
 }
 
 void Scroll::reveal(int top, int height) {
-    if (is_dragged_ || (top >= offset_ && top + height <= offset_ + rect().height * 3 / 4)) return;
-    glide_to(top - rect().height / 6);
+    const int begin = offset_ > 0 ? offset_ + fade_above_ : 0;
+    const int end = offset_ + rect().height - (offset_ < limit_ ? fade_below_ : 0);
+    if (is_dragged_ || (top >= begin && top + height <= end)) return;
+    // Near the top, so that much of what comes next is seen, too.
+    const int room = rect().height - fade_below_ - height;
+    glide_to(top - std::max(fade_above_, std::min(rect().height / 6, room)));
 }
 
 double Scroll::share() const {

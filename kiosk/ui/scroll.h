@@ -53,7 +53,7 @@ class Scroll : public Widget {
     /// How far down it is, 0 to 1; set before the first layout, it begins there.
     double share() const;
     void begin_at(double share) { wanted_share_ = share; }
-    /// Glides so that [top, top+height) of the content is seen.
+    /// Glides so that [top, top+height) of the content is seen, unless all of it is already.
     void reveal(int top, int height);
     bool turn_page(int by) override;
     void bring_into_view(const Widget& descendant) override;
@@ -76,6 +76,7 @@ class Scroll : public Widget {
     int limit_ = 0;  ///< the largest offset
     int content_height_ = 0;
     int content_width_ = 0;
+    int fade_above_ = 0, fade_below_ = 0;  ///< what goes on there fades over so much
     bool keeps_buttons_clear_ = false;
     int drag_start_ = 0;
     bool is_dragged_ = false;

@@ -58,8 +58,15 @@ void Paragraph::set_spoken(std::optional<std::pair<std::size_t, std::size_t>> by
     invalidate();
 }
 
+namespace {
+/// Of what stands before a paragraph: it grows with the letters.
+int lead_unit(const Context& context) {
+    return static_cast<int>(context.metrics.unit * context.metrics.text_scale);
+}
+}  // namespace
+
 int Paragraph::indent(const Context& context) const {
-    return lead_ == Lead::None ? 0 : context.metrics.unit * 2;
+    return lead_ == Lead::None ? 0 : lead_unit(context) * 2;
 }
 
 const graphics::TextLayout& Paragraph::lay_out(Context& context, int width) {
@@ -100,10 +107,10 @@ void Paragraph::draw(Context& context) const {
             context.canvas.fill(mark.moved(left, rect().y), colour);
     }
     if (lead_ == Lead::Bullet) {
-        const int dot = std::max(4, context.metrics.unit / 2);
-        context.canvas.fill_rounded({rect().x + context.metrics.unit / 2,
-                                     rect().y + (context.line_height(role_) - dot) / 2, dot, dot},
-                                    dot / 2, context.colour(theme::ColourRole::Lacquer));
+        const int unit = lead_unit(context), dot = std::max(4, unit / 2);
+        context.canvas.fill_rounded(
+            {rect().x + unit / 2, rect().y + (context.line_height(role_) - dot) / 2, dot, dot},
+            dot / 2, context.colour(theme::ColourRole::Lacquer));
     } else if (lead_ == Lead::Rule) {
         context.canvas.fill({rect().x, rect().y, context.metrics.hairline * 2, layout_.size.height},
                             context.colour(theme::ColourRole::Gold));
@@ -130,12 +137,15 @@ std::vector<Rect> Paragraph::spoken_marks(Context& context) const {
     return marks;
 }
 
-std::optional<int> Paragraph::spoken_top() const {
+std::optional<std::pair<int, int>> Paragraph::spoken_lines() const {
     if (!spoken_) return std::nullopt;
-    for (const auto& piece : layout_.pieces)
-        if (piece.source_begin < spoken_->second && piece.source_end > spoken_->first)
-            return piece.box.y;
-    return std::nullopt;
+    std::optional<std::pair<int, int>> lines;
+    for (const auto& piece : layout_.pieces) {
+        if (piece.source_begin >= spoken_->second || piece.source_end <= spoken_->first) continue;
+        if (!lines) lines.emplace(piece.box.y, piece.box.bottom());
+        lines->second = std::max(lines->second, piece.box.bottom());
+    }
+    return lines;
 }
 
 }  // namespace sen::ui

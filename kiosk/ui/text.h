@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ui/widget.h"
@@ -61,8 +62,8 @@ class Paragraph : public Widget {
     void draw(Context& context) const override;
     void forget_style() override { laid_out_width_ = -1; }
     std::string label() const override { return text_; }
-    /// Where the spoken range stands, relative to the paragraph's top.
-    std::optional<int> spoken_top() const;
+    /// From where to where the lines of the spoken range stand, relative to the paragraph's top.
+    std::optional<std::pair<int, int>> spoken_lines() const;
     /// What is marked of the lines, a box for each piece of one style; from where the text begins.
     std::vector<Rect> spoken_marks(Context& context) const;
 

@@ -257,7 +257,12 @@ TEST_CASE("kiosk: who comes back to a list finds it as far down as it was left")
     store.install(1, "Đất");
     DemoKiosk demo(store.path(), {640, 360});
     demo.tap(kMiddle);
-    demo.tap("Đất");
+    screens::Comfort large;
+    large.text_percent = 200;
+    demo.kiosk().set_comfort(large);
+    demo.wait(seconds(1));
+    demo.kiosk().open({screens::Place::Kind::Collection, "demo/mot"});
+    demo.wait(seconds(1));
     const auto list = [&] {
         ui::Scroll* found = nullptr;
         demo.kiosk().stage().root()->each([&](ui::Widget& widget) {

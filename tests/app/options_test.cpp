@@ -29,11 +29,25 @@ TEST_CASE("options: what is asked for is read") {
     CHECK(std::get<Options>(parsed).record_touches.empty());
 }
 
+TEST_CASE("options: the tour can be made as a visitor sees it who has set something") {
+    const auto parsed = parse({"sen-kiosk", "--store", "here", "--window", "800x480", "--tour",
+                               "there", "--text-size", "160", "--contrast", "--lowered"});
+
+    REQUIRE(std::holds_alternative<Options>(parsed));
+    screens::Comfort wanted;
+    wanted.text_percent = 160;
+    wanted.has_contrast = wanted.is_lowered = true;
+    CHECK(std::get<Options>(parsed).tour_comfort == wanted);
+}
+
 TEST_CASE("options: wrong usage ends with 2") {
     CHECK(std::get<int>(parse({"sen-kiosk"})) == 2);
     CHECK(std::get<int>(parse({"sen-kiosk", "--store", "here", "--unknown"})) == 2);
     CHECK(std::get<int>(parse({"sen-kiosk", "--store", "here", "--window", "big"})) == 2);
     CHECK(std::get<int>(parse({"sen-kiosk", "--store", "here", "--tour", "there"})) == 2);
+    CHECK(std::get<int>(parse({"sen-kiosk", "--store", "here", "--text-size", "160"})) == 2);
+    CHECK(std::get<int>(parse({"sen-kiosk", "--store", "here", "--window", "800x480", "--tour",
+                               "there", "--text-size", "150"})) == 2);
     CHECK(std::get<int>(parse(
               {"sen-kiosk", "--store", "here", "--calibrate", "--record-touches", "there"})) == 2);
 }

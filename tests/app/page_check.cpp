@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "theme/contrast.h"
+#include "ui/card.h"
 #include "ui/choice.h"
 #include "ui/controls.h"
 #include "ui/scroll.h"

@@ -13,13 +13,15 @@ using namespace sen::app::test;
 
 namespace {
 std::map<std::string, Digest> take_tour(const std::filesystem::path& store,
-                                        const std::string& language, Size window = {960, 540}) {
+                                        const std::string& language, Size window = {960, 540},
+                                        const screens::Comfort& comfort = {}) {
     const auto directory = TemporaryDirectory::create().value();
     Options options;
     options.store = store;
     options.tour = directory.path();
     options.window = window;
     options.language = language;
+    options.tour_comfort = comfort;
     const auto result = run_tour(options);
     REQUIRE_MESSAGE(result.has_value(), (result ? "" : result.error().message));
     std::map<std::string, Digest> pictures;
@@ -60,6 +62,28 @@ TEST_CASE("tour: on a small panel the keyboard begins with the language's own le
                                       return picture.first.find(part) != std::string::npos;
                                   }),
                       part);
+}
+
+TEST_CASE("tour: every page is drawn in the size that its visitor has set") {
+    DemoStore store;
+    store.install(1, "Đất");
+    screens::Comfort large;
+    large.text_percent = 200;
+
+    const auto usual = take_tour(store.path(), "vi", {800, 480});
+    const auto pictures = take_tour(store.path(), "vi", {800, 480}, large);
+
+    const auto find = [](const auto& tour, const std::string& part) {
+        const auto found = std::find_if(tour.begin(), tour.end(), [&](const auto& picture) {
+            return picture.first.find(part) != std::string::npos;
+        });
+        REQUIRE_MESSAGE(found != tour.end(), part);
+        return found->second;
+    };
+    for (const char* page : {"004-home", "collection-mot", "search-results"})
+        CHECK_MESSAGE(find(pictures, page) != find(usual, page), page);
+    CHECK(find(pictures, "usual-home") == find(usual, "text-200-home"));
+    CHECK(find(pictures, "text-100-home") == find(usual, "usual-home"));
 }
 
 TEST_CASE("tour: without anything installed it says so") {

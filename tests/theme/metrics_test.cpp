@@ -22,6 +22,38 @@ TEST_CASE("metrics: body capitals stand 0.7 degrees high and targets are 20 mm")
     }
 }
 
+TEST_CASE("metrics: nobody stands nearer to a large panel than to where it is seen whole") {
+    const auto body_mm = [](const Panel& panel) {
+        const auto metrics = measure_panel(panel);
+        return metrics.body * metrics.mm_per_px;
+    };
+
+    CHECK(body_mm({{3840, 2160}, 1092}) ==
+          doctest::Approx(body_mm({{3840, 2160}, 1092, 983})).epsilon(0.02));
+    CHECK(body_mm({{1920, 1080}, 546}) ==
+          doctest::Approx(body_mm({{1920, 1080}, 546, 600})).epsilon(0.02));
+}
+
+TEST_CASE("metrics: a title grows less than what is hard to read, and never shrinks") {
+    const auto theme =
+        Theme::load(std::string(SEN_SOURCE_DIR) + "/themes/sen.toml", [](const auto&, auto) {
+            return std::string();
+        }).value();
+    for (const Size pixels : {Size{1920, 1080}, Size{1280, 720}, Size{800, 480}}) {
+        int before = measure_panel({pixels}).text_size(theme, TextRole::Display);
+        const double usual = before;
+        for (const double scale : {1.3, 1.6}) {
+            Sight sight;
+            sight.text_scale = scale;
+            const int size = measure_panel({pixels}, sight).text_size(theme, TextRole::Display);
+
+            CHECK(size >= before);
+            CHECK(size < usual * scale);
+            before = size;
+        }
+    }
+}
+
 TEST_CASE("metrics: a seven inch panel is small, a wall panel is not") {
     CHECK(measure_panel({{800, 480}, 0, 0}).is_small);
     CHECK_FALSE(measure_panel({{1920, 1080}, 0, 0}).is_small);
@@ -89,7 +121,7 @@ TEST_CASE("metrics: lowered controls stand 750 to 1150 mm above the floor") {
 
 TEST_CASE(
     "metrics: the picture's sides count before its diagonal, and a guide's letters are larger") {
-    Panel panel{{1920, 1080}, 546.1};
+    Panel panel{{1920, 1080}, 546.1, 600};
     panel.width_mm = 941;
     panel.height_mm = 529;
     CHECK(measure_panel(panel).mm_per_px == doctest::Approx(0.49).epsilon(0.01));

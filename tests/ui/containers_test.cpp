@@ -3,7 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "ui/controls.h"
+#include "ui/card.h"
+#include "ui/card_grid.h"
 #include "ui/room.h"
 #include "ui/text.h"
 
@@ -80,7 +81,7 @@ TEST_CASE("card grid: no overlap, no overflow, the first card wide, at any count
         for (int columns : {2, 3, 5})
             for (int count = 1; count <= 13; ++count)
                 for (int width = 400; width <= 1800; width += 173) {
-                    CardGrid grid(columns, 12);
+                    CardGrid grid({columns}, 12);
                     for (int i = 0; i < count; ++i)
                         grid.add<Card>(Picture::Source{},
                                        Card::Words{"1902", "Cầu sắt Bình Lợi", "", ""}, nullptr);
@@ -97,9 +98,47 @@ TEST_CASE("card grid: no overlap, no overflow, the first card wide, at any count
     }
 }
 
+TEST_CASE("card grid: cards side by side have pictures of one height") {
+    Room room({1920, 1080});
+    CardGrid grid({3}, 12);
+    auto& wide = grid.add<Card>(Picture::Source{}, Card::Words{"1902", "Cầu", "", ""}, nullptr);
+    auto& narrow = grid.add<Card>(
+        Picture::Source{}, Card::Words{"", "Bình Thạnh và năm phường mới", "Phim", ""}, nullptr);
+
+    grid.arrange(room.context, {0, 0, 900, 600});
+
+    const auto picture = [](const Card& card) { return card.children().front()->rect(); };
+    CHECK(wide.rect().width > narrow.rect().width);
+    CHECK(picture(wide).bottom() == picture(narrow).bottom());
+
+    // Where that would leave bands, each picture takes what its own words leave.
+    const Size least = grid.measure(room.context, {900, kUnbounded});
+    grid.arrange(room.context, {0, 0, 900, least.height});
+    CHECK(picture(wide).height > picture(narrow).height);
+    CHECK(picture(narrow).height >= 900 / 3 * 17 / 100);
+}
+
+TEST_CASE("card grid: pictures are as high as is asked for, in as many columns as hold a title") {
+    Room room({1920, 1080});
+    CardGrid grid({2, 300, 1, 45}, 12);
+    for (int i = 0; i < 2; ++i)
+        grid.add<Card>(Picture::Source{}, Card::Words{"1902", "Cầu sắt Bình Lợi", "", ""}, nullptr);
+
+    for (const int width : {500, 700}) {
+        const Size wanted = grid.measure(room.context, {width, kUnbounded});
+        grid.arrange(room.context, {0, 0, width, wanted.height});
+
+        const auto& cards = grid.children();
+        CHECK((cards[0]->rect().y == cards[1]->rect().y) == (width == 700));
+        CHECK(cards[0]->rect().width == cards[1]->rect().width);
+        const Rect picture = cards[0]->children().front()->rect();
+        CHECK(picture.height >= (width - 12) / 2 * 45 / 100);
+    }
+}
+
 TEST_CASE("card grid: two rows become a mosaic whose first card is as high as both") {
     Room room({1920, 1080});
-    CardGrid grid(5, 12);
+    CardGrid grid({5}, 12);
     for (int i = 0; i < 5; ++i)
         grid.add<Card>(Picture::Source{}, Card::Words{"1902", "Cầu sắt Bình Lợi", "", ""}, nullptr);
 

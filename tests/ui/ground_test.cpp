@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "ui/controls.h"
+#include "ui/card.h"
+#include "ui/floating.h"
 #include "ui/room.h"
 #include "ui/text.h"
 
@@ -222,6 +223,14 @@ TEST_CASE("ground: a theme's nine-patch is what cards, panels and buttons are ma
     CHECK(card.at(190, 140) == packed(room.context.colour(ColourRole::PaperLow)));
     CHECK(panel.at(190, 140) == packed(room.context.colour(ColourRole::Raised)));
     CHECK((pressed.at(190, 140) & 0xFF) < (card.at(190, 140) & 0xFF));
+    const auto floating =
+        drawn(room, [&](Context& context) { draw_floating(context, rect, ColourRole::Raised); });
+    CHECK(floating.at(190, 140) == panel.at(190, 140));
+    const auto edge_to_edge = drawn(
+        room, [&](Context& context) { draw_floating(context, rect, ColourRole::Raised, true); });
+    CHECK(floating.pixels != edge_to_edge.pixels);
+    CHECK(edge_to_edge.at(40, 140) == packed(room.context.colour(ColourRole::Edge)));
+    CHECK(floating.at(40, 40) != edge_to_edge.at(40, 40));
     for (const auto& frame : {card, pressed, panel}) CHECK(corners_are_free(frame));
     CHECK(patch_inset(room.context, theme::PatchRole::Card) > 0);
     room.context.patches = nullptr;

@@ -37,6 +37,7 @@ TEST_CASE("paragraph: of a line that two sentences share only the spoken one is 
     CHECK(second[0].y == first[0].y);
     CHECK(second[0].x >= first[0].right());
     for (std::size_t line = 1; line < second.size(); ++line) CHECK(second[line].x == 0);
+    CHECK(paragraph.spoken_lines() == std::pair(second.front().y, second.back().bottom()));
 }
 
 TEST_CASE("paragraph: bold words in a spoken sentence leave no gap in its mark") {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/card.h"
+#include "ui/card_grid.h"
 #include "ui/chip.h"
 #include "ui/choice.h"
 #include "ui/containers.h"
@@ -202,7 +204,7 @@ std::vector<Holder> all_holders() {
          alone},
         {"card grid", false,
          [](Context& context, const Kind& kind) {
-             auto grid = std::make_unique<CardGrid>(3, context.metrics.gutter);
+             auto grid = std::make_unique<CardGrid>(CardGrid::Shape{3}, context.metrics.gutter);
              for (int i = 0; i < 5; ++i) grid->adopt(kind.make(context));
              return grid;
          },
