@@ -25,7 +25,7 @@ CollectionScreen::CollectionScreen(Services& services, const catalogue::Collecti
     if (!metrics.is_small && !metrics.is_one_column)
         words->put<ui::Label>(
             ui::kFit, collection.summary,
-            ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 3, false});
+            ui::LabelOptions{TextRole::Body, ColourRole::InkSoft, graphics::Align::Left, 3, true});
     words->put<ui::Wave>(ui::fixed(metrics.unit * 3 / 2), ColourRole::Lacquer);
     const int above = metrics.is_small ? metrics.unit : metrics.margin / 2;
     // In one column the words scroll along: the cards need the room.

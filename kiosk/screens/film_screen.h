@@ -42,8 +42,8 @@ class FilmScreen : public Screen {
     void play_from(Milliseconds at);
     void show_controls();
     int caption_lines() const;
-    /// Body text, or smaller where so many lines of it would not fit over the film.
-    graphics::TextStyle caption_style(ui::Context& context, int room) const;
+    /// What is said now, whole: in smaller letters where the room has not the lines for it.
+    graphics::TextLayout lay_out_caption(ui::Context& context) const;
     void follow_player();
     const catalogue::Cue* caption() const;
 
@@ -55,6 +55,7 @@ class FilmScreen : public Screen {
     bool has_controls_ = false;
     bool has_time_ = true;
     bool is_pretending_ = false;
+    bool is_above_words_ = false;  ///< the film, with all its words under it: on a tall screen
     VideoFrame frame_;
     Rect picture_rect_;
     Surface* surface_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 namespace sen::ui {
 
@@ -18,6 +19,15 @@ Rect inside(Rect rect, const Insets& insets) {
     return {rect.x + insets.left, rect.y + insets.top,
             std::max(0, rect.width - insets.left - insets.right),
             std::max(0, rect.height - insets.top - insets.bottom)};
+}
+
+/// Side by side, words begin on one line. `width_of` is that of the n-th of them.
+template <class WidthOf>
+void keep_words_together(Context& context, std::span<Widget* const> row, const WidthOf& width_of) {
+    int most = 0;
+    for (std::size_t i = 0; i < row.size(); ++i)
+        most = std::max(most, row[i]->words_height(context, width_of(i)));
+    for (Widget* widget : row) widget->keep_words_height(most);
 }
 }  // namespace
 
@@ -163,7 +173,14 @@ void Grid::arrange(Context& context, Rect rect) {
     const auto heights = row_heights(context, widths);
     std::size_t column = 0, row = 0;
     int x = rect.x, y = rect.y;
-    for (Widget* child : shown()) {
+    const auto cards = shown();
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+        Widget* child = cards[i];
+        if (column == 0) {
+            const auto end = std::min(cards.size(), i + widths.size());
+            keep_words_together(context, {cards.data() + i, end - i},
+                                [&](std::size_t place) { return widths[place]; });
+        }
         child->arrange(context, {x, y, widths[column], heights[row]});
         x += widths[column] + gap_;
         if (++column < widths.size()) continue;
@@ -304,6 +321,7 @@ void CardGrid::arrange(Context& context, Rect rect) {
         made.rows.empty() ? 0 : (height - wanted) / static_cast<int>(made.rows.size());
     int left = rect.x;
     if (made.lead_width > 0) {
+        children().front()->keep_words_height(0);
         children().front()->arrange(context, {left, rect.y, made.lead_width, height});
         left += made.lead_width + gap_;
     }
@@ -312,6 +330,11 @@ void CardGrid::arrange(Context& context, Rect rect) {
         const bool is_last_row = &row == &made.rows.back();
         const int row_height = is_last_row ? rect.y + height - y : row.height + extra;
         int x = left;
+        std::vector<Widget*> cards;
+        for (std::size_t i = row.begin; i < row.end; ++i) cards.push_back(children()[i].get());
+        keep_words_together(context, cards, [&](std::size_t place) {
+            return width_of(row, row.begin + place, rect.right() - left);
+        });
         for (std::size_t i = row.begin; i < row.end; ++i) {
             const bool is_last = i + 1 == row.end;
             const int width = is_last ? rect.right() - x : width_of(row, i, rect.right() - left);

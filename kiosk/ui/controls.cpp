@@ -199,6 +199,19 @@ Size BarButton::measure(Context& context, Size) {
     return {context.metrics.target * 2, context.metrics.bar};
 }
 
+int BarButton::icon_side(const Context& context) const {
+    return rect().height * (context.metrics.is_small ? 54 : 44) / 100;
+}
+
+int BarButton::fitting_size(Context& context) const {
+    auto style = context.style(TextRole::Caption, ColourRole::Ink);
+    // The bar keeps its height and its places: its words grow as far as they fit.
+    style.size = std::min(style.size, (rect().height - icon_side(context)) * 10 / 17);
+    const int room = rect().width - context.metrics.unit * 3 / 2;
+    const int width = context.text.width(text_, style);
+    return width > room ? std::max(1, style.size * room / width) : style.size;
+}
+
 void BarButton::draw(Context& context) const {
     if (!is_enabled()) return;
     const auto giving_way = give_way(context);
@@ -217,13 +230,10 @@ void BarButton::draw(Context& context) const {
         draw_press(context, place, radius);
     }
     const bool has_word = !context.metrics.is_small;
-    const int icon = rect().height * (has_word ? 44 : 54) / 100;
+    const int icon = icon_side(context);
     auto style = context.style(TextRole::Caption, role);
-    // The bar keeps its height and its places: its words grow as far as they fit.
-    const int room = rect().width - context.metrics.unit / 2;
-    style.size = std::min(style.size, (rect().height - icon) * 10 / 17);
-    if (const int width = context.text.width(text_, style); width > room)
-        style.size = std::max(1, style.size * room / width);
+    style.size = fitting_size(context);
+    if (word_size_ > 0) style.size = std::min(style.size, word_size_);
     style.line_height = style.size * 29 / 20;
     const auto word =
         context.text.layout(text_, style, {rect().width, 1, graphics::Align::Centre, false});
@@ -267,18 +277,22 @@ int Card::words_height(Context& context, int width) {
 }
 
 Size Card::measure(Context& context, Size available) {
-    // At least a band of the picture; a grid gives it what room is left. A small panel scrolls
-    // anyway.
-    const int target = context.metrics.target;
-    const int picture =
-        context.metrics.is_small ? target : std::min(available.width * 18 / 100, target * 3 / 2);
+    // At least a band of the picture, higher on a tall screen, whose cards are narrow; a grid gives
+    // it what room is left. A small panel scrolls anyway.
+    const auto& metrics = context.metrics;
+    int least = available.width * (metrics.is_portrait ? 38 : 18) / 100;
+    if (!metrics.is_small)
+        least = std::min(least, metrics.target * 3 / 2);
+    else if (!metrics.is_portrait)
+        least = metrics.target;
+    const int picture = std::max(least, available.width * least_picture_ / 100);
     return {available.width, words_height(context, available.width) + picture +
                                  patch_inset(context, theme::PatchRole::Card)};
 }
 
 void Card::arrange(Context& context, Rect rect) {
     set_rect(rect);
-    const int words = words_height(context, rect.width);
+    const int words = std::max(words_height(context, rect.width), row_words_);
     const int inset = patch_inset(context, theme::PatchRole::Card);
     picture_.arrange(context, {rect.x + inset, rect.y + inset, rect.width - 2 * inset,
                                std::max(0, rect.height - words - inset)});

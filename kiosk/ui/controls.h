@@ -123,6 +123,10 @@ class BarButton : public Tappable {
     void set_active(bool is_active);
     /// On the night ground of films and albums.
     void set_dark(bool is_dark);
+    /// Pixels per em at which its word has room in its place.
+    int fitting_size(Context& context) const;
+    /// Of the words of a bar, so that all are written alike; 0: as fits here.
+    void set_word_size(int size) { word_size_ = size; }
     Size measure(Context& context, Size available) override;
     void draw(Context& context) const override;
     std::string label() const override { return text_; }
@@ -132,9 +136,12 @@ class BarButton : public Tappable {
     bool is_dark() const { return is_dark_; }
 
   private:
+    int icon_side(const Context& context) const;
+
     std::string text_, icon_;
     bool is_active_ = false;
     bool is_dark_ = false;
+    int word_size_ = 0;
 };
 
 /// A picture with a title, and a line above and below it. The whole card is the target.
@@ -147,6 +154,10 @@ class Card : public Tappable {
         std::string icon;   ///< drawn on the picture's corner; may be empty
     };
     Card(Picture::Source picture, Words words, Action action);
+    /// At least so high is the picture, in percent of the card's width.
+    void keep_picture(int percent) { least_picture_ = percent; }
+    int words_height(Context& context, int width) override;
+    void keep_words_height(int height) override { row_words_ = height; }
     Size measure(Context& context, Size available) override;
     void arrange(Context& context, Rect rect) override;
     void draw(Context& context) const override;
@@ -155,13 +166,14 @@ class Card : public Tappable {
     bool is_cut(Context& context) const override;
 
   private:
-    int words_height(Context& context, int width);
     void draw_inside(Context& context) const;
 
     Words words_;
     Picture& picture_;
     graphics::TextLayout above_, title_, below_;
     int laid_out_width_ = -1;
+    int least_picture_ = 0;  ///< percent of the width
+    int row_words_ = 0;      ///< pixels
 };
 
 /// A track with a thumb, 0..1; tapping or dragging on it seeks.

@@ -79,6 +79,11 @@ class Widget {
     /// Takes its place on the screen and gives the children theirs.
     virtual void arrange(Context& context, Rect rect);
     virtual void draw(Context& context) const;
+    /// How high the words under its picture are at so much width, 0 where it has none; and how high
+    /// the highest of its row are, so that the pictures of a row end, and its words begin,
+    /// together.
+    virtual int words_height(Context& /*context*/, int /*width*/) { return 0; }
+    virtual void keep_words_height(int /*height*/) {}
     /// What was laid out with other fonts, sizes or colours counts no more, here and below.
     virtual void forget_style();
     /// Brings animations up to context.now.

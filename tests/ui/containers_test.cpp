@@ -113,6 +113,62 @@ TEST_CASE("card grid: two rows become a mosaic whose first card is as high as bo
     CHECK(cards[4]->rect().right() == 1700);
 }
 
+TEST_CASE("card grid: in a row the pictures end, and the words begin, at one height") {
+    const Card::Words short_words{"", "Sông", "", ""};
+    const Card::Words long_words{"1764–1832", "Lăng Ông – Bà Chiểu và phiên chợ", "5 mục", ""};
+    const auto picture_foot = [](const Widget& card) {
+        return card.children()[0]->rect().bottom();
+    };
+    for (const Size size : {Size{1920, 1080}, Size{1080, 1920}}) {
+        Room room(size);
+        CardGrid cards(2, 12);
+        Grid others({2, 0}, 12);
+        cards.add<Card>(Picture::Source{}, short_words, nullptr);
+        cards.add<Card>(Picture::Source{}, short_words, nullptr);
+        cards.add<Card>(Picture::Source{}, long_words, nullptr);
+        others.add<Card>(Picture::Source{}, short_words, nullptr);
+        others.add<Card>(Picture::Source{}, long_words, nullptr);
+
+        cards.arrange(room.context,
+                      {0, 0, 700, cards.measure(room.context, {700, kUnbounded}).height});
+        others.arrange(room.context,
+                       {0, 0, 700, others.measure(room.context, {700, kUnbounded}).height});
+
+        CHECK(picture_foot(*cards.children()[1]) == picture_foot(*cards.children()[2]));
+        CHECK(picture_foot(*others.children()[0]) == picture_foot(*others.children()[1]));
+        for (const auto& card : cards.children())
+            CHECK(card->children()[0]->rect().height >= 700 * 18 / 100 / 2);
+    }
+}
+
+TEST_CASE("card: its picture is no lower than it is told to keep") {
+    Room room({1080, 1920});
+    Card card(Picture::Source{}, Card::Words{"1902", "Cầu sắt Bình Lợi", "", ""}, nullptr);
+    card.keep_picture(50);
+
+    const Size wanted = card.measure(room.context, {400, kUnbounded});
+    card.arrange(room.context, {0, 0, 400, wanted.height});
+
+    CHECK(card.children()[0]->rect().height == 200);
+}
+
+TEST_CASE("bar button: its word is no wider than the mark on it, and no larger than the bar's") {
+    Room room({600, 1024});
+    BarButton wide("Rechercher partout", "search", nullptr), narrow("Aa", "aa", nullptr);
+    for (BarButton* button : {&wide, &narrow})
+        button->arrange(room.context, {0, 0, 90, room.context.metrics.bar});
+
+    const auto style = [&](int size) {
+        auto style = room.context.style(theme::TextRole::Caption, theme::ColourRole::Ink);
+        style.size = size;
+        return style;
+    };
+    const int fitting = wide.fitting_size(room.context);
+    CHECK(fitting < narrow.fitting_size(room.context));
+    CHECK(room.context.text.width("Rechercher partout", style(fitting)) <=
+          90 - room.context.metrics.unit);
+}
+
 TEST_CASE("glide: ends exactly and can be turned round in the middle") {
     Glide glide(10);
     glide.start(20, Milliseconds(0), Milliseconds(100));
