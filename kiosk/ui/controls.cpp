@@ -200,7 +200,7 @@ Size BarButton::measure(Context& context, Size) {
 }
 
 int BarButton::icon_side(const Context& context) const {
-    return rect().height * (context.metrics.is_small ? 54 : 44) / 100;
+    return rect().height * (context.metrics.is_small ? 54 : 42) / 100;
 }
 
 int BarButton::fitting_size(Context& context) const {
@@ -234,7 +234,7 @@ void BarButton::draw(Context& context) const {
     auto style = context.style(TextRole::Caption, role);
     style.size = fitting_size(context);
     if (word_size_ > 0) style.size = std::min(style.size, word_size_);
-    style.line_height = style.size * 29 / 20;
+    style.line_height = style.size * 13 / 10;  // both within the mark of what goes on
     const auto word =
         context.text.layout(text_, style, {rect().width, 1, graphics::Align::Centre, false});
     const int height = has_word ? icon + word.size.height : icon;
