@@ -238,7 +238,7 @@ int balanced_width(std::string_view text, const std::vector<Word>& words,
 /// ends in a comma, a dash, or the dot between two facts. Empty where there are none.
 std::vector<LineSpan> part_phrases(std::string_view text, const std::vector<Word>& words,
                                    const MeasureText& measure, int width) {
-    constexpr int kMuchShorter = 3;
+    constexpr int kMuchShorter = 40;  // percent of the other
     std::vector<LineSpan> best;
     int widest = width + 1;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -252,7 +252,7 @@ std::vector<LineSpan> part_phrases(std::string_view text, const std::vector<Word
         const int above = measure(first.begin, first.end, Ellipsis::No);
         const int below = measure(second.begin, second.end, Ellipsis::No);
         const int wider = std::max(above, below);
-        if (wider >= widest || std::min(above, below) * kMuchShorter < wider) continue;
+        if (wider >= widest || std::min(above, below) * 100 < wider * kMuchShorter) continue;
         widest = wider;
         best = {first, second};
     }

@@ -121,7 +121,8 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
         height = std::max(height,
                           2 * context.line_height(TextRole::Body) +
                               (credit_->is_visible() ? context.line_height(TextRole::Caption) : 0));
-    const int y = (is_tall ? below - unit : rect.bottom() - unit * 2) - height;
+    const int apart = metrics.is_small ? unit : 2 * unit;
+    const int y = (is_tall ? below - apart : rect.bottom() - unit * 2) - height;
     words_->arrange(context, {left, y, room, height});
     veil_ = {rect.x, y - unit * 6, rect.width, rect.bottom() - y + unit * 6};
     Rect pages = rect;

@@ -56,8 +56,8 @@ int MarkedText::lay_out(ui::Context& context, TextRole role, ColourRole colour, 
         put(mark.end);
     }
     put(text_.size());
-    layout_ =
-        context.text.layout(runs, {std::max(1, width), max_lines, graphics::Align::Left, false});
+    layout_ = context.text.layout(runs, {std::max(1, width), max_lines, graphics::Align::Left,
+                                         role == TextRole::Card});  // a title keeps its names whole
     return layout_.size.height;
 }
 

@@ -68,7 +68,9 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     if (pictures) {
         // What it is comes before what the picture shows: both must be on a small panel's first
         // page.
-        auto& top = page.put<ui::Padding>(ui::kFit, ui::Insets{left, metrics.unit, right, 0});
+        // The title goes up and away, and never comes near the scroller's buttons.
+        auto& top =
+            page.put<ui::Padding>(ui::kFit, ui::Insets{left, metrics.unit, metrics.margin, 0});
         top.adopt(std::move(head));
         page.put_widget(ui::kFit, std::move(pictures));
     }
