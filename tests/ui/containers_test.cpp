@@ -158,15 +158,11 @@ TEST_CASE("bar button: its word is no wider than the mark on it, and no larger t
     for (BarButton* button : {&wide, &narrow})
         button->arrange(room.context, {0, 0, 90, room.context.metrics.bar});
 
-    const auto style = [&](int size) {
-        auto style = room.context.style(theme::TextRole::Caption, theme::ColourRole::Ink);
-        style.size = size;
-        return style;
-    };
+    auto style = room.context.style(theme::TextRole::Caption, theme::ColourRole::Ink);
     const int fitting = wide.fitting_size(room.context);
     CHECK(fitting < narrow.fitting_size(room.context));
-    CHECK(room.context.text.width("Rechercher partout", style(fitting)) <=
-          90 - room.context.metrics.unit);
+    style.size = fitting;
+    CHECK(room.context.text.width("Rechercher partout", style) <= 90 - room.context.metrics.unit);
 }
 
 TEST_CASE("glide: ends exactly and can be turned round in the middle") {
