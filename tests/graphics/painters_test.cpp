@@ -23,7 +23,7 @@ constexpr Colour kPaper{0xF5, 0xEF, 0xE4}, kLacquer{0x8C, 0x1C, 0x1F}, kInk{0x23
 constexpr Colour kVeil{0x23, 0x1A, 0x16, 0xB8};
 
 /// A card rounds differently where it blends and where it scales: by so much of 255 anywhere, ...
-constexpr int kTolerance = 6;
+constexpr int kTolerance = 4;
 /// ... and by more at no more than this share of the pixels, along edges that were scaled.
 constexpr double kEdges = 0.005;
 
