@@ -263,7 +263,7 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
         summary_->is_visible() ? summary_->measure(context, {width, rect.height}).height : 0;
     const int notice =
         notice_->is_visible() ? notice_->measure(context, {width, rect.height}).height : 0;
-    const int gap = unit / 2;
+    const int gap = summary + notice > 0 ? unit / 2 : 0;
     int y = is_above_words_ ? picture_rect_.bottom() + 3 * unit
                             : rect.bottom() - unit * 2 - title - summary - notice - gap;
     for (auto [widget, height] : {std::pair<ui::Widget*, int>{title_, title + gap},
