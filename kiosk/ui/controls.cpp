@@ -207,7 +207,7 @@ int BarButton::fitting_size(Context& context) const {
     auto style = context.style(TextRole::Caption, ColourRole::Ink);
     // The bar keeps its height and its places: its words grow as far as they fit.
     style.size = std::min(style.size, (rect().height - icon_side(context)) * 10 / 17);
-    const int room = rect().width - context.metrics.unit * 3 / 2;
+    const int room = rect().width - context.metrics.unit;
     const int width = context.text.width(text_, style);
     return width > room ? std::max(1, style.size * room / width) : style.size;
 }
@@ -218,7 +218,9 @@ void BarButton::draw(Context& context) const {
     const auto role = is_active_ ? ColourRole::OnSelected
                       : is_dark_ ? ColourRole::OnNight
                                  : ColourRole::Ink;
-    const Rect place = rect().inset(context.metrics.unit / 2);
+    const int unit = context.metrics.unit;
+    const Rect place{rect().x + unit / 4, rect().y + unit / 2, rect().width - unit / 2,
+                     rect().height - unit};
     const int radius = context.units(context.theme->shape.mark);
     if (is_active_)
         context.canvas.fill_rounded(place, radius, context.colour(ColourRole::Selected));
