@@ -238,6 +238,31 @@ int balanced_width(std::string_view text, const std::vector<Word>& words,
     return high;
 }
 
+/// Two lines of which each says something of its own, where neither is much shorter: the first one
+/// ends in a comma, a dash, or the dot between two facts. Empty where there are none.
+std::vector<LineSpan> part_phrases(std::string_view text, const std::vector<Word>& words,
+                                   const MeasureText& measure, int width) {
+    constexpr int kMuchShorter = 40;  // percent of the other
+    std::vector<LineSpan> best;
+    int widest = width + 1;
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const std::string_view line = text.substr(0, words[i].end);
+        const bool is_phrase = words[i].after == BreakAfter::Free && words[i].end < words[i].next &&
+                               (line.ends_with(",") || line.ends_with(";") || line.ends_with(":") ||
+                                line.ends_with("–") || line.ends_with("·"));
+        if (!is_phrase) continue;
+        const LineSpan first{words.front().begin, words[i].end, false};
+        const LineSpan second{words[i + 1].begin, words.back().end, false};
+        const int above = measure(first.begin, first.end, Ellipsis::No);
+        const int below = measure(second.begin, second.end, Ellipsis::No);
+        const int wider = std::max(above, below);
+        if (wider >= widest || std::min(above, below) * 100 < wider * kMuchShorter) continue;
+        widest = wider;
+        best = {first, second};
+    }
+    return best;
+}
+
 bool is_vietnamese(std::string_view word) {
     return std::any_of(word.begin(), word.end(),
                        [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
@@ -289,6 +314,10 @@ std::vector<LineSpan> break_lines(std::string_view text, const BreakOptions& opt
     Breaker breaker(text, words, measure, width);
     std::vector<Line> lines = breaker.fill(max_lines);
     const bool is_complete = breaker.is_complete();
+    if (options.balance && is_complete && options.width > 0 && lines.size() == 2 &&
+        text.find('\n') == std::string_view::npos) {
+        if (auto parted = part_phrases(text, words, measure, width); !parted.empty()) return parted;
+    }
     if (options.balance && is_complete && options.width > 0 && lines.size() > 1) {
         Breaker balanced(
             text, words, measure,

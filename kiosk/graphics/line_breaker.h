@@ -29,7 +29,8 @@ using MeasureText = std::function<int(std::size_t begin, std::size_t end, Ellips
 
 /// Greedy lines of whole words, measured joined (the sum of word widths is not the line's width).
 /// A word wider than the line is cut between characters; a short syllable alone on the last line
-/// of a paragraph gets a second one; `balance` takes the narrowest width that needs no more lines.
+/// of a paragraph gets a second one; `balance` takes the narrowest width that needs no more lines,
+/// or parts two lines where a phrase ends.
 /// No line is wider than the width, unless a single character is.
 std::vector<LineSpan> break_lines(std::string_view text, const BreakOptions& options,
                                   const MeasureText& measure);

@@ -146,8 +146,8 @@ class Splitter {
         if (is_after_spaceless && is_word_letter(after)) return true;
         if (is_word_letter(before) && is_spaceless(after)) return true;
         if (!is_dash(before) || is_dash(after) || i - 1 == begin) return false;
-        const bool is_in_number = is_digit(value(i - 2)) && is_digit(after);
-        return !is_in_number;  // a date or a span of years stays whole
+        // A date, a span of years and a version ("Apache-2.0") stay whole.
+        return !is_digit(after) || (before != U'-' && !is_digit(value(i - 2)));
     }
 
     std::string_view text_;

@@ -88,21 +88,23 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     // A panel of few lines keeps them for the picture and what is said of it.
     credit_->set_visible(!metrics.is_small);
-    const bool is_tall = metrics.is_small && rect.height > rect.width;
-    // Large letters would hide the picture that they lie on, and a tall small panel has room below.
+    const bool is_tall = metrics.is_portrait;
+    // Large letters would hide the picture that they lie on, and a tall screen has room below.
     const bool is_large = metrics.text_scale > 1.2;
     is_apart_ = !context.theme->pictures.are_under_text || is_large || is_tall;
     if (is_large && rect.width > rect.height) return arrange_beside(context, rect);
     const int margin = metrics.margin, unit = metrics.unit, side = metrics.target;
     const int width = rect.width - 2 * margin;
     const Size counter = counter_->measure(context, {width, side});
-    counter_->arrange(context, {rect.right() - margin - counter.width, rect.y + unit, counter.width,
-                                counter.height});
+    // On the first line of the title.
+    const int lower = std::max(0, (context.line_height(TextRole::Card) - counter.height + 1) / 2);
+    counter_->arrange(context, {rect.right() - margin - counter.width, rect.y + unit + lower,
+                                counter.width, counter.height});
     const int heading = width - counter.width - unit * 3;
     title_->arrange(context, {rect.x + margin, rect.y + unit, heading,
                               title_->measure(context, {heading, side}).height});
-    // A small panel has no room for words beside two buttons: there one stands at each edge, or on
-    // a tall one both stand below.
+    // A small panel has no room for words beside two buttons: there one stands at each edge. On a
+    // tall screen all four stand in a row below, clear of the picture.
     const bool is_flanked = is_apart_ && metrics.is_small && !is_tall;
     title_->set_visible(!is_flanked && title_->rect().height <= rect.height / 4);
     const int edge = unit * 2, flank = is_flanked ? side + 2 * edge : 0;
@@ -115,8 +117,14 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
     // What is said of it may be long: then it scrolls.
     const int wanted = words_->measure(context, {room, ui::kUnbounded}).height;
     const int share = is_apart_ && !is_flanked ? 32 : 45;
-    const int height = std::min(wanted, rect.height * share / 100);
-    const int y = (is_tall ? below - unit : rect.bottom() - unit * 2) - height;
+    int height = std::min(wanted, rect.height * share / 100);
+    // From picture to picture the words begin at one height, unless they are long.
+    if (is_tall)
+        height = std::max(height,
+                          2 * context.line_height(TextRole::Body) +
+                              (credit_->is_visible() ? context.line_height(TextRole::Caption) : 0));
+    const int apart = metrics.is_small ? unit : 2 * unit;
+    const int y = (is_tall ? below - apart : rect.bottom() - unit * 2) - height;
     words_->arrange(context, {left, y, room, height});
     veil_ = {rect.x, y - unit * 6, rect.width, rect.bottom() - y + unit * 6};
     Rect pages = rect;
@@ -129,9 +137,10 @@ void AlbumScreen::arrange_content(ui::Context& context, Rect rect) {
         pages.width -= 2 * flank;
     }
     pager_->arrange(context, pages);
+    if (is_tall) return arrange_row(context, {rect.x, below, rect.width, side});
     // Beside the picture, and never on its words.
-    const int middle = std::min(metrics.reached(rect.y + (rect.height - side) / 2, side),
-                                (is_tall ? y : below) - side - unit * 2);
+    const int middle =
+        std::min(metrics.reached(rect.y + (rect.height - side) / 2, side), below - side - unit * 2);
     previous_->arrange(context, {rect.x + edge, middle, side, side});
     next_->arrange(context, {rect.right() - side - edge, middle, side, side});
     const int end = is_flanked ? edge : margin;
@@ -185,6 +194,17 @@ void AlbumScreen::arrange_beside(ui::Context& context, Rect rect) {
     if (title_->is_visible()) y += title + unit;
     const Size room{width, rect.bottom() - unit - y};
     words_->arrange(context, {words, y, width, words_->measure(context, room).height});
+}
+
+/// What turns stands at the ends of the row, what magnifies in its middle.
+void AlbumScreen::arrange_row(ui::Context& context, Rect row) {
+    const auto& metrics = context.metrics;
+    const int side = row.height, edge = metrics.is_small ? metrics.unit : metrics.margin;
+    const int middle = row.x + row.width / 2, gap = metrics.unit;
+    previous_->arrange(context, {row.x + edge, row.y, side, side});
+    zoom_out_->arrange(context, {middle - gap / 2 - side, row.y, side, side});
+    zoom_in_->arrange(context, {middle + gap - gap / 2, row.y, side, side});
+    next_->arrange(context, {row.right() - edge - side, row.y, side, side});
 }
 
 void AlbumScreen::draw(ui::Context& context) const {

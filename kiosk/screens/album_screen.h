@@ -26,6 +26,7 @@ class AlbumScreen : public HeardScreen {
   private:
     void on_change();
     void arrange_beside(ui::Context& context, Rect rect);
+    void arrange_row(ui::Context& context, Rect row);
 
     ui::PicturePager* pager_;
     ui::Label *title_, *counter_;

@@ -253,7 +253,7 @@ AttractScreen::Words AttractScreen::words(ui::Context& context, std::size_t inde
         words.lines.push_back(
             context.text.layout(card.year, style, {width, 1, graphics::Align::Left, false}));
         words.lines.push_back(
-            context.text.layout(card.place, style, {width, 1, graphics::Align::Left, false}));
+            context.text.layout(card.place, style, {width, 2, graphics::Align::Left, true}));
     } else if (!line.empty()) {
         words.lines.push_back(
             context.text.layout(line, style, {width, 1, graphics::Align::Left, false}));

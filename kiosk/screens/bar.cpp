@@ -9,10 +9,6 @@ namespace sen::screens {
 
 using theme::ColourRole;
 
-namespace {
-constexpr int kPlaces = 6;
-}
-
 Bar::Bar(Services& services, bool is_dark) : services_(services), is_dark_(is_dark) {
     const auto word = [&](const char* key) { return services.ui.string(key); };
     Navigator& navigator = services.navigator;
@@ -26,8 +22,7 @@ Bar::Bar(Services& services, bool is_dark) : services_(services), is_dark_(is_da
                                     [&navigator] { navigator.switch_language(); });
     comfort_ =
         &add<ui::BarButton>(word("comfort"), "aa", [&navigator] { navigator.show_comfort(); });
-    for (ui::BarButton* button : {back_, home_, search_, listen_, language_, comfort_})
-        button->set_dark(is_dark);
+    for (ui::BarButton* button : buttons()) button->set_dark(is_dark);
     back_->set_leads_back();
     listen_->set_enabled(false);
     language_->set_enabled(!services.other_language_name.empty());
@@ -61,7 +56,8 @@ void Bar::arrange(ui::Context& context, Rect rect) {
     set_rect(rect);
     // Where to go stands at the left, how to see and hear it at the right.
     const int edge = context.metrics.is_small ? 0 : context.metrics.unit * 5 / 2;
-    const int cell = std::min((rect.width - 2 * edge) / kPlaces, context.metrics.target * 5 / 2);
+    const int cell = std::min((rect.width - 2 * edge) / static_cast<int>(buttons().size()),
+                              context.metrics.target * 5 / 2);
     const int left = rect.x + edge, right = rect.right() - edge;
     back_->arrange(context, {left, rect.y, cell, rect.height});
     home_->arrange(context, {left + cell, rect.y, cell, rect.height});
@@ -69,6 +65,10 @@ void Bar::arrange(ui::Context& context, Rect rect) {
     listen_->arrange(context, {right - 3 * cell, rect.y, cell, rect.height});
     language_->arrange(context, {right - 2 * cell, rect.y, cell, rect.height});
     comfort_->arrange(context, {right - cell, rect.y, cell, rect.height});
+    int size = cell;
+    for (const ui::BarButton* button : buttons())
+        size = std::min(size, button->fitting_size(context));
+    for (ui::BarButton* button : buttons()) button->set_word_size(size);
 }
 
 void Bar::draw(ui::Context& context) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <functional>
 
 #include "screens/screen.h"
@@ -27,6 +28,10 @@ class Bar : public ui::Widget {
     bool keeps_together() const override { return true; }
 
   private:
+    std::array<ui::BarButton*, 6> buttons() const {
+        return {back_, home_, search_, listen_, language_, comfort_};
+    }
+
     Services& services_;
     bool is_dark_;
     ui::BarButton *back_, *home_, *search_, *listen_, *language_, *comfort_;

@@ -228,8 +228,10 @@ void ComfortPanel::arrange(ui::Context& context, Rect rect) {
         const int title = heading_->measure(context, {buttons_width(), ui::kUnbounded}).height;
         heading_->set_visible(title <= height - 2 * (pad + metrics_.target + unit));
     }
-    card_ = {rect.right() - edge - width, rect.y + metrics_.reach_bottom - edge - height, width,
-             height};
+    // Above the bar, whose button opened it, where there is room for both.
+    const int bar = height + metrics_.bar <= most ? metrics_.bar : 0;
+    card_ = {rect.right() - edge - width, rect.y + metrics_.reach_bottom - edge - bar - height,
+             width, height};
     body_->measure(context, card_.inset(pad).size());
     body_->arrange(context, card_.inset(pad));
 }

@@ -59,7 +59,7 @@ FilmScreen::FilmScreen(Services& services, catalogue::Exhibit exhibit)
     show_summary();
     notice_ = &words.put<ui::Label>(ui::kFit, word("film_unavailable"), body);
     time_ = label(TextRole::Label, 1, graphics::Align::Right);
-    caption_text_ = label(TextRole::Body, caption_lines(), graphics::Align::Centre);
+    caption_text_ = label(TextRole::Body, 0, graphics::Align::Centre);
     caption_text_->set_visible(false);  // drawn in its box, by this page
     play_ = &add<ui::RoundButton>(word("play"), "play", ui::ButtonLook::Filled, large,
                                   [this] { play_from(Milliseconds{0}); });
@@ -95,18 +95,25 @@ void FilmScreen::follow_comfort() {
     invalidate_layout();
 }
 
-/// Large letters need more lines for the same words.
+/// Large letters need more lines for the same words, and under the film there is room for more.
 int FilmScreen::caption_lines() const {
-    return services().ui.metrics.text_scale > 1.2 ? 4 : 2;
+    return is_above_words_ || services().ui.metrics.text_scale > 1.2 ? 4 : 2;
 }
 
-graphics::TextStyle FilmScreen::caption_style(ui::Context& context, int room) const {
-    auto style = context.style(TextRole::Body, ColourRole::OnNight);
-    const int wanted = style.line_height * caption_lines();
-    if (wanted <= room) return style;
-    style.size = style.size * room / wanted;
-    style.line_height = style.line_height * room / wanted;
-    return style;
+graphics::TextLayout FilmScreen::lay_out_caption(ui::Context& context) const {
+    const Rect place = caption_text_->rect();
+    const auto full = context.style(TextRole::Body, ColourRole::OnNight);
+    graphics::TextLayout lines;
+    for (const int percent : {100, 85, 70, 55}) {
+        auto style = full;
+        style.size = full.size * percent / 100;
+        style.line_height = full.line_height * percent / 100;
+        const int most = std::clamp(place.height / style.line_height, 1, caption_lines());
+        lines = context.text.layout(caption_text_->text(), style,
+                                    {place.width, most, graphics::Align::Centre, true});
+        if (!lines.is_truncated) break;
+    }
+    return lines;
 }
 
 void FilmScreen::set_mode(Mode mode) {
@@ -239,8 +246,10 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
     surface_->arrange(context, rect);
     picture_rect_ = fit_rect(film().media.size, rect, graphics::Fit::Contain);
     // On a tall screen a wide film hangs above the middle and leaves room for its words.
-    const bool is_tall = metrics.is_portrait && picture_rect_.height < rect.height / 2;
-    if (is_tall) picture_rect_.y = rect.y + rect.height / 8;
+    is_above_words_ = metrics.is_portrait && picture_rect_.height < rect.height / 2;
+    if (is_above_words_)
+        picture_rect_.y =
+            rect.y + (rect.height - picture_rect_.height) / (metrics.is_small ? 4 : 3);
     poster_->arrange(context, picture_rect_);
     last_->arrange(context, picture_rect_);
     const int big = play_->side(), side = toggle_->side();
@@ -251,7 +260,7 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
 
     // Under a wide film on a tall screen there is room for the words; else they lie on the veil.
     const int left = std::max(rect.x + margin, picture_rect_.x + 3 * unit);
-    arrange_words(context, rect, left, is_tall);
+    arrange_words(context, rect, left);
     const Size time =
         context.text
             .layout("00:00 / 00:00", context.style(TextRole::Label, ColourRole::OnNight), {})
@@ -267,31 +276,35 @@ void FilmScreen::arrange_content(ui::Context& context, Rect rect) {
                                metrics.target_small});
     time_->arrange(context, {rect.right() - left - time.width, row + (side - time.height) / 2,
                              time.width, time.height});
-    const int room = row - 2 * unit - rect.y;
-    const int caption = caption_lines() * caption_style(context, room).line_height;
+    // What is said stands right under the film, or on its foot, above what controls it.
+    const int room =
+        is_above_words_ ? row - picture_rect_.bottom() - 3 * unit : row - 2 * unit - rect.y;
+    const int caption = std::min(room, caption_lines() * context.line_height(TextRole::Body));
     const int caption_width = std::min(rect.width - 2 * margin, metrics.body * 24);
-    caption_text_->arrange(context, {rect.x + (rect.width - caption_width) / 2,
-                                     row - caption - unit, caption_width, caption});
+    caption_text_->arrange(
+        context, {rect.x + (rect.width - caption_width) / 2,
+                  is_above_words_ ? picture_rect_.bottom() + 2 * unit : row - caption - unit,
+                  caption_width, caption});
 }
 
-void FilmScreen::arrange_words(ui::Context& context, Rect rect, int left, bool are_below) {
+void FilmScreen::arrange_words(ui::Context& context, Rect rect, int left) {
     const auto& metrics = context.metrics;
     const int unit = metrics.unit, foot = rect.bottom() - 2 * unit;
     const int width = std::min(rect.right() - metrics.margin - left, metrics.body * 30);
     const int title = title_->measure(context, {width, rect.height}).height;
-    const int top = are_below ? picture_rect_.bottom() + 4 * unit : 0;
+    const int top = is_above_words_ ? picture_rect_.bottom() + 3 * unit : 0;
     // On the picture they stay under what starts it, where that is to be seen.
-    const int highest = are_below               ? top
+    const int highest = is_above_words_         ? top
                         : mode_ == Mode::Failed ? rect.y + rect.height / 3
                                                 : play_->rect().bottom() + unit;
-    const int room = foot - highest - title;
+    const int gap = words_->is_visible() ? unit / 2 : 0, room = foot - highest - title - gap;
     int words = 0;
     if (words_->is_visible() && room >= 2 * context.line_height(TextRole::Body))
         words = words_->measure(context, {width, room}).height;
     if (words == 0) words_->set_visible(false);
-    const int y = are_below ? top : foot - title - words;
+    const int y = is_above_words_ ? top : foot - title - gap - words;
     title_->arrange(context, {left, y, width, title});
-    words_->arrange(context, {left, y + title, width, words});
+    words_->arrange(context, {left, y + title + gap, width, words});
 }
 
 void FilmScreen::draw(ui::Context& context) const {
@@ -313,15 +326,12 @@ void FilmScreen::draw(ui::Context& context) const {
                       title_->is_visible() ? title_->rect() : toggle_->rect(), veil);
     }
     if (!caption_text_->text().empty()) {
-        const auto style = caption_style(context, toggle_->rect().y - 2 * unit - area.y);
-        const auto lines = context.text.layout(
-            caption_text_->text(), style,
-            {caption_text_->rect().width, caption_lines(), graphics::Align::Centre, true});
+        const auto lines = lay_out_caption(context);
         const Rect place = caption_text_->rect();
         const int bottom = has_controls_ ? place.bottom() : area.bottom() - unit * 2;
-        const Rect box{area.x + (area.width - lines.size.width) / 2 - 2 * unit,
-                       bottom - lines.size.height - unit, lines.size.width + 4 * unit,
-                       lines.size.height + unit};
+        const int top = is_above_words_ ? place.y : bottom - lines.size.height - unit;
+        const Rect box{area.x + (area.width - lines.size.width) / 2 - 2 * unit, top,
+                       lines.size.width + 4 * unit, lines.size.height + unit};
         context.canvas.fill_rounded(box, context.units(context.theme->shape.mark), veil);
         context.text.draw(lines, {place.x, box.y + unit / 2});
     }

@@ -43,10 +43,10 @@ class FilmScreen : public Screen {
     void play_from(Milliseconds at);
     void show_controls();
     /// The title, and under it, as far as there is room, the words.
-    void arrange_words(ui::Context& context, Rect rect, int left, bool are_below);
+    void arrange_words(ui::Context& context, Rect rect, int left);
     int caption_lines() const;
-    /// Body text, or smaller where so many lines of it would not fit over the film.
-    graphics::TextStyle caption_style(ui::Context& context, int room) const;
+    /// What is said now, whole: in smaller letters where the room has not the lines for it.
+    graphics::TextLayout lay_out_caption(ui::Context& context) const;
     void follow_player();
     const catalogue::Cue* caption() const;
 
@@ -58,6 +58,7 @@ class FilmScreen : public Screen {
     bool has_controls_ = false;
     bool has_time_ = true;
     bool is_pretending_ = false;
+    bool is_above_words_ = false;  ///< the film, with all its words under it: on a tall screen
     VideoFrame frame_;
     Rect picture_rect_;
     Surface* surface_;

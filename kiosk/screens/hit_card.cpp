@@ -12,14 +12,27 @@ using theme::TextRole;
 
 namespace {
 
-std::string facts_of(const ui::Context& context, const catalogue::ExhibitCard& card) {
+std::vector<std::string> facts_of(const ui::Context& context, const catalogue::ExhibitCard& card) {
     const char* kind = card.kind == catalogue::ExhibitKind::Album  ? "kind_album"
                        : card.kind == catalogue::ExhibitKind::Film ? "kind_film"
                                                                    : "kind_story";
-    std::string facts = context.string(kind);
+    std::vector<std::string> facts{context.string(kind)};
     for (const std::string& fact : {card.year, card.place})
-        if (!fact.empty()) facts += " · " + fact;
+        if (!fact.empty()) facts.push_back(fact);
     return facts;
+}
+
+/// As many of the facts as fit on one line, whole; the first one in any case.
+graphics::TextLayout lay_out_facts(ui::Context& context, const std::vector<std::string>& facts,
+                                   int width) {
+    const auto style = context.style(TextRole::Caption, ColourRole::InkSoft);
+    std::string line = facts.front();
+    for (std::size_t i = 1; i < facts.size(); ++i) {
+        const std::string longer = line + " · " + facts[i];
+        if (context.text.width(longer, style) > width) break;
+        line = longer;
+    }
+    return context.text.layout(line, style, {width, 1, graphics::Align::Left, false});
 }
 
 int inset_of(const ui::Context& context) {
@@ -43,8 +56,8 @@ int MarkedText::lay_out(ui::Context& context, TextRole role, ColourRole colour, 
         put(mark.end);
     }
     put(text_.size());
-    layout_ =
-        context.text.layout(runs, {std::max(1, width), max_lines, graphics::Align::Left, false});
+    layout_ = context.text.layout(runs, {std::max(1, width), max_lines, graphics::Align::Left,
+                                         role == TextRole::Card});  // a title keeps its names whole
     return layout_.size.height;
 }
 
@@ -80,12 +93,9 @@ void HitCard::lay_out(ui::Context& context, int width) {
     const int pad = metrics.unit * 3 / 2;
     picture_width_ =
         metrics.is_small ? metrics.target : std::min(width * 28 / 100, metrics.target * 5 / 2);
-    const int inner = width - picture_width_ - 2 * pad - 2 * inset_of(context);
-    height_ =
-        title_.lay_out(context, TextRole::Card, ColourRole::Ink, inner, metrics.is_small ? 1 : 2);
-    facts_layout_ =
-        context.text.layout(facts_, context.style(TextRole::Caption, ColourRole::InkSoft),
-                            {std::max(1, inner), 1, graphics::Align::Left, false});
+    const int inner = std::max(1, width - picture_width_ - 2 * pad - 2 * inset_of(context));
+    height_ = title_.lay_out(context, TextRole::Card, ColourRole::Ink, inner, 3);
+    facts_layout_ = lay_out_facts(context, facts_, inner);
     height_ += facts_layout_.size.height;
     if (has_snippet_ && !metrics.is_small)
         height_ += snippet_.lay_out(context, TextRole::Caption, ColourRole::Ink, inner, 2);

@@ -41,7 +41,8 @@ class HitCard : public ui::Tappable {
     void lay_out(ui::Context& context, int width);
     void draw_inside(ui::Context& context) const;
 
-    std::string name_, facts_;
+    std::string name_;
+    std::vector<std::string> facts_;  ///< what matters most first
     MarkedText title_, snippet_;
     bool has_snippet_;
     ui::Picture& picture_;

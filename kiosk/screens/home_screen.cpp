@@ -22,7 +22,7 @@ HomeScreen::HomeScreen(Services& services, const catalogue::PackCard& cover,
     name_ = &add<ui::Label>(name, ui::LabelOptions{TextRole::Display, ColourRole::OnNight,
                                                    graphics::Align::Left, 3, true});
     summary_ = &add<ui::Label>(cover.summary, ui::LabelOptions{TextRole::Body, ColourRole::OnNight,
-                                                               graphics::Align::Left, 2, true});
+                                                               graphics::Align::Left, 4, true});
     // Large letters on a low panel would leave the cards a strip: there the name scrolls with them.
     const Size name_size =
         name_->measure(services.ui, {services.ui.canvas.size().width - 2 * metrics.margin, 0});
@@ -47,7 +47,7 @@ void HomeScreen::arrange_content(ui::Context& context, Rect rect) {
 Rect HomeScreen::arrange_hero(ui::Context& context, Rect rect) {
     const auto& metrics = context.metrics;
     const bool is_apart = !context.theme->pictures.are_under_text;
-    const int share = metrics.is_small                  ? 34
+    const int share = metrics.is_small ? (metrics.is_portrait && is_apart ? 46 : 34)
                       : metrics.is_portrait && is_apart ? 42
                       : metrics.is_portrait             ? 31
                       : metrics.is_compact              ? 30

@@ -54,7 +54,7 @@ LanguageChooser::LanguageChooser(Services& services)
         column.put<ui::Label>(ui::kFit,
                               services.ui.strings->format("texts_in", {{"languages", texts}}),
                               ui::LabelOptions{TextRole::Caption, ColourRole::InkSoft,
-                                               graphics::Align::Left, 3, false});
+                                               graphics::Align::Left, 3, true});
 }
 
 void LanguageChooser::on_tap(Point at) {

@@ -70,14 +70,14 @@ PictureBlock::PictureBlock(Services& services, const std::vector<catalogue::Pict
                                    [this, i] { show(i); });
     }
     auto& lines = words.put<ui::Column>(ui::kFit);
-    const int most = metrics.is_one_column ? 0 : 2;
-    const auto label = [&](ColourRole colour) -> ui::Label* {
+    const auto label = [&](ColourRole colour, int most) -> ui::Label* {
         return &lines.put<ui::Label>(
             ui::kFit, "",
-            ui::LabelOptions{TextRole::Caption, colour, graphics::Align::Left, most, true});
+            ui::LabelOptions{TextRole::Caption, colour, graphics::Align::Left,
+                             metrics.is_one_column ? 0 : most, true});
     };
-    caption_ = label(ColourRole::Ink);
-    credit_ = label(ColourRole::InkSoft);
+    caption_ = label(ColourRole::Ink, 4);
+    credit_ = label(ColourRole::InkSoft, 2);
     credit_->set_visible(has_credit(metrics));
     show(0);
 }

@@ -61,7 +61,8 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     // In one column everything scrolls; a page of few lines scrolls its title at least.
     const bool is_fixed = !is_one_column && (!metrics.is_compact || metrics.is_portrait);
     head_ = is_fixed ? head.get() : nullptr;
-    if (is_fixed) add_voice(*head);
+    // Beside the place the voice is named without moving a line.
+    if (is_fixed && exhibit().card.place.empty()) add_voice(*head);
     if (pictures && !is_one_column) adopt(std::move(pictures));
     if (is_fixed) adopt(std::move(head));
     scroll_ = &add<ui::Scroll>(ColourRole::Paper, scroll_names(services.ui));
@@ -71,7 +72,9 @@ StoryScreen::StoryScreen(Services& services, catalogue::Exhibit story,
     if (pictures) {
         // What it is comes before what the picture shows: both must be on a small panel's first
         // page.
-        auto& top = page.put<ui::Padding>(ui::kFit, ui::Insets{left, metrics.unit, right, 0});
+        // The title goes up and away, and never comes near the scroller's buttons.
+        auto& top =
+            page.put<ui::Padding>(ui::kFit, ui::Insets{left, metrics.unit, metrics.margin, 0});
         top.adopt(std::move(head));
         page.put_widget(ui::kFit, std::move(pictures));
     }
@@ -98,7 +101,7 @@ std::unique_ptr<ui::Column> StoryScreen::make_head() {
     };
     if (!card.year.empty()) put(card.year, TextRole::Year, ColourRole::Gold, 1);
     put(card.title, TextRole::Title, ColourRole::Ink, metrics.is_one_column ? 0 : 3);
-    if (!card.place.empty()) put(card.place, TextRole::Caption, ColourRole::InkSoft, 2);
+    if (!card.place.empty()) place_ = put(card.place, TextRole::Caption, ColourRole::InkSoft, 3);
     head->put<ui::Space>(ui::fixed(metrics.unit));
     return head;
 }
@@ -137,8 +140,7 @@ void StoryScreen::add_next(ui::Column& column, const std::vector<catalogue::Exhi
         ui::CardGrid::Shape{std::min(2, static_cast<int>(next.size())), 8 * metrics.body, 1, 45},
         metrics.gutter);
     for (const auto& card : next)
-        grid.add<ui::Card>(card_source(card.cover, metrics.is_small),
-                           exhibit_words(services().ui, card),
+        grid.add<ui::Card>(card_source(card.cover, true), exhibit_words(services().ui, card),
                            [&navigator = services().navigator, id = card.id] {
                                navigator.open({Place::Kind::Exhibit, id});
                            });
@@ -198,7 +200,12 @@ void StoryScreen::arrange_text(ui::Context& context, Rect text) {
 
 void StoryScreen::follow_voice() {
     HeardScreen::follow_voice();
-    voice_->set_visible(narrator().is_speaking() && narrator().is_machine_voice());
+    const bool is_machine = narrator().is_speaking() && narrator().is_machine_voice();
+    if (voice_ != nullptr)
+        voice_->set_visible(is_machine);
+    else
+        place_->set_text(exhibit().card.place +
+                         (is_machine ? " · " + services().ui.string("machine_voice") : ""));
     show_text();
     const auto* cue = narrator().cue();
     const auto& seen = shows_simple_text() ? simple_ : paragraphs_;

@@ -39,7 +39,8 @@ class StoryScreen : public HeardScreen {
     ui::Widget* head_;                  ///< null where it scrolls along
     ui::Scroll* scroll_;
     ui::Column* column_;
-    ui::Label* voice_;
+    ui::Label* place_ = nullptr;
+    ui::Label* voice_ = nullptr;  ///< null where the voice is named beside the place
     std::vector<ui::Paragraph*> paragraphs_, simple_;  ///< of both texts; one of them is seen
 };
 

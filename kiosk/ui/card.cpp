@@ -44,11 +44,13 @@ int Card::words_height(Context& context, int width) {
 }
 
 Size Card::measure(Context& context, Size available) {
-    // At least a band of the picture; a grid gives it what room is left. A small panel scrolls
-    // anyway.
-    const int target = context.metrics.target;
-    const int picture =
-        context.metrics.is_small ? target : std::min(available.width * 18 / 100, target * 3 / 2);
+    // At least a band of the picture, higher on a tall screen, whose cards are narrow; a grid gives
+    // it what room is left. A small panel scrolls anyway.
+    const auto& metrics = context.metrics;
+    const int share = available.width * (metrics.is_portrait ? 38 : 18) / 100;
+    const int picture = !metrics.is_small     ? std::min(share, metrics.target * 3 / 2)
+                        : metrics.is_portrait ? share
+                                              : metrics.target;
     return {available.width, words_height(context, available.width) + picture +
                                  patch_inset(context, theme::PatchRole::Card)};
 }

@@ -199,13 +199,28 @@ Size BarButton::measure(Context& context, Size) {
     return {context.metrics.target * 2, context.metrics.bar};
 }
 
+int BarButton::icon_side(const Context& context) const {
+    return rect().height * (context.metrics.is_small ? 54 : 42) / 100;
+}
+
+int BarButton::fitting_size(Context& context) const {
+    auto style = context.style(TextRole::Caption, ColourRole::Ink);
+    // The bar keeps its height and its places: its words grow as far as they fit.
+    style.size = std::min(style.size, (rect().height - icon_side(context)) * 10 / 17);
+    const int room = rect().width - context.metrics.unit;
+    const int width = context.text.width(text_, style);
+    return width > room ? std::max(1, style.size * room / width) : style.size;
+}
+
 void BarButton::draw(Context& context) const {
     if (!is_enabled()) return;
     const auto giving_way = give_way(context);
     const auto role = is_active_ ? ColourRole::OnSelected
                       : is_dark_ ? ColourRole::OnNight
                                  : ColourRole::Ink;
-    const Rect place = rect().inset(context.metrics.unit / 2);
+    const int unit = context.metrics.unit;
+    const Rect place{rect().x + unit / 4, rect().y + unit / 2, rect().width - unit / 2,
+                     rect().height - unit};
     const int radius = context.units(context.theme->shape.mark);
     if (is_active_)
         context.canvas.fill_rounded(place, radius, context.colour(ColourRole::Selected));
@@ -217,14 +232,11 @@ void BarButton::draw(Context& context) const {
         draw_press(context, place, radius);
     }
     const bool has_word = !context.metrics.is_small;
-    const int icon = rect().height * (has_word ? 44 : 54) / 100;
+    const int icon = icon_side(context);
     auto style = context.style(TextRole::Caption, role);
-    // The bar keeps its height and its places: its words grow as far as they fit.
-    const int room = rect().width - context.metrics.unit / 2;
-    style.size = std::min(style.size, (rect().height - icon) * 10 / 17);
-    if (const int width = context.text.width(text_, style); width > room)
-        style.size = std::max(1, style.size * room / width);
-    style.line_height = style.size * 29 / 20;
+    style.size = fitting_size(context);
+    if (word_size_ > 0) style.size = std::min(style.size, word_size_);
+    style.line_height = style.size * 13 / 10;  // both within the mark of what goes on
     const auto word =
         context.text.layout(text_, style, {rect().width, 1, graphics::Align::Centre, false});
     const int height = has_word ? icon + word.size.height : icon;

@@ -122,6 +122,10 @@ class BarButton : public Tappable {
     void set_active(bool is_active);
     /// On the night ground of films and albums.
     void set_dark(bool is_dark);
+    /// Pixels per em at which its word has room in its place.
+    int fitting_size(Context& context) const;
+    /// Of the words of a bar, so that all are written alike; 0: as fits here.
+    void set_word_size(int size) { word_size_ = size; }
     Size measure(Context& context, Size available) override;
     void draw(Context& context) const override;
     std::string label() const override { return text_; }
@@ -131,9 +135,12 @@ class BarButton : public Tappable {
     bool is_dark() const { return is_dark_; }
 
   private:
+    int icon_side(const Context& context) const;
+
     std::string text_, icon_;
     bool is_active_ = false;
     bool is_dark_ = false;
+    int word_size_ = 0;
 };
 
 /// A track with a thumb, 0..1; tapping or dragging on it seeks.

@@ -83,6 +83,12 @@ TEST_CASE("line breaker: balance evens the lines out without adding one") {
     CHECK(broken("aaaa bbbb", {205, 0, true}) == "aaaa bbbb");
 }
 
+TEST_CASE("line breaker: two even lines part where a phrase ends, if neither is much shorter") {
+    CHECK(broken("Lễ Khai hạ – Cầu an", {135, 0, true}) == "Lễ Khai hạ –|Cầu an");
+    CHECK(broken("năm đóa sen, gợi năm phường", {205, 0, true}) == "năm đóa sen,|gợi năm phường");
+    CHECK(broken("một, hai ba bốn năm sáu bảy", {235, 0, true}) == "một, hai ba bốn|năm sáu bảy");
+}
+
 TEST_CASE("line breaker: the last line allowed ends in an ellipsis after a whole word") {
     CHECK(broken("một hai, ba bốn năm sáu", {95, 1}) == "một hai…");
     CHECK(broken("một hai ba bốn năm sáu bảy", {95, 2}) == "một hai|ba bốn…");

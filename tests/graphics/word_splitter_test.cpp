@@ -48,6 +48,8 @@ TEST_CASE("word splitter: dates, spans of years and signs stay whole") {
              Row{"5/6/1911", "5/6/1911"},
              Row{"1862–1864", "1862–1864"},
              Row{"19-5-1890", "19-5-1890"},
+             Row{"Apache-2.0", "Apache-2.0"},
+             Row{"Gia Định–2025", "Gia|Định–|2025"},
              Row{"từ -5 đến", "từ|-5|đến"},
              Row{"12.000,5", "12.000,5"},
              Row{"a\u00A0b", "a\u00A0b"},

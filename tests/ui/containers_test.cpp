@@ -152,6 +152,19 @@ TEST_CASE("card grid: two rows become a mosaic whose first card is as high as bo
     CHECK(cards[4]->rect().right() == 1700);
 }
 
+TEST_CASE("bar button: its word is no wider than the mark on it, and no larger than the bar's") {
+    Room room({600, 1024});
+    BarButton wide("Rechercher partout", "search", nullptr), narrow("Aa", "aa", nullptr);
+    for (BarButton* button : {&wide, &narrow})
+        button->arrange(room.context, {0, 0, 90, room.context.metrics.bar});
+
+    auto style = room.context.style(theme::TextRole::Caption, theme::ColourRole::Ink);
+    const int fitting = wide.fitting_size(room.context);
+    CHECK(fitting < narrow.fitting_size(room.context));
+    style.size = fitting;
+    CHECK(room.context.text.width("Rechercher partout", style) <= 90 - room.context.metrics.unit);
+}
+
 TEST_CASE("glide: ends exactly and can be turned round in the middle") {
     Glide glide(10);
     glide.start(20, Milliseconds(0), Milliseconds(100));
