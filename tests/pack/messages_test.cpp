@@ -7,6 +7,7 @@
 #include <cstring>
 #include <filesystem>
 #include <set>
+#include <vector>
 
 #include "base/file.h"
 
@@ -47,21 +48,26 @@ std::set<std::string> names_to_fill(const std::string& text) {
     return between(text, '{', '}', is_name_letter);
 }
 
-/// The keys that the code of import, key, publish and inspect names, by their first word: their
-/// files name fields of JSON and of other formats too. The help of a command has the command's name
-/// in it.
+/// The keys that the code of new, preview, import, key, publish and inspect names, by their first
+/// word: their files name fields of JSON and of other formats too. The help of a command has the
+/// command's name in it.
 std::set<std::string> keys_by_first_word() {
-    std::set<std::string> keys;
+    std::vector<std::filesystem::path> files;
+    for (const char* file :
+         {"new_command.cpp", "new_pack.cpp", "preview.cpp", "preview_command.cpp"})
+        files.push_back(kPack / file);
     for (const char* folder : {"import", "publish"})
-        for (const auto& entry : std::filesystem::directory_iterator(kPack / folder)) {
-            if (entry.path().extension() != ".cpp") continue;
-            const std::string code = read_file(entry.path(), 1 << 20).value();
-            for (const std::string& literal : between(code, '"', '"', is_key_letter))
-                for (const char* word :
-                     {"draft_", "help_", "import_", "inspect_", "publish_", "review_", "seal_"})
-                    if (literal.starts_with(word) && literal.size() > std::strlen(word))
-                        keys.insert(literal);
-        }
+        for (const auto& entry : std::filesystem::directory_iterator(kPack / folder))
+            if (entry.path().extension() == ".cpp") files.push_back(entry.path());
+    std::set<std::string> keys;
+    for (const auto& file : files) {
+        const std::string code = read_file(file, 1 << 20).value();
+        for (const std::string& literal : between(code, '"', '"', is_key_letter))
+            for (const char* word : {"draft_", "help_", "import_", "inspect_", "new_", "preview_",
+                                     "publish_", "review_", "seal_"})
+                if (literal.starts_with(word) && literal.size() > std::strlen(word))
+                    keys.insert(literal);
+    }
     for (const char* command :
          {"key_new", "key_show", "inspect", "publish_delegate", "publish_discard", "publish_init",
           "publish_pack", "publish_prune", "publish_release", "publish_renew", "publish_review",
@@ -85,6 +91,10 @@ std::set<std::string> keys_in_code() {
         for (const std::string& literal :
              between(read_file(kLanguage / file, 1 << 20).value(), '"', '"', is_key_letter))
             if (literal.starts_with("date_") || literal.starts_with("rule_")) keys.insert(literal);
+    for (const std::string& literal : between(
+             read_file(kLanguage / "text_parser.cpp", 1 << 20).value(), '"', '"', is_key_letter))
+        if (literal.starts_with("_"))
+            for (const char* kind : {"date", "rule"}) keys.insert(kind + literal);
     for (const char* field : {"elapsed_ms", "left_ms", "media_jobs", "media_jobs_run",
                               "cache_bytes", "cache_removed_bytes"})
         keys.erase(field);
