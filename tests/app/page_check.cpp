@@ -146,6 +146,15 @@ class Page {
             }
     }
 
+    /// What comes later in the tree is drawn over what came before.
+    bool is_under_panel(const ui::Widget& widget, Rect rect) const {
+        const auto covers = [&](const ui::Widget* panel) {
+            return panel->is_tappable() && !panel->is_focusable() &&
+                   intersection(panel->rect(), rect) == rect;
+        };
+        return std::any_of(std::find(all_.begin(), all_.end(), &widget) + 1, all_.end(), covers);
+    }
+
     void check_contrast(const ui::Widget& widget) {
         const auto* label = dynamic_cast<const ui::Label*>(&widget);
         const bool is_text = label != nullptr || dynamic_cast<const ui::BarButton*>(&widget) ||
@@ -167,6 +176,7 @@ class Page {
             }
         // Of a button only all of it has words for sure.
         if (rect.is_empty() || (label == nullptr && rect != widget.rect())) return;
+        if (is_under_panel(widget, rect)) return;
         const bool is_large = label != nullptr && label->options().role >= theme::TextRole::Title;
         const bool is_high = context_.theme->name == "tuong-phan";
         const double wanted = is_high ? 7 : is_large ? 3 : 4.5;
