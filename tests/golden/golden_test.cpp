@@ -93,6 +93,7 @@ TEST_CASE("golden: easy view, large letters, lowered buttons, and the search") {
     comfort.text_percent = 100;
     comfort.is_lowered = true;
     demo.kiosk().set_comfort(comfort);
+    demo.kiosk().home();
     demo.wait(seconds(1));
     check(demo, "lowered");
     demo.kiosk().set_comfort({});
