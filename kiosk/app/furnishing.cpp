@@ -22,21 +22,22 @@ Site read_site(const Options& options) {
     }
     if (!options.language.empty()) site.language = options.language;
     if (!options.theme.empty()) {
-        site.theme = options.theme;
-        site.night.reset();
+        site.wardrobe = {};
+        site.wardrobe.theme = options.theme;
     }
     return site;
 }
 
-void tell_faults(const theme::Library& themes, Site& site) {
+void tell_faults(const theme::Library& themes, Wardrobe& wardrobe) {
     for (const auto& [name, fault] : themes.faults())
         log::error("theme {} is left out: {}", name, fault.message);
-    const std::string& used = themes.find_or_default(site.theme).name;
-    if (themes.find(site.theme) == nullptr)
-        log::error("theme \"{}\" cannot be used; \"{}\" stands in", site.theme, used);
-    if (site.night && themes.find(site.night_theme) == nullptr) {
-        log::error("theme \"{}\" cannot be used; it stays \"{}\" at night", site.night_theme, used);
-        site.night.reset();
+    if (themes.find(wardrobe.theme) == nullptr)
+        log::error("theme \"{}\" cannot be used; \"{}\" stands in", wardrobe.theme,
+                   themes.find_or_default(wardrobe.theme).name);
+    for (const auto& name : wardrobe.other_themes()) {
+        if (themes.find(name) != nullptr) continue;
+        log::error("theme \"{}\" cannot be used; its days and its night are left out", name);
+        wardrobe.leave_out(name);
     }
 }
 
@@ -62,8 +63,8 @@ Result<Furnishing> Furnishing::read(const Options& options) {
     Site site = read_site(options);
     const auto directory = options.themes.empty() ? share_directory() / "themes" : options.themes;
     SEN_TRY(auto themes, theme::Library::open(directory, font_checker()));
-    tell_faults(themes, site);
-    auto fonts = fonts_for(themes.find_or_default(site.theme), site.language);
+    tell_faults(themes, site.wardrobe);
+    auto fonts = fonts_for(themes.find_or_default(site.wardrobe.theme), site.language);
     SEN_TRY(auto strings, read_strings(fonts));
     if (!strings.contains(site.language)) {
         log::warning("no interface in \"{}\"; Vietnamese is used", site.language);

@@ -111,9 +111,9 @@ class Kiosk final : public screens::Navigator {
     void run_idle(Milliseconds now);
     /// A film or a voice plays on the page, and nothing lies over it.
     bool is_page_busy() const;
-    /// Changes the theme when the site's night begins or ends; never during a visit.
+    /// Changes the theme when the site's days and hours ask for it; never during a visit.
     void follow_hours();
-    bool is_night() const;
+    const std::string& theme_of_hour() const;
     /// What this frame's touches sound like, unless a film or a voice is heard.
     void run_sounds(Milliseconds now);
     void run_store_watch(Milliseconds now);

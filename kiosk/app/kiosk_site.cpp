@@ -30,22 +30,25 @@ void Kiosk::press_switch(ui::Stage::Switch which) {
     stage_.press_switch(which, now);
 }
 
-bool Kiosk::is_night() const {
-    const Site& site = parts_.site;
-    if (!site.night) return false;
+const std::string& Kiosk::theme_of_hour() const {
+    Wardrobe& wardrobe = parts_.site.wardrobe;
+    if (wardrobe.has_one_theme()) return wardrobe.theme;
     const auto now = clock_.wall();
-    // A clock that must be wrong knows no hours.
-    if (now < std::max(kEarliest, parts_.store.signed_time().value_or(kEarliest))) return false;
-    return site.night->contains(after_midnight(now, site.utc_offset));
+    // A clock that must be wrong knows no days and no hours.
+    const auto earliest = std::max(kEarliest, parts_.store.signed_time().value_or(kEarliest));
+    return now < earliest ? wardrobe.theme : wardrobe.theme_at(now);
 }
 
 void Kiosk::follow_hours() {
-    if (mode_ == Mode::Visit || is_night() == parts_.is_night) return;
-    parts_.is_night = !parts_.is_night;
+    if (mode_ == Mode::Visit) return;
+    const std::string wanted = theme_of_hour();
+    if (wanted == parts_.worn) return;
+    const std::string before = std::exchange(parts_.worn, wanted);
     if (const auto used = use_theme(parts_.site_theme().name); !used) {
-        log::error("theme by night: {}; it stays as it is", used.error().message);
-        parts_.is_night = false;
-        parts_.site.night.reset();
+        log::error("theme of the hour: {}; it stays as it is", used.error().message);
+        parts_.site.wardrobe.leave_out(wanted);
+        // The usual one cannot be left out, and is not tried again and again.
+        if (wanted != parts_.site.wardrobe.theme) parts_.worn = before;
     }
     if (services_) services_->has_contrast_theme = can_raise_contrast(parts_);
 }

@@ -57,7 +57,7 @@ Result<Parts> Parts::create(const Options& options, Furnishing furnishing,
                             std::unique_ptr<graphics::Canvas> canvas, std::function<void()> wake,
                             bool is_synchronous) {
     auto& [site, themes, strings, fonts] = furnishing;
-    const theme::Theme& theme = themes.find_or_default(site.theme);
+    const theme::Theme& theme = themes.find_or_default(site.wardrobe.theme);
     SEN_TRY(auto text, graphics::TextEngine::create(*canvas, fonts));
     text->set_cache_limit(kMaxTextBytes);
     store::Store store(options.store);
@@ -82,6 +82,7 @@ Result<Parts> Parts::create(const Options& options, Furnishing furnishing,
         log::info("the monitor says {} x {} mm", monitor_mm.width, monitor_mm.height);
     auto patches = std::make_unique<graphics::NinePatchSet>(*canvas);
     auto sounds = site.has_sounds ? std::make_unique<Sounds>() : nullptr;
+    const std::string worn = site.wardrobe.theme;
     Parts parts{std::move(site),
                 std::move(themes),
                 std::move(strings),
@@ -96,7 +97,7 @@ Result<Parts> Parts::create(const Options& options, Furnishing furnishing,
                 std::move(fonts),
                 {},
                 monitor_mm,
-                false};
+                worn};
     SEN_CHECK(parts.dress(parts.site_theme(), parts.site.language));
     return parts;
 }

@@ -33,7 +33,7 @@ struct Parts {
     graphics::FontFiles fonts;       ///< which `text` has open
     graphics::Texture ground;        ///< the theme's tile; empty: plain paper
     Size monitor_mm;                 ///< as the monitor says; 0x0 when it does not, or nobody asked
-    bool is_night = false;           ///< the site's night has begun, and nobody visits
+    std::string worn;                ///< the site's theme of the hour, before any visit
 
     /// Draws on `canvas`; `wake` is called on a worker when a picture is ready.
     static Result<Parts> create(const Options& options, std::unique_ptr<graphics::Canvas> canvas,
@@ -46,9 +46,7 @@ struct Parts {
     /// Of the site file, or of what the monitor says of itself, or of a usual panel.
     theme::Metrics measure_panel(const theme::Theme& theme, const theme::Sight& sight = {}) const;
     /// The site's theme of the hour, or what stands in for it.
-    const theme::Theme& site_theme() const {
-        return themes.find_or_default(is_night ? site.night_theme : site.theme);
-    }
+    const theme::Theme& site_theme() const { return themes.find_or_default(worn); }
     /// Lets text, icons, sounds and ground follow a theme; on an error nothing changes.
     Result<void> dress(const theme::Theme& theme, const std::string& language);
     /// Lets text follow a theme and a language. True when it has other fonts now: what was laid out

@@ -19,12 +19,16 @@ std::string Site::name_in(const std::string& language_code) const {
 
 namespace {
 
-/// Calls `read` with each key of a table; what is wrong is told with the key's name.
+using Line = toml::source_index;
+
+/// Calls `read` with each key of a table; what is wrong is told with the key's name, and `line` is
+/// its line.
 template <class Read>
-Result<void> read_table(const toml::node& node, const Read& read) {
+Result<void> read_table(const toml::node& node, Line& line, const Read& read) {
     const auto* table = node.as_table();
     if (table == nullptr) return fail(ErrorKind::Invalid, "must be a table");
     for (const auto& [key, value] : *table) {
+        line = value.source().begin.line;
         auto done = read(std::string(key.str()), value);
         if (!done) return add_context(std::move(done).error(), "{}", key.str());
     }
@@ -71,7 +75,44 @@ Result<void> read_touch_key(TouchMapping& touch, const std::string& key, const t
     return {};
 }
 
-Result<void> read_key(Site& site, const std::string& key, const toml::node& node) {
+Result<void> read_theme_days_key(ThemeDays& entry, const std::string& key, const toml::node& node) {
+    const auto text = node.value_or(std::string());
+    if (key == "theme") {
+        entry.theme = text;
+        if (text.empty()) return fail(ErrorKind::Invalid, "must be the name of a theme");
+    } else if (key == "days") {
+        auto rule = language::parse_day_rule(text);
+        if (!rule)
+            return add_context(std::move(rule).error(),
+                               "must be a rule as in kiosk/language/DAY_RULES.md, such as \"lunar "
+                               "1/1, for 3 days\" or \"âm 1/1, trong 3 ngày\"");
+        entry.days = *rule;
+    } else {
+        return fail(ErrorKind::Invalid, "there is no such setting; they are theme and days");
+    }
+    return {};
+}
+
+Result<void> read_theme_days(std::vector<ThemeDays>& entries, const toml::node& node, Line& line) {
+    const auto* tables = node.as_array();
+    if (tables == nullptr || tables->size() > Wardrobe::kMaxThemeDays)
+        return fail(ErrorKind::Invalid, "must be at most {} tables, each begun by [[theme_days]]",
+                    Wardrobe::kMaxThemeDays);
+    for (const auto& table : *tables) {
+        line = table.source().begin.line;
+        ThemeDays& entry = entries.emplace_back();
+        SEN_CHECK(read_table(table, line, [&](const std::string& key, const toml::node& value) {
+            return read_theme_days_key(entry, key, value);
+        }));
+        line = table.source().begin.line;
+        if (table.as_table()->size() != 2)
+            return fail(ErrorKind::Invalid, "needs both theme and days");
+    }
+    return {};
+}
+
+/// `line` is that of the key, and then that of what is wrong in it.
+Result<void> read_key(Site& site, const std::string& key, const toml::node& node, Line& line) {
     const auto number = [&](double low, double high) -> Result<double> {
         const auto value = node.value<double>();
         if (!value || *value < low || *value > high)
@@ -104,8 +145,9 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
                 return fail(ErrorKind::Invalid, "must hold language codes only");
         }
     } else if (key == "theme") {
-        site.theme = node.value_or(std::string());
-        if (site.theme.empty()) return fail(ErrorKind::Invalid, "must be the name of a theme");
+        site.wardrobe.theme = node.value_or(std::string());
+        if (site.wardrobe.theme.empty())
+            return fail(ErrorKind::Invalid, "must be the name of a theme");
     } else if (key == "diagonal_mm") {
         SEN_TRY(site.diagonal_mm, number(50, 5000));
     } else if (key == "width_mm") {
@@ -127,7 +169,7 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
         if (!value) return fail(ErrorKind::Invalid, "must be true or false");
         site.has_sounds = *value;
     } else if (key == "panel") {
-        return read_table(node,
+        return read_table(node, line,
                           [&](const std::string& name, const toml::node& value) -> Result<void> {
                               if (name != "rotate")
                                   return fail(ErrorKind::Invalid,
@@ -136,7 +178,7 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
                               return {};
                           });
     } else if (key == "touch") {
-        return read_table(node, [&](const std::string& name, const toml::node& value) {
+        return read_table(node, line, [&](const std::string& name, const toml::node& value) {
             return read_touch_key(site.touch, name, value);
         });
     } else if (key == "idle_seconds") {
@@ -150,13 +192,15 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
     } else if (key == "scan_seconds") {
         SEN_TRY(const double seconds, number(0.5, 10));
         site.scan = Milliseconds(static_cast<long long>(seconds * 1000));
+    } else if (key == "theme_days") {
+        return read_theme_days(site.wardrobe.theme_days, node, line);
     } else if (key == "night_theme") {
-        site.night_theme = node.value_or(std::string());
-        if (site.night_theme.empty())
+        site.wardrobe.night_theme = node.value_or(std::string());
+        if (site.wardrobe.night_theme.empty())
             return fail(ErrorKind::Invalid, "must be the name of a theme");
     } else if (key == "night") {
-        site.night = parse_daily_span(node.value_or(std::string()));
-        if (!site.night)
+        site.wardrobe.night = parse_daily_span(node.value_or(std::string()));
+        if (!site.wardrobe.night)
             return fail(ErrorKind::Invalid,
                         "must be from when until when, as \"18:30-06:00\"; not the whole day");
     } else if (key == "utc_offset") {
@@ -164,14 +208,15 @@ Result<void> read_key(Site& site, const std::string& key, const toml::node& node
         if (!offset)
             return fail(ErrorKind::Invalid,
                         "must be how far the clock here is from UTC, as \"+07:00\"");
-        site.utc_offset = *offset;
+        site.wardrobe.utc_offset = *offset;
     } else {
         return fail(
             ErrorKind::Invalid,
             "there is no such setting; the settings are format, name, language, languages, theme, "
             "night_theme, night, utc_offset, diagonal_mm, width_mm, height_mm, "
             "viewing_distance_mm, mounting_height_mm, volume_percent, max_volume_percent, "
-            "sounds, idle_seconds, switches, scan_seconds, and the tables panel and touch");
+            "sounds, idle_seconds, switches, scan_seconds, and the tables panel, touch and "
+            "theme_days");
     }
     return {};
 }
@@ -190,9 +235,9 @@ Result<void> check_together(const Site& site, const std::filesystem::path& file,
     if (site.width_mm > 0 && site.diagonal_mm > 0)
         return fault("diagonal_mm",
                      "is not needed beside width_mm and height_mm; keep one of them");
-    if (site.night && site.night_theme.empty())
+    if (site.wardrobe.night && site.wardrobe.night_theme.empty())
         return fault("night", "needs night_theme beside it");
-    if (!site.night && !site.night_theme.empty())
+    if (!site.wardrobe.night && !site.wardrobe.night_theme.empty())
         return fault("night_theme", "needs night beside it");
     if (keys.contains("scan_seconds") && site.switches != Site::Switches::One)
         return fault("scan_seconds", "is for switches = \"one\" only");
@@ -209,10 +254,11 @@ Result<Site> Site::load(const std::filesystem::path& file) {
     try {
         const toml::table keys = toml::parse(bytes);
         for (const auto& [key, node] : keys) {
-            auto read = read_key(site, std::string(key.str()), node);
+            Line line = node.source().begin.line;
+            auto read = read_key(site, std::string(key.str()), node, line);
             if (!read)
-                return add_context(std::move(read).error(), "{}:{}: {}", file.string(),
-                                   node.source().begin.line, key.str());
+                return add_context(std::move(read).error(), "{}:{}: {}", file.string(), line,
+                                   key.str());
         }
         SEN_CHECK(check_together(site, file, keys));
     } catch (const toml::parse_error& fault) {

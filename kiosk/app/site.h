@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "app/daily_span.h"
 #include "app/touch_mapping.h"
+#include "app/wardrobe.h"
 #include "base/clock.h"
 #include "base/result.h"
 
@@ -20,7 +18,7 @@ struct Site {
     std::map<std::string, std::string> name;  ///< by language; empty: the pack's title
     std::string language = "vi";              ///< of the attract loop and at the start of a visit
     std::vector<std::string> languages;       ///< that a visitor may choose, in order; empty: all
-    std::string theme = "sen";                ///< name of an installed theme
+    Wardrobe wardrobe;                        ///< names of installed themes
     double diagonal_mm = 0;                   ///< of the panel; 0: what the panel says, or a guess
     double width_mm = 0, height_mm = 0;  ///< of the picture, instead of the diagonal; both or none
     double viewing_distance_mm = 0;      ///< 0: usual for the panel
@@ -34,9 +32,6 @@ struct Site {
     /// What somebody who cannot touch the glass presses (README.md, "Switches").
     enum class Switches { None, One, Two } switches = Switches::None;
     Milliseconds scan{2'000};  ///< how long one switch's mark stays on each
-    std::string night_theme;   ///< at `night`; empty: none
-    std::optional<DailySpan> night;
-    std::chrono::minutes utc_offset{420};  ///< of the clock on this wall: Vietnam's, all year
 
     std::string name_in(const std::string& language_code) const;
     /// Unknown keys, wrong types and values out of range are errors with file, line and key.

@@ -14,8 +14,7 @@
 namespace sen::language {
 
 /// On which days something is, again and again: a feast, an anniversary, a closing day. One engine
-/// for the calendar, for schedules and for notices. Values are in range once `parse_day_rule` has
-/// made them.
+/// for all who ask. Values are in range once `parse_day_rule` has made them.
 struct DayRule {
     enum class Kind {
         Solar,       ///< `day` of `month`

@@ -3,10 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
 
-#include "app/demo_store.h"
-#include "base/log.h"
+#include "app/dated_wall.h"
 #include "trust/time_ratchet.h"
 #include "trust/utc_time.h"
 
@@ -19,37 +17,19 @@ using std::chrono::seconds;
 
 namespace {
 
-/// Of a day at the site, in UTC.
 std::chrono::sys_seconds at(hours hour, minutes minute) {
-    return std::chrono::sys_days{std::chrono::year{2026} / 11 / 26} + hour + minute - hours(7);
+    return local(std::chrono::year{2026} / 11 / 26, hour, minute);
 }
 
-class Evening {
-  public:
-    explicit Evening(std::chrono::sys_seconds wall, const std::string& night_theme = "dem") {
-        log::set_level(log::Level::Error);
-        store_.install(1, "Đất");
-        site_ = directory_.path() / "site.toml";
-        std::ofstream(site_) << "format = 1\nnight = \"18:30-06:00\"\nnight_theme = \""
-                             << night_theme << "\"\n";
-        wall_ = wall;
-    }
-    ~Evening() { log::set_level(log::Level::Info); }
+struct Evening : DatedWall {
+    explicit Evening(std::chrono::sys_seconds wall, const std::string& night_theme = "dem")
+        : DatedWall(wall, "night = \"18:30-06:00\"\nnight_theme = \"" + night_theme + "\"\n") {}
     /// What an authority has signed.
     void sign(const std::string& time) const {
-        const auto folder = store_.path() / "trusted/thanh-pho";
+        const auto folder = store() / "trusted/thanh-pho";
         std::filesystem::create_directories(folder);
         REQUIRE(write_file_atomically(folder / trust::kTimeFile, time));
     }
-    DemoKiosk& open() { return demo_.emplace(store_.path(), Size{640, 360}, site_, wall_); }
-    const std::string& theme() { return demo_->kiosk().context().theme->name; }
-
-  private:
-    DemoStore store_;
-    TemporaryDirectory directory_ = TemporaryDirectory::create().value();
-    std::filesystem::path site_;
-    std::chrono::sys_seconds wall_;
-    std::optional<DemoKiosk> demo_;
 };
 
 }  // namespace
@@ -64,11 +44,9 @@ TEST_CASE("night: the theme turns at its hour, while nobody visits, and back in 
     demo.wait(seconds(40));
     CHECK(evening.theme() == "dem");
     CHECK(demo.kiosk().mode() == Kiosk::Mode::Attract);
-    demo.clock().advance(hours(6));  // past midnight
-    demo.wait(seconds(6));
+    evening.pass(hours(6));  // past midnight
     CHECK(evening.theme() == "dem");
-    demo.clock().advance(hours(6));
-    demo.wait(seconds(6));
+    evening.pass(hours(6));
     CHECK(evening.theme() == "sen");
 }
 
@@ -93,11 +71,7 @@ TEST_CASE("night: a visit keeps the theme that it began with") {
     demo.tap(Point{320, 100});
     REQUIRE(demo.kiosk().mode() == Kiosk::Mode::Visit);
 
-    for (int i = 0; i < 4; ++i) {
-        demo.wait(seconds(30));
-        demo.touch(ui::TouchPhase::Down, {1, 1});
-        demo.touch(ui::TouchPhase::Up, {1, 1});
-    }
+    evening.stay();
     CHECK(evening.theme() == "sen");
     // Strong contrast goes with the visitor, and the hour comes after.
     auto comfort = demo.kiosk().comfort();

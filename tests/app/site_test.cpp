@@ -39,11 +39,11 @@ TEST_CASE("site: switches, and a theme for the night") {
 
     CHECK(site.switches == Site::Switches::One);
     CHECK(site.scan == Milliseconds(1500));
-    CHECK(site.night_theme == "dem");
-    CHECK(site.night == parse_daily_span("18:30-06:00"));
-    CHECK(site.utc_offset == std::chrono::minutes(510));
+    CHECK(site.wardrobe.night_theme == "dem");
+    CHECK(site.wardrobe.night == parse_daily_span("18:30-06:00"));
+    CHECK(site.wardrobe.utc_offset == std::chrono::minutes(510));
     CHECK(load("switches = \"two\"\n").value().switches == Site::Switches::Two);
-    CHECK(load("format = 1\n").value().utc_offset == std::chrono::hours(7));
+    CHECK(load("format = 1\n").value().wardrobe.utc_offset == std::chrono::hours(7));
     for (const auto& [text, part] :
          {std::pair{"switches = 1\n", "site.toml:1: switches"},
           std::pair{"switches = \"two\"\nscan_seconds = 2\n", "site.toml:2: scan_seconds"},
@@ -92,11 +92,11 @@ TEST_CASE("site: how the picture is turned and how the touches lie on it") {
 
 TEST_CASE("site: a fault in a table names line, table and key") {
     for (const auto& [text, part] :
-         {std::pair{"[panel]\nrotate = 45\n", "site.toml:1: panel: rotate"},
+         {std::pair{"[panel]\nrotate = 45\n", "site.toml:2: panel: rotate"},
           std::pair{"panel = 90\n", "site.toml:1: panel"},
-          std::pair{"[touch]\nswap = true\n", "site.toml:1: touch: swap"},
-          std::pair{"[touch]\ninvert_x = 1\n", "site.toml:1: touch: invert_x"},
-          std::pair{"[touch]\ncalibration = [1, 2]\n", "site.toml:1: touch: calibration"}}) {
+          std::pair{"[touch]\nswap = true\n", "site.toml:2: touch: swap"},
+          std::pair{"[touch]\ninvert_x = 1\n", "site.toml:2: touch: invert_x"},
+          std::pair{"[touch]\ncalibration = [1, 2]\n", "site.toml:2: touch: calibration"}}) {
         const auto site = load(text);
         REQUIRE_FALSE(site);
         CHECK_MESSAGE(site.error().message.find(part) != std::string::npos, site.error().message);
@@ -132,4 +132,58 @@ TEST_CASE("site: settings that need or exclude each other are told by name") {
         REQUIRE_FALSE(site);
         CHECK_MESSAGE(site.error().message.find(part) != std::string::npos, site.error().message);
     }
+}
+
+TEST_CASE("site: themes for certain days, by rules in Vietnamese or English, in their order") {
+    const auto site = load(
+                          "format = 1\n"
+                          "[[theme_days]]\ntheme = \"giay-do\"\ndays = \"âm 1/1, trong 3 ngày\"\n"
+                          "[[theme_days]]\ndays = \"solar 2/9\"\ntheme = \"le\"\n")
+                          .value();
+
+    REQUIRE(site.wardrobe.theme_days.size() == 2);
+    CHECK(site.wardrobe.theme_days[0] ==
+          ThemeDays{"giay-do", language::parse_day_rule("lunar 1/1, for 3 days").value()});
+    CHECK(site.wardrobe.theme_days[1] ==
+          ThemeDays{"le", language::parse_day_rule("dương 2/9").value()});
+}
+
+TEST_CASE("site: a fault in the days of a theme names its own line, and what the rule's fault is") {
+    const std::string right = "[[theme_days]]\ntheme = \"dem\"\ndays = \"solar 2/9\"\n";
+    for (const auto& [text, part] :
+         {std::pair{"[[theme_days]]\ntheme = \"dem\"\ndays = \"lunar 1/1, 3 days\"\n",
+                    "site.toml:6: theme_days: days: must be a rule"},
+          std::pair{"[[theme_days]]\ntheme = \"dem\"\ndays = \"lunar 1/1, 3 days\"\n",
+                    "rule_unclear, word: 3"},
+          std::pair{"[[theme_days]]\ndays = \"dương 31/2\"\n", "rule_not_in_calendar"},
+          std::pair{"[[theme_days]]\ntheme = \"dem\"\ndays = 5\n", "site.toml:6: theme_days: days"},
+          std::pair{"[[theme_days]]\ntheme = \"\"\n", "site.toml:5: theme_days: theme"},
+          std::pair{"[[theme_days]]\nthem = \"dem\"\n", "site.toml:5: theme_days: them: there is"},
+          std::pair{"[[theme_days]]\ntheme = \"dem\"\n", "site.toml:4: theme_days: needs both"},
+          std::pair{"[[theme_days]]\ndays = \"âm 1/1\"\n",
+                    "site.toml:4: theme_days: needs both"}}) {
+        const auto site = load(right + text);
+        REQUIRE_FALSE(site);
+        CHECK_MESSAGE(site.error().message.find(part) != std::string::npos, site.error().message);
+    }
+    for (const char* text : {"theme_days = \"dem\"\n", "[theme_days]\ntheme = \"dem\"\n",
+                             "theme_days = [\"dem\"]\n"}) {
+        const auto site = load(text);
+        REQUIRE_FALSE(site);
+        CHECK_MESSAGE(
+            site.error().message.find("site.toml:1: theme_days: must be") != std::string::npos,
+            site.error().message);
+    }
+}
+
+TEST_CASE("site: fifty themes for certain days are taken, one more is refused") {
+    std::string text;
+    for (int i = 0; i < 50; ++i)
+        text += "[[theme_days]]\ntheme = \"dem\"\ndays = \"every monday\"\n";
+
+    CHECK(load(text).value().wardrobe.theme_days.size() == 50);
+    const auto more = load(text + "[[theme_days]]\ntheme = \"dem\"\ndays = \"every monday\"\n");
+    REQUIRE_FALSE(more);
+    CHECK(more.error().message.find("site.toml:1: theme_days: must be at most 50") !=
+          std::string::npos);
 }

@@ -146,7 +146,7 @@ void Board::watch(seconds time) {
 
 void Board::check_picture(const char* when) {
     auto pixels = demo_.canvas().read_pixels().value();
-    if (has(Plant::Black) && demo_.parts().is_night)
+    if (has(Plant::Black) && demo_.parts().worn == demo_.parts().site.wardrobe.night_theme)
         std::fill(pixels.pixels.begin(), pixels.pixels.end(), 0xFF000000u);
     double sum = 0;
     for (const auto pixel : pixels.pixels)
