@@ -123,7 +123,12 @@ Result<TemporaryDirectory> TemporaryDirectory::create() {
     std::error_code error;
     const auto base = std::filesystem::temp_directory_path(error);
     if (error) return fail(ErrorKind::Io, "no temporary directory: {}", error.message());
-    std::string name = (base / "sen-XXXXXX").string();
+    return create_in(base, "sen-");
+}
+
+Result<TemporaryDirectory> TemporaryDirectory::create_in(const std::filesystem::path& parent,
+                                                         std::string_view beginning) {
+    std::string name = (parent / beginning).string() + "XXXXXX";
     if (::mkdtemp(name.data()) == nullptr)
         return tl::unexpected(error_from_errno(errno, "make " + name));
     return TemporaryDirectory(name);

@@ -55,10 +55,15 @@ Result<Digest> digest_file(const UniqueFd& file, const std::atomic<bool>& is_sto
 /// Temporary name, fsync, rename, fsync of the directory: the old or the new file, never a part.
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
 
-/// A directory of its own under the system's temporary one, removed with what is in it at the end.
+/// A directory of its own, removed with what is in it at the end. Only this user may look into it.
 class TemporaryDirectory {
   public:
+    /// Under the system's temporary one.
     static Result<TemporaryDirectory> create();
+    /// In `parent`, which must be there, so that what is made in it can be renamed into a place
+    /// beside it; its name begins with `beginning`.
+    static Result<TemporaryDirectory> create_in(const std::filesystem::path& parent,
+                                                std::string_view beginning);
     ~TemporaryDirectory();
     TemporaryDirectory(TemporaryDirectory&& other) noexcept
         : path_(std::exchange(other.path_, {})) {}

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <map>
 #include <utility>
 #include <vector>
@@ -24,28 +23,6 @@ constexpr int kFormat = 1;
 constexpr std::uint64_t kMaxSidecarBytes = 8 << 20;
 constexpr std::string_view kWork = "work-";
 constexpr std::size_t kKeyDigits = 64;
-
-/// A directory inside the cache, so that what is made in it can be renamed into its place.
-class WorkDirectory {
-  public:
-    static Result<WorkDirectory> create(const fs::path& parent) {
-        std::string name = (parent / kWork).string() + "XXXXXX";
-        if (::mkdtemp(name.data()) == nullptr)
-            return tl::unexpected(error_from_errno(errno, "make " + name));
-        return WorkDirectory(name);
-    }
-    ~WorkDirectory() {
-        std::error_code ignored;
-        if (!path_.empty()) fs::remove_all(path_, ignored);
-    }
-    WorkDirectory(WorkDirectory&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-    WorkDirectory& operator=(WorkDirectory&&) = delete;
-    const fs::path& path() const { return path_; }
-
-  private:
-    explicit WorkDirectory(fs::path path) : path_(std::move(path)) {}
-    fs::path path_;
-};
 
 Result<catalogue::Asset> facts_of(const fs::path& path, const MediaFacts& facts) {
     SEN_TRY(const UniqueFd file, open_file(path));
@@ -229,7 +206,7 @@ Result<std::optional<MediaResult>> MediaCache::read(const Digest& key) const {
 }
 
 Result<MediaResult> MediaCache::make(const Digest& key, const MediaJob& job) const {
-    SEN_TRY(const WorkDirectory work, WorkDirectory::create(directory_));
+    SEN_TRY(const auto work, TemporaryDirectory::create_in(directory_, kWork));
     SEN_TRY(const MediaMade made, job.make(work.path()));
     return keep(key, made, work.path());
 }

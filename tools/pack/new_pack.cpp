@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <utility>
 
 #include "base/file.h"
@@ -106,28 +105,6 @@ Result<std::vector<NewFile>> files_of(const NewPack& wanted) {
     return files;
 }
 
-/// A hidden folder in which the pack is made; gone at the end with what is in it.
-class Workplace {
-  public:
-    static Result<Workplace> create(const fs::path& above) {
-        std::string name = (above / ".sen-new-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr)
-            return tl::unexpected(error_from_errno(errno, "make " + name));
-        return Workplace(name);
-    }
-    ~Workplace() {
-        std::error_code ignored;
-        if (!path_.empty()) fs::remove_all(path_, ignored);
-    }
-    Workplace(Workplace&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-    Workplace& operator=(Workplace&&) = delete;
-    const fs::path& path() const { return path_; }
-
-  private:
-    explicit Workplace(fs::path path) : path_(std::move(path)) {}
-    fs::path path_;
-};
-
 Result<void> move_to(const fs::path& from, const fs::path& to) {
     std::error_code error;
     fs::rename(from, to, error);
@@ -170,8 +147,10 @@ Result<void> make(const NewPack& wanted, Faults& faults) {
     SEN_TRY(const auto files, files_of(wanted));
     std::error_code error;
     const bool is_there = fs::is_directory(wanted.folder, error);
-    SEN_TRY(const Workplace workplace,
-            Workplace::create(is_there ? wanted.folder : wanted.folder.parent_path()));
+    // Hidden, and gone at the end with what is in it.
+    SEN_TRY(const auto workplace,
+            TemporaryDirectory::create_in(is_there ? wanted.folder : wanted.folder.parent_path(),
+                                          ".sen-new-"));
     for (const NewFile& file : files) SEN_CHECK(write_new(workplace.path(), file));
     std::vector<MediaUse> media;  // of the template, and good
     read_without_media(workplace.path(), media, faults);
